@@ -1,0 +1,218 @@
+"""The values that travel between the parts of index/ and out of its door. All are immutable."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+SourceId = NewType("SourceId", str)
+DocumentId = NewType("DocumentId", str)
+PassageId = NewType("PassageId", str)
+
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the day, the month or only the year; its text is `2024`, `2024-08` or `2024-08-08`."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read `2024`, `2024-08` or `2024-08-08`; raise ValueError for anything else, impossible days included."""
+        match = _PARTIAL_DATE.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"{text!r} is no date like 2024, 2024-08 or 2024-08-08")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        date(year, month or 1, day or 1)
+        return cls(year, month, day)
+
+    def first_day(self) -> date:
+        """The earliest day that this date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> date:
+        """The latest day that this date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points in some text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this range."""
+        return text[self.start : self.end]
+
+
+class SourceKind(StrEnum):
+    """Where a source's texts come from."""
+
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that texts come from, with what is known of its last reading."""
+
+    id: SourceId
+    kind: SourceKind
+    locator: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    documents: int = 0
+    passages: int = 0
+    checked_at: datetime | None = None
+    next_check_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that stand on the page which a digest retells; they belong to the text up to `end`."""
+
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of a source: plain text, paragraphs separated by a blank line, NFC, without page furniture."""
+
+    id: DocumentId
+    source_id: SourceId
+    title: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    retells: bool = False
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is ranked: `text` is the document's text in `span`; sentences are spans of `text`."""
+
+    id: PassageId
+    document_id: DocumentId
+    position: int
+    span: Span
+    text: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that an engine found, with the engine's score (comparable within one search only)."""
+
+    passage_id: PassageId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages may be found; an empty filter admits all. It never changes a score."""
+
+    sources: frozenset[SourceId] = frozenset()
+    tags: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    published_from: date | None = None
+    published_to: date | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of the question, as typed, that was found, with its rarity and what it added to the score."""
+
+    word: str
+    found: str
+    passages: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
+
+    `score` falls along an answer's quotes. `highlight` is a span of `text`. `link` opens the original at the
+    sentence, and is None when the source has no URL. `retold` says that the text is our digest of that page.
+    """
+
+    passage_id: PassageId
+    document_id: DocumentId
+    source_id: SourceId
+    score: float
+    text: str
+    language: str | None
+    highlight: Span
+    link: str | None
+    title: str
+    url: str | None
+    publisher: str | None
+    published: PartialDate | None
+    retold: bool = False
+    matches: tuple[Match, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the sources say to a question: up to three quotes, best first.
+
+    `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source.
+    """
+
+    question: str
+    confidence: float
+    unknown_terms: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the first quote is good enough to be called an answer."""
+        return bool(self.quotes) and self.confidence >= 0.5
+
+
+class ChangeKind(StrEnum):
+    """What happened to a document."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the log that engines and announcements follow; `id` grows with every change."""
+
+    id: int
+    kind: ChangeKind
+    source_id: SourceId
+    document_id: DocumentId
+    at: datetime
