@@ -1,0 +1,15 @@
+"""Judged questions may be added to, never changed or removed: a figure must not rise by its measure."""
+
+import hashlib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+def test_every_pinned_question_stands_as_it_was_written() -> None:
+    lines = (FOLDER / "seeds-questions.jsonl").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split("  ") for line in (FOLDER / "seeds-questions.sha256").read_text().splitlines())
+    present = {hashlib.sha256(line.encode()).hexdigest() for line in lines}
+
+    assert [name for digest, name in pinned.items() if digest not in present] == []
+    assert len(lines) == len(pinned), "new questions are pinned in the change that adds them"
