@@ -1,0 +1,186 @@
+"""Text to terms: the same words for documents and questions, a language each. Pure.
+
+A token is a word as it stands, folded. Compounds give the whole and its parts: `half-empty` gives
+`halfempty`, `half`, `empty`; `$7,000` gives `$7000`, `7000`; `-2.1 %` gives `-2.1%`, `2.1%`, `2.1`; `U.S.`
+gives `us`, as `US` does. A term is a token stemmed in the language of its script, without accents. Scripts
+without spaces give pairs of characters.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import Stemmer
+
+from index.languages.detection import detect_language
+from index.languages.numerals import AMOUNT, NUMBER, is_amount, read_amount, read_number
+from index.languages.scripts import HANGUL, MARKS, UNSPACED, language_of_word
+from index.languages.stop_words import stop_words
+from index.model import Span
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "Token",
+    "analyse",
+    "detect_language",
+    "fold",
+    "stem",
+    "stop_words",
+    "tokenize",
+]
+
+ANALYSIS_VERSION = 1
+"""Grows when the same text gives other terms, so that what was stored is analysed anew."""
+
+LONGEST_TERM = 64
+"""Code points of a token; what is longer is no word, and is cut."""
+
+_WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
+_LETTER = r"[^\W\d_]"
+_JOINT = "[-‐‑._'’ʼ&@]"
+_CHUNK = re.compile(
+    rf"(?<![^\W_])(?>{AMOUNT})(?!{_JOINT}?[^\W_])"  # -2.1 %
+    rf"|(?:{_LETTER}\.){{2,}}(?![^\W_])"  # U.S.
+    rf"|(?:{NUMBER})?{_WORD}(?:{_JOINT}{_WORD})*"  # Putin, half-empty, 4.7M
+)
+_INITIALS = re.compile(rf"(?:{_LETTER}\.)+{_LETTER}?")
+_PIECE = re.compile(
+    rf"(?P<number>{NUMBER})"
+    rf"|(?P<unspaced>[{UNSPACED}][{UNSPACED}{MARKS}]*)"
+    rf"|(?P<hangul>[{HANGUL}]+)"
+    rf"|(?P<word>(?:(?![{UNSPACED}{HANGUL}]){_LETTER}[{MARKS}]*)+)"
+)
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_CONTRACTION = re.compile(r"['’ʼ](?:t|re|ve|ll|d|m)$", re.IGNORECASE)
+_WITHOUT_PLAIN_WORDS = re.compile(rf"[{UNSPACED}{HANGUL}]")
+MOST_PARTS_OF_A_WHOLE = 4
+
+_UNTYPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640"))
+_UNTYPED |= dict.fromkeys([*range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670, *range(0xFE00, 0xFE10)])
+_UNIFIED = str.maketrans("ё‘’ʼ‛′“”„‟«»‹›‐‑‒–—―−", 'е\'\'\'\'\'""""""""-------')
+_STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]|(?<=i)\u0307")
+_UNDECOMPOSED = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENTED = re.compile("[\u00c0-\u03ff\u1e00-\u1fff]")
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+_stemmers = threading.local()  # a stemmer keeps state while it works
+
+_Cut = tuple[str, int, int]  # a folded token and its range in the chunk
+
+
+class Token(NamedTuple):
+    """A word or a part of one: its folded text, and where it stands in the text that was tokenised."""
+
+    text: str
+    span: Span
+
+
+def fold(text: str) -> str:
+    """Make equal what differs in typing only; the length may change.
+
+    Compatibility forms, case, ё, stress marks, vowel points, soft hyphens, quotes and dashes are unified.
+    Letters that differ in a language (й, é, ü) stay apart.
+    """
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_UNTYPED)
+    folded = _STRESS.sub("", unicodedata.normalize("NFD", folded))
+    return unicodedata.normalize("NFC", folded).translate(_UNIFIED)
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of `text` in order; a whole comes right before its parts, whose spans lie within its own."""
+    tokens: list[Token] = []
+    for match in _CHUNK.finditer(text):
+        start = match.start()
+        tokens += [Token(folded, Span(start + first, start + last)) for folded, first, last in _cut(match[0])]
+    return tokens
+
+
+def analyse(text: str, language: str | None) -> list[str]:
+    """The terms of a text of `language` (ISO 639-1; None: unknown), in order, stop words included."""
+    return [stem(folded, language) for match in _CHUNK.finditer(text) for folded, _, _ in _cut(match[0])]
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, language: str | None) -> str:
+    """The term of a folded word that stands in a text of `language`."""
+    name = _STEMMERS.get(language_of_word(word, language) or "")
+    stemmed = _stemmer(name).stemWord(word) if name and len(word) > 2 else word
+    if _ACCENTED.search(stemmed):
+        stemmed = _ACCENT.sub("", unicodedata.normalize("NFD", stemmed.translate(_UNDECOMPOSED)))
+    return stemmed or word
+
+
+def _stemmer(name: str) -> Any:
+    stemmers = _stemmers.__dict__
+    if name not in stemmers:
+        stemmers[name] = Stemmer.Stemmer(name, 0)
+    return stemmers[name]
+
+
+def _cut(chunk: str) -> tuple[_Cut, ...]:
+    return _cut_known(chunk) if len(chunk) <= LONGEST_TERM else _cut_new(chunk)
+
+
+def _cut_new(chunk: str) -> tuple[_Cut, ...]:
+    return tuple((folded[:LONGEST_TERM], start, end) for folded, start, end in _read(chunk) if folded)
+
+
+_cut_known = lru_cache(maxsize=1 << 16)(_cut_new)
+
+
+def _read(chunk: str) -> Iterator[_Cut]:
+    """The tokens of a chunk: a word, an amount, initials, or a compound."""
+    if chunk.isalpha() and not _WITHOUT_PLAIN_WORDS.search(chunk):
+        yield fold(chunk), 0, len(chunk)
+    elif is_amount(chunk):
+        yield from read_amount(chunk)
+    elif _INITIALS.fullmatch(chunk):
+        yield fold(chunk.replace(".", "")), 0, len(chunk)
+    else:
+        yield from _read_compound(_POSSESSIVE.sub("", chunk))
+
+
+def _read_compound(chunk: str) -> Iterator[_Cut]:
+    pieces = list(_PIECE.finditer(chunk))
+    kinds = {piece.lastgroup for piece in pieces}
+    has_whole = "word" in kinds and kinds <= {"word", "number"} and 1 < len(pieces) <= MOST_PARTS_OF_A_WHOLE
+    if has_whole:
+        yield fold("".join(piece[0] for piece in pieces)), 0, len(chunk)
+        if _CONTRACTION.search(chunk):
+            return
+    for piece in pieces:
+        # The l of l'homme and the M of 4.7M say nothing without the whole.
+        if has_whole and piece.lastgroup == "word" and len(piece[0]) == 1:
+            continue
+        for folded, start, end in _read_piece(piece):
+            yield folded, piece.start() + start, piece.start() + end
+
+
+def _read_piece(piece: re.Match[str]) -> Iterator[_Cut]:
+    text, length = piece[0], len(piece[0])
+    if piece.lastgroup == "number":
+        yield from read_number(text)
+        return
+    folded = fold(text)
+    if piece.lastgroup == "word" or length < 3 or len(folded) != length:
+        yield folded, 0, length
+        return
+    if piece.lastgroup == "hangul":
+        yield folded, 0, length
+    for start in range(length - 1):
+        yield folded[start : start + 2], start, start + 2

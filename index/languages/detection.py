@@ -1,0 +1,79 @@
+"""Which language a text is in: by script, then by stop words, letters and endings. Pure, no model."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from index.languages.scripts import LANGUAGES, count_scripts
+from index.languages.stop_words import stop_words
+
+ENOUGH = 20_000
+"""Code points that are looked at: a longer text is in one language or in none."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0d4d]+[^\W\d_]*)*")
+
+# Letters that a language has and most others of its script have not.
+_LETTERS = {
+    "ar": "ةىي", "be": "ў", "fa": "پچژگکی", "kk": "әғқңөұүһ", "mk": "ѓќѕ", "ru": "ыэё", "sr": "ђћљњџј",
+    "uk": "їєґі", "ur": "ٹڈڑےںہ", "yi": "ײױ",
+    "ca": "·ç", "cs": "ěřů", "da": "øå", "de": "ßäöü", "eo": "ĉĝĥĵŝŭ", "es": "ñ¿¡", "et": "õäü", "fi": "äö",
+    "fr": "çêèàùœ", "ga": "áéíóú", "hr": "đžčšć", "hu": "őűáé", "it": "èòàù", "lt": "ėįųū", "lv": "āēīūļņķģ",
+    "no": "øå", "pl": "łąęśżźć", "pt": "ãõç", "ro": "țșăâţş", "sk": "ľĺŕôťď", "sl": "čšž", "sv": "åäö",
+    "tr": "ığşç", "vi": "ơưđạảấầẩậắằẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+}  # fmt: skip
+
+# Where much is said by endings, a question may do without a single stop word.
+_ENDINGS = {
+    "de": ("ung", "ungen", "lich", "keit", "schaft", "isch", "ische", "ischen"),
+    "en": ("ing", "tion", "ed", "ly", "ght", "ment"),
+    "et": ("kse", "sse", "dele", "mine", "tud"),
+    "eu": ("ren", "aren", "tzen", "ako", "etan"),
+    "fi": ("ssa", "ssä", "lla", "llä", "sta", "stä", "iin", "een", "nen", "ksi", "sen", "lle", "aan", "uu"),
+    "hu": ("ban", "ben", "nak", "nek", "ság", "ség", "ott", "val", "vel"),
+    "id": ("nya", "kan", "kah", "lah", "ng", "ai", "ama", "ara", "ah", "ang"),
+    "ro": ("ului", "iei", "ilor", "elor", "ea", "ul"),
+    "tr": ("lar", "ler", "dır", "dir", "dur", "dür", "nda", "nde", "nın", "nin", "sı", "si", "mış", "miş",
+           "iyor", "dan", "den", "yla", "nı", "ları", "leri", "tır", "tir", "lik", "lık"),
+}  # fmt: skip
+
+# A word takes fewer characters of these; and names in Latin letters stand in all the others.
+_WEIGHTS = {"Latn": 1, "Hani": 6, "Kana": 6, "Hang": 6}
+_OTHER_WEIGHT = 2
+
+
+def detect_language(text: str, *, among: Iterable[str] | None = None) -> str | None:
+    """The ISO 639-1 code of the language that `text` most likely is in; None for a text without letters.
+
+    `among` are the languages to choose from. It counts only for the scripts that they are written in: a
+    Russian question to English sources is Russian.
+    """
+    head = text[:ENOUGH].casefold()
+    scripts = count_scripts(head)
+    if not scripts:
+        return None
+    known = LANGUAGES[_leading_script(scripts)]
+    wanted = frozenset(among or ())
+    candidates = tuple(language for language in known if language in wanted) or known
+    return candidates[0] if len(candidates) == 1 else _likeliest(head, candidates)
+
+
+def _leading_script(scripts: dict[str, int]) -> str:
+    """The script of most words; Japanese is told by its kana, however much Han there is."""
+    leading = max(scripts, key=lambda script: scripts[script] * _WEIGHTS.get(script, _OTHER_WEIGHT))
+    if leading == "Hani" and scripts.get("Kana", 0) * 10 > scripts["Hani"]:
+        return "Kana"
+    return leading
+
+
+def _likeliest(text: str, languages: tuple[str, ...]) -> str:
+    words, letters = Counter(_WORD.findall(text)), Counter(text)
+    shared = {word: sum(word in stop_words(language) for language in languages) for word in words}
+
+    def evidence(language: str) -> float:
+        stops, endings = stop_words(language), _ENDINGS.get(language, ())
+        telling = sum(count * (0.5 + 0.5 / shared[word]) for word, count in words.items() if word in stops)
+        ended = sum(count for word, count in words.items() if word not in stops and word.endswith(endings))
+        own_letters = sum(letters[letter] for letter in _LETTERS.get(language, ""))
+        return telling + 0.5 * own_letters + 0.3 * ended
+
+    return max(languages, key=evidence)

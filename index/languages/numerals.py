@@ -1,0 +1,65 @@
+"""How numbers are written: `16,500`, `16 500`, `1.234.567`, `2,1 %`, `$7,000`, `13.09.2021`."""
+
+import re
+import unicodedata
+
+CURRENCY = "[$€£¥₽₹₴₿]"
+_SPACE = "\u00a0\u2009\u202f "
+NUMBER = rf"(?:\d{{1,3}}(?:[,'’{_SPACE}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+"""A pattern: digits with groups of three, decimals, or a dotted date. Signs and units are not in it."""
+
+AMOUNT = rf"[-−]?{CURRENCY}?{NUMBER}(?:[{_SPACE}]?%)?"
+"""A pattern: a number with its sign, its currency and its percent sign."""
+
+_AMOUNT = re.compile(
+    rf"(?P<sign>[-−]?)(?P<currency>{CURRENCY}?)(?P<number>{NUMBER})[{_SPACE}]?(?P<percent>%?)"
+)
+_GROUPED = re.compile(rf"(?P<whole>\d{{1,3}}(?:[,'’{_SPACE}]\d{{3}})+)(?:[.,](?P<decimals>\d+))?")
+_GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_RUN = re.compile(r"\d+")
+
+
+def is_amount(text: str) -> bool:
+    """Whether `text` as a whole is one number with at most a sign, a currency and a percent sign."""
+    return _AMOUNT.fullmatch(text) is not None
+
+
+def read_amount(text: str) -> list[tuple[str, int, int]]:
+    """The readings of an amount, each with its range in `text`: as it stands first, the bare number last."""
+    match = _AMOUNT.fullmatch(text)
+    assert match is not None
+    start = match.start("number")
+    bare = read_number(match["number"])
+    number, percent = bare[0][0], match["percent"]
+    readings = []
+    if match["sign"]:
+        readings.append((f"-{match['currency']}{number}{percent}", 0, len(text)))
+    if match["currency"] or percent:
+        readings.append((f"{match['currency']}{number}{percent}", match.start("currency"), len(text)))
+    return readings + [(part, start + first, start + last) for part, first, last in bare]
+
+
+def read_number(text: str) -> list[tuple[str, int, int]]:
+    """The readings of a bare number, each with its range in `text`: the value first, with a decimal point.
+
+    Groups parted by a plain space may be two numbers, and a dotted number may be a date: their parts follow.
+    """
+    digits = text if text.isascii() else "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    parts = [(_trim(run[0]), run.start(), run.end()) for run in _RUN.finditer(digits)]
+    if len(parts) == 1:
+        return parts
+    end = len(text)
+    if grouped := _GROUPED.fullmatch(digits):
+        whole = "".join(_RUN.findall(grouped["whole"]))
+        value = f"{whole}.{grouped['decimals']}" if grouped["decimals"] else whole
+        return [(value, 0, end)] + ([part for part in parts if part[0] != "000"] if " " in digits else [])
+    joined = (digits.replace(".", ""), 0, end)
+    if len(parts) == 2:
+        decimal = (digits.replace(",", "."), 0, end)
+        return [decimal, joined] if _GROUPED_BY_DOTS.fullmatch(digits) else [decimal]
+    return [joined] if _GROUPED_BY_DOTS.fullmatch(digits) else [(digits, 0, end), *parts]
+
+
+def _trim(digits: str) -> str:
+    """A day or a month without its leading zero."""
+    return digits[1:] if len(digits) == 2 and digits[0] == "0" else digits

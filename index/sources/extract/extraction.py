@@ -1,0 +1,111 @@
+"""From a file's bytes to its text and metadata, whatever its format. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from index.analysis import detect_language
+from index.errors import SourceError
+from index.model import Mark, PartialDate
+from index.sources.extract.blocks import Block, Unreadable, compose, normalise
+from index.sources.extract.charset import decode
+from index.sources.extract.front_matter import split_front_matter
+from index.sources.extract.furniture import keep_text
+from index.sources.extract.html import read_html
+from index.sources.extract.markdown import read_markdown
+from index.sources.extract.metadata import Metadata, merge
+from index.sources.extract.plain import read_plain
+from index.sources.extract.titles import is_title_line, title_of
+
+_HTML_ENDINGS = {".html", ".htm"}
+_MARKDOWN_ENDINGS = {".md"}
+_DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A file as text: NFC, paragraphs parted by a blank line, list items by a line break, no furniture.
+
+    `marks` have offsets into `text`. `warnings` say which fields of the file were left out, and why.
+    """
+
+    title: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    retells: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def extract(content: bytes, name: str) -> Extracted:
+    """Read the content of the file `name`, whose ending tells its format.
+
+    Raise SourceError, with `name` and the reason, when it is binary, in no known character set, without text,
+    nested too deep, or has broken front matter.
+    """
+    try:
+        return _extract(content, name)
+    except Unreadable as unreadable:
+        raise SourceError(name, str(unreadable)) from unreadable
+
+
+def _extract(content: bytes, name: str) -> Extracted:
+    ending = PurePath(name).suffix.lower()
+    declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
+    text = normalise(decode(content, declared[1].decode("ascii") if declared else None))
+    given, body = split_front_matter(text)
+    blocks, found = _read(body, ending)
+    own = _without_furniture(blocks)
+    if not own:
+        raise Unreadable("holds no text")
+    metadata = merge(given, found)
+    heading = next((" ".join(block.text.split()) for block in own if block.is_heading), None)
+    lines = (line for block in own for line in block.text.split("\n"))
+    title = metadata.title or title_of(heading, lines, name)
+    composed, marks = compose(_without_title(own, title))
+    return Extracted(
+        title=title,
+        text=composed,
+        marks=marks,
+        url=metadata.url,
+        publisher=metadata.publisher,
+        published=metadata.published,
+        language=given.language or _confirmed(found.language, composed),
+        tags=metadata.tags,
+        retells=metadata.retells,
+        warnings=metadata.warnings,
+    )
+
+
+def _confirmed(language: str | None, text: str) -> str | None:
+    """The language that a page names, unless the text is in another script: templates name any."""
+    return language if language and detect_language(text, among=[language]) == language else None
+
+
+def _read(body: str, ending: str) -> tuple[list[Block], Metadata]:
+    if ending in _HTML_ENDINGS:
+        return read_html(body)
+    if ending in _MARKDOWN_ENDINGS:
+        return read_markdown(body), Metadata()
+    return read_plain(body)
+
+
+def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    kept = keep_text([block.text for block in blocks])
+    return [block for block, keep in zip(blocks, kept, strict=True) if keep]
+
+
+def _without_title(blocks: list[Block], title: str) -> list[Block]:
+    """The blocks without the line or heading that is the title, which stands above every answer anyway."""
+    for number, block in enumerate(blocks):
+        first, _, rest = block.text.partition("\n")
+        can_be_title = block.is_heading or (number == 0 and is_title_line(first))
+        if can_be_title and " ".join(first.split()).casefold() == title.casefold():
+            others = [*blocks[:number], *([replace(block, text=rest)] if rest else []), *blocks[number + 1 :]]
+            return others or blocks
+    return blocks

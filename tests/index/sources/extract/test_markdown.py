@@ -1,0 +1,66 @@
+from index.sources.extract.blocks import Block
+from index.sources.extract.markdown import read_markdown
+
+
+def texts(markdown: str) -> list[str]:
+    return [block.text for block in read_markdown(markdown)]
+
+
+def test_markup_goes_and_text_stays() -> None:
+    markdown = (
+        "Some *words* in **bold**, `code`, ~~struck~~ and [a link](https://example.org 'title') &amp; more,\n"
+        "wrapped.  \nA new line. ![a picture](x.png) <span>raw</span>"
+    )
+    assert texts(markdown) == [
+        "Some words in bold, code, struck and a link & more, wrapped.\nA new line. raw"
+    ]
+
+
+def test_headings_are_blocks_of_their_own() -> None:
+    assert read_markdown("# The *head*\nText.\n\nBelow\n-----\n") == [
+        Block("The head", is_heading=True),
+        Block("Text."),
+        Block("Below", is_heading=True),
+    ]
+
+
+def test_the_items_of_a_list_are_lines() -> None:
+    assert texts("Before:\n\n- one\n- two\n  still two\n  1. nested\n\n- three\n\nAfter.") == [
+        "Before:",
+        "one\ntwo still two\nnested\nthree",
+        "After.",
+    ]
+
+
+def test_the_rows_of_a_table_are_lines() -> None:
+    assert texts("| Year | GDP |\n|---|---|\n| 2022 | **-2.1%** |\n\nAfter.") == [
+        "Year | GDP\n2022 | -2.1%",
+        "After.",
+    ]
+
+
+def test_code_and_raw_html_keep_their_text() -> None:
+    assert texts("```py\nx = 1\n  y = 2\n```\n\n<div>raw <b>html</b><br>here</div>\n") == [
+        "x = 1\ny = 2",
+        "raw html\nhere",
+    ]
+
+
+def test_comments_go_but_a_mark_belongs_to_its_paragraph() -> None:
+    markdown = (
+        "First. <!-- a secret --> More. <!-- at: taken a   cautious approach -->\n\n"
+        "Second.\n<!-- at: two words -->\n\n<!-- hidden\nlines -->\n\n- item <!-- at: of the list -->\n\n"
+        "Third. <!-- at: lonely -->"
+    )
+    assert read_markdown(markdown) == [
+        Block("First. More.", mark="taken a cautious approach"),
+        Block("Second.", mark="two words"),
+        Block("item", mark="of the list"),
+        Block("Third."),
+    ]
+
+
+def test_deep_nesting_does_no_harm() -> None:
+    read_markdown("> " * 5_000 + "a")
+    read_markdown("[" * 5_000)
+    read_markdown("- " * 5_000 + "a")

@@ -1,0 +1,60 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model import PartialDate
+from index.sources.extract.plain import read_plain
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in read_plain(text)[0]]
+
+
+def test_blank_lines_part_paragraphs() -> None:
+    assert texts("One.\n\n\n \nTwo.  Still\ttwo.\n") == ["One.", "Two. Still two."]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    text = (
+        "This paragraph was wrapped by an editor at about sixty\n"
+        "characters, as people did for letters, so its lines have\n"
+        "to be put together again.\n\nNext."
+    )
+    assert texts(text) == [" ".join(text.split("\n\n", maxsplit=1)[0].split("\n")), "Next."]
+
+
+def test_short_lines_are_kept_apart() -> None:
+    assert texts("Footnote Ltd\n1 High Street\nLondon") == ["Footnote Ltd\n1 High Street\nLondon"]
+
+
+def test_items_are_lines_without_their_bullets() -> None:
+    text = "To buy:\n• milk and a great many other things that are on this list\n- bread\n1. the first one"
+    assert texts(text) == [
+        "To buy:\nmilk and a great many other things that are on this list\nbread\n1. the first one"
+    ]
+
+
+def test_long_lines_are_paragraphs_of_their_own() -> None:
+    line = "A whole paragraph stands on a single line here, as many programs write it. " * 3
+    assert texts(f"{line}\n{line.upper()}") == [line.strip(), line.upper().strip()]
+
+
+def test_a_mark_belongs_to_its_paragraph() -> None:
+    (block,), _ = read_plain("Our words. <!-- at: their own words -->")
+    assert (block.text, block.mark) == ("Our words.", "their own words")
+
+
+def test_a_dateline_tells_the_day_of_publication() -> None:
+    text = "Updated Sep 13, 2021, 8:02 a.m. Published Jun 7, 2018, 8:51 p.m.\n\nText."
+    blocks, found = read_plain(text)
+    assert found.published == PartialDate(2018, 6, 7)
+    assert [block.text for block in blocks] == ["Text."]
+
+
+@given(
+    st.lists(st.sampled_from(["word ", "Long words here and there ", "\n", "\n\n", "- ", "1) ", "x" * 90]))
+)
+def test_words_are_kept_in_order(parts: list[str]) -> None:
+    text = "".join(parts)
+    letters = [letter for block in read_plain(text)[0] for letter in block.text if letter.isalpha()]
+    ours = iter(letter for letter in text if letter.isalpha())
+    assert all(letter in ours for letter in letters)
