@@ -1,0 +1,84 @@
+"""The door of index/: whoever uses the library imports its names from here; each is loaded when first used.
+
+A program opens a database and a library over it, then asks:
+
+    settings = load_settings()
+    database = open_database(settings.database_url)
+    library = open_library(settings, database)
+    library.sync()
+    answer = library.answer("When did Putin sign the mining law?")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.analysis import analyse as analyse
+    from index.database import Database as Database
+    from index.database import UtcDateTime as UtcDateTime
+    from index.database import open_database as open_database
+    from index.database import upsert as upsert
+    from index.errors import DatabaseError as DatabaseError
+    from index.errors import EvaluationError as EvaluationError
+    from index.errors import FootnoteError as FootnoteError
+    from index.errors import SettingsError as SettingsError
+    from index.errors import SourceError as SourceError
+    from index.ingest import Failure as Failure
+    from index.ingest import Report as Report
+    from index.library import Library as Library
+    from index.library import open_library as open_library
+    from index.model import Answer as Answer
+    from index.model import Change as Change
+    from index.model import ChangeKind as ChangeKind
+    from index.model import Document as Document
+    from index.model import DocumentId as DocumentId
+    from index.model import Filter as Filter
+    from index.model import Hit as Hit
+    from index.model import Mark as Mark
+    from index.model import Match as Match
+    from index.model import PartialDate as PartialDate
+    from index.model import Passage as Passage
+    from index.model import PassageId as PassageId
+    from index.model import Quote as Quote
+    from index.model import Source as Source
+    from index.model import SourceId as SourceId
+    from index.model import SourceKind as SourceKind
+    from index.model import Span as Span
+    from index.percolation import Percolator as Percolator
+    from index.percolation import StoredQuery as StoredQuery
+    from index.percolation import document_terms as document_terms
+    from index.percolation import passage_terms as passage_terms
+    from index.percolation import store_query as store_query
+    from index.settings import Settings as Settings
+    from index.settings import load_settings as load_settings
+    from index.summaries import summarise as summarise
+
+_HOME = {
+    "analysis": ["analyse"],
+    "database": ["Database", "UtcDateTime", "open_database", "upsert"],
+    "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
+    "ingest": ["Failure", "Report"],
+    "library": ["Library", "open_library"],
+    "model": [
+        "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "Mark", "Match",
+        "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId", "SourceKind", "Span",
+    ],
+    "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
+    "settings": ["Settings", "load_settings"],
+    "summaries": ["summarise"],
+}  # fmt: skip
+_MODULE = {name: f"index.{module}" for module, names in _HOME.items() for name in names}
+
+__all__ = list(_MODULE)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    value = getattr(import_module(_MODULE[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -25,7 +25,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read `2024`, `2024-08` or `2024-08-08`; raise ValueError for anything else, impossible days included."""
+        """Read `2024`, `2024-08` or `2024-08-08`; raise ValueError for anything else."""
         match = _PARTIAL_DATE.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is no date like 2024, 2024-08 or 2024-08-08")
@@ -146,6 +146,50 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a question looks for: as typed, its term, and other terms that count as it.
+
+    `weight` (0..1) is how much the word says; `exact` that it is a number or a name.
+    """
+
+    text: str
+    term: str
+    others: tuple[str, ...] = ()
+    weight: float = 1.0
+    exact: bool = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The term, then the others."""
+        return (self.term, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: what to look for, what must and must not occur, and what the asker wants to know.
+
+    `sequence` are the terms of the whole text in order, stop words included, `phrases` lists of terms that must stand next to each other, `excluded` terms that must not occur, `years`
+    those named (`month` with the only one), `latest` whether the newest answer is wanted, `about` the question whose topic this one continues.
+    """
+
+    text: str
+    language: str | None
+    words: tuple[Word, ...]
+    sequence: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    month: int | None = None
+    latest: bool = False
+    about: str | None = None
+
+    @property
+    def terms(self) -> list[str]:
+        """What the engine is asked for."""
+        return list(dict.fromkeys(term for word in self.words for term in word.terms))
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A word of the question, as typed, that was found, with its rarity and what it added to the score."""
 
@@ -159,8 +203,9 @@ class Match:
 class Quote:
     """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
 
-    `score` falls along an answer's quotes. `highlight` is a span of `text`. `link` opens the original at the
-    sentence, and is None when the source has no URL. `retold` says that the text is our digest of that page.
+    `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
+    original at the sentence, and is None when the source has no URL. `retold` says that the text is our digest
+    of that page.
     """
 
     passage_id: PassageId
@@ -176,6 +221,7 @@ class Quote:
     publisher: str | None
     published: PartialDate | None
     retold: bool = False
+    sentences: tuple[Span, ...] = ()
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
 
@@ -185,13 +231,15 @@ class Answer:
     """What the sources say to a question: up to three quotes, best first.
 
     `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
-    `unknown_terms` are the question's words, as typed and in order, that occur in no source.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched` is how
+    many passages there were to search.
     """
 
     question: str
     confidence: float
     unknown_terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    searched: int = 0
 
     @property
     def answered(self) -> bool:

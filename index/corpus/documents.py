@@ -1,0 +1,184 @@
+"""Documents and their passages as stored. Whatever changes a document is logged in the same transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from index.corpus.tables import changes, documents, passages
+from index.database import upsert
+from index.model import (
+    ChangeKind,
+    Document,
+    DocumentId,
+    Mark,
+    PartialDate,
+    Passage,
+    PassageId,
+    SourceId,
+    Span,
+)
+from index.ranking import Candidate
+from index.statistics import Statistics
+
+Analysed = Sequence[tuple[Passage, Statistics]]
+
+
+def find(connection: Connection, document_id: DocumentId) -> Document | None:
+    """The document with its whole text."""
+    row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+    return None if row is None else _document(row)
+
+
+def latest(connection: Connection, *, limit: int, offset: int = 0) -> tuple[Document, ...]:
+    """Documents in the order of their arrival, the newest first."""
+    wanted = select(documents).order_by(documents.c.added_at.desc(), documents.c.id)
+    return tuple(_document(row) for row in connection.execute(wanted.limit(limit).offset(offset)).mappings())
+
+
+def of_source(connection: Connection, source_id: SourceId) -> tuple[Document, ...]:
+    """The documents of a source, the newest first."""
+    wanted = select(documents).where(documents.c.source_id == source_id)
+    rows = connection.execute(wanted.order_by(documents.c.added_at.desc(), documents.c.id)).mappings()
+    return tuple(_document(row) for row in rows)
+
+
+def all_ids(connection: Connection) -> list[DocumentId]:
+    """The ids of all documents."""
+    return list(connection.scalars(select(documents.c.id)))
+
+
+def find_passage(connection: Connection, passage_id: PassageId) -> Passage | None:
+    """The passage, unless it is gone."""
+    row = connection.execute(select(passages).where(passages.c.id == passage_id)).mappings().first()
+    return None if row is None else _passage(row)
+
+
+def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, ...]:
+    """The passage between its neighbours in the document, in their order; nothing when it is gone."""
+    centre = find_passage(connection, passage_id)
+    if centre is None:
+        return ()
+    wanted = select(passages).where(
+        passages.c.document_id == centre.document_id,
+        passages.c.position.between(centre.position - 1, centre.position + 1),
+    )
+    return tuple(_passage(row) for row in connection.execute(wanted.order_by(passages.c.position)).mappings())
+
+
+def candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
+    """The passages with all that ranking needs, in no order; those that are gone are left out."""
+    rows = connection.execute(select(passages).where(passages.c.id.in_(ids))).mappings().all()
+    wanted = select(documents).where(documents.c.id.in_({row["document_id"] for row in rows}))
+    found = {row["id"]: _document(row) for row in connection.execute(wanted).mappings()}
+    return tuple(
+        Candidate(_passage(row), found[row["document_id"]], Statistics.from_json(row["statistics"]))
+        for row in rows
+    )
+
+
+def put(connection: Connection, document: Document, analysed: Analysed, at: datetime) -> ChangeKind | None:
+    """Store a document of a known source with its passages; None when it is as it was."""
+    before = find(connection, document.id)
+    if before == document:
+        return None
+    gone = _passage_ids(connection, document.id) - {passage.id for passage, _ in analysed}
+    row = _document_row(document)
+    upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
+    _put_passages(connection, document.id, analysed)
+    kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
+    _log(connection, kind, document.source_id, document.id, gone, at)
+    return kind
+
+
+def renew_passages(connection: Connection, document: Document, analysed: Analysed) -> None:
+    """Replace the passages of a document, unless it has changed; not logged, for its text is what it was."""
+    if find(connection, document.id) == document:
+        _put_passages(connection, document.id, analysed)
+
+
+def remove_all_of(connection: Connection, source_id: SourceId, at: datetime) -> None:
+    """Delete the documents of the source."""
+    ids = list(connection.scalars(select(documents.c.id).where(documents.c.source_id == source_id)))
+    for document_id in ids:
+        gone = _passage_ids(connection, document_id)
+        _log(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
+    connection.execute(delete(documents).where(documents.c.source_id == source_id))
+
+
+def _put_passages(connection: Connection, document_id: DocumentId, analysed: Analysed) -> None:
+    connection.execute(delete(passages).where(passages.c.document_id == document_id))
+    if analysed:
+        connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
+
+
+def _log(
+    connection: Connection,
+    kind: ChangeKind,
+    source_id: SourceId,
+    document_id: DocumentId,
+    gone: Iterable[PassageId],
+    at: datetime,
+) -> None:
+    row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at}
+    connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
+
+
+def _passage_ids(connection: Connection, document_id: DocumentId) -> set[PassageId]:
+    return set(connection.scalars(select(passages.c.id).where(passages.c.document_id == document_id)))
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "source_id": document.source_id,
+        "title": document.title,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published": document.published and str(document.published),
+        "language": document.language,
+        "tags": list(document.tags),
+        "text": document.text,
+        "retells": document.retells,
+        "marks": [[mark.end, mark.words] for mark in document.marks],
+    }
+
+
+def _document(row: RowMapping) -> Document:
+    return Document(
+        id=row["id"],
+        source_id=row["source_id"],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        publisher=row["publisher"],
+        published=row["published"] and PartialDate.parse(row["published"]),
+        language=row["language"],
+        tags=tuple(row["tags"]),
+        retells=row["retells"],
+        marks=tuple(Mark(end, words) for end, words in row["marks"]),
+    )
+
+
+def _passage_row(passage: Passage, statistics: Statistics) -> dict[str, Any]:
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "position": passage.position,
+        "start": passage.span.start,
+        "text": passage.text,
+        "sentences": [[sentence.start, sentence.end] for sentence in passage.sentences],
+        "statistics": statistics.to_json(),
+    }
+
+
+def _passage(row: RowMapping) -> Passage:
+    return Passage(
+        id=row["id"],
+        document_id=row["document_id"],
+        position=row["position"],
+        span=Span(row["start"], row["start"] + len(row["text"])),
+        text=row["text"],
+        sentences=tuple(Span(start, end) for start, end in row["sentences"]),
+    )

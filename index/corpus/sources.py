@@ -1,0 +1,162 @@
+"""Sources as stored, with what is remembered of a file's last reading."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
+
+from index.corpus import documents, tables
+from index.corpus.tables import sources
+from index.database import upsert
+from index.model import ChangeKind, Document, PartialDate, Source, SourceId, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells without opening it that a file is as it was."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file's source as it was read last.
+
+    `stamp` is None when it must be read again in any case, `digest` is that of the content read last without
+    an error, `removed` says that the owner wants it away until its content changes.
+    """
+
+    id: SourceId
+    locator: str
+    stamp: Stamp | None
+    digest: str | None
+    error: str | None
+    removed: bool
+
+
+def list_all(connection: Connection) -> tuple[Source, ...]:
+    """All sources but those marked as removed, by locator."""
+    rows = connection.execute(_counted().order_by(sources.c.locator)).mappings()
+    return tuple(_source(row) for row in rows)
+
+
+def find(connection: Connection, source_id: SourceId) -> Source | None:
+    """The source, unless there is none or it is marked as removed."""
+    row = connection.execute(_counted().where(sources.c.id == source_id)).mappings().first()
+    return None if row is None else _source(row)
+
+
+def file_states(connection: Connection) -> dict[str, FileState]:
+    """What is remembered of each file, removed ones included, by locator."""
+    columns = (sources.c.id, sources.c.locator, sources.c.size, sources.c.mtime_ns, sources.c.digest)
+    rows = connection.execute(select(*columns, sources.c.error, sources.c.removed_at))
+    return {
+        row.locator: FileState(
+            row.id,
+            row.locator,
+            None if row.mtime_ns is None else Stamp(row.size, row.mtime_ns),
+            row.digest,
+            row.error,
+            row.removed_at is not None,
+        )
+        for row in rows
+    }
+
+
+def put_read(
+    connection: Connection,
+    *,
+    locator: str,
+    stamp: Stamp,
+    digest: str,
+    document: Document,
+    analysed: documents.Analysed,
+    at: datetime,
+) -> ChangeKind | None:
+    """Store what was read from the file at `locator`; None when its document is as it was."""
+    row = {
+        "id": document.source_id,
+        "kind": SourceKind.FILE,
+        "locator": locator,
+        "title": document.title,
+        "url": document.url,
+        "publisher": document.publisher,
+        "published": document.published and str(document.published),
+        "language": document.language,
+        "tags": list(document.tags),
+        **asdict(stamp),
+        "digest": digest,
+        "checked_at": at,
+        "error": None,
+        "removed_at": None,
+    }
+    upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
+    return documents.put(connection, document, analysed, at)
+
+
+def put_failed(
+    connection: Connection,
+    *,
+    source_id: SourceId,
+    locator: str,
+    stamp: Stamp | None,
+    error: str,
+    at: datetime,
+) -> None:
+    """Remember that the file could not be read; what was read of it before stays."""
+    size, mtime_ns = (stamp.size, stamp.mtime_ns) if stamp else (None, None)
+    seen = {"size": size, "mtime_ns": mtime_ns, "checked_at": at, "error": error}
+    new = {"id": source_id, "kind": SourceKind.FILE, "locator": locator, "title": locator, "tags": []}
+    upsert(connection, sources, new | seen, key=["id"], update=seen.keys())
+
+
+def put_place(connection: Connection, *, source_id: SourceId, locator: str, stamp: Stamp) -> None:
+    """Remember that the file with its old content was touched or moved."""
+    values = {"locator": locator, **asdict(stamp)}
+    connection.execute(update(sources).where(sources.c.id == source_id).values(values))
+
+
+def remove(connection: Connection, source_id: SourceId, *, at: datetime, leave_mark: bool) -> bool:
+    """Delete the source and its documents; say whether there was anything to see of it.
+
+    A mark keeps a file that is still there away until its content changes.
+    """
+    was_visible = find(connection, source_id) is not None
+    documents.remove_all_of(connection, source_id, at)
+    this = sources.c.id == source_id
+    if leave_mark:
+        connection.execute(update(sources).where(this).values(removed_at=at, error=None))
+    else:
+        connection.execute(delete(sources).where(this))
+    return was_visible
+
+
+def _counted() -> Select[tuple[object, ...]]:
+    """Visible sources with the numbers of their documents and passages."""
+    ours = tables.documents.c.source_id == sources.c.id
+    own_documents = select(func.count()).where(ours)
+    own_passages = select(func.count()).select_from(tables.passages.join(tables.documents)).where(ours)
+    return select(
+        sources,
+        own_documents.scalar_subquery().label("documents"),
+        own_passages.scalar_subquery().label("passages"),
+    ).where(sources.c.removed_at.is_(None))
+
+
+def _source(row: RowMapping) -> Source:
+    return Source(
+        id=row["id"],
+        kind=SourceKind(row["kind"]),
+        locator=row["locator"],
+        title=row["title"],
+        url=row["url"],
+        publisher=row["publisher"],
+        published=row["published"] and PartialDate.parse(row["published"]),
+        language=row["language"],
+        tags=tuple(row["tags"]),
+        documents=row["documents"],
+        passages=row["passages"],
+        checked_at=row["checked_at"],
+        error=row["error"],
+    )

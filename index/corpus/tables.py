@@ -1,0 +1,85 @@
+"""The tables of index/."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from index.database import UtcDateTime, meta, metadata
+
+__all__ = ["changes", "documents", "meta", "metadata", "passages", "sources"]
+
+
+def _description() -> list[Column[Any]]:
+    """What is told of a document and, when it has but one, of its source."""
+    return [
+        Column("title", String, nullable=False),
+        Column("url", String),
+        Column("publisher", String),
+        Column("published", String(10)),
+        Column("language", String(16)),
+        Column("tags", JSON, nullable=False),
+    ]
+
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("locator", String, nullable=False, unique=True),
+    *_description(),
+    Column("size", BigInteger),
+    Column("mtime_ns", BigInteger),
+    Column("digest", String(64)),
+    Column("checked_at", UtcDateTime),
+    Column("error", String),
+    Column("removed_at", UtcDateTime),  # set: the owner wants it away until its content changes
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("source_id", String(40), ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, index=True),
+    *_description(),
+    Column("text", Text, nullable=False),
+    Column("retells", Boolean, nullable=False),
+    Column("marks", JSON, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False, index=True),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sentences", JSON, nullable=False),
+    Column("statistics", Text, nullable=False),
+    UniqueConstraint("document_id", "position"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("source_id", String(40), nullable=False),
+    Column("document_id", String(40), nullable=False),
+    Column("gone_passages", JSON, nullable=False),  # what an engine must forget, when the rows are no more
+    Column("at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,  # an id that is used again would hide a change from those who follow the log
+)

@@ -1,0 +1,190 @@
+"""The database: how it is opened, read and written, and the types its tables share.
+
+A piece of work is a function of a connection: it is done whole or not at all, and never sees half of another.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    create_engine,
+    event,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from index.errors import DatabaseError
+from index.migrations import HEAD, migrate
+from index.writer import Work, Writer, driver_errors_told
+
+T = TypeVar("T")
+_READER_THREADS: Final = 4
+
+metadata = MetaData()
+meta = Table(
+    "meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False)
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment: stored in UTC, returned in UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn an aware moment into UTC; raise ValueError for a naive one."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back the moment in UTC, also where the database keeps no time zone."""
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    *,
+    key: Iterable[str],
+    update: Iterable[str] = (),
+) -> int:
+    """Insert rows; where `key` exists already, set the columns in `update`; without any, keep the old row.
+
+    Returns how many rows were inserted or updated.
+    """
+    statement = insert(table).values(rows)
+    changes = {name: statement.excluded[name] for name in update}
+    if changes:
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    return connection.execute(statement).rowcount
+
+
+class Database:
+    """An open database whose schema is current. All methods may be called from any thread.
+
+    A failure of the database itself (locked, full, damaged) is raised as DatabaseError to all whose work it
+    undid; whatever else a piece of work raises reaches its caller unchanged.
+    """
+
+    def __init__(self, engine: Engine, generation: str) -> None:
+        self.url = engine.url.render_as_string(hide_password=False)
+        self.generation = generation
+        self._engine = engine
+        self._readers = ThreadPoolExecutor(_READER_THREADS, "database-reader")
+        self._writer = Writer(engine.execution_options(write=True))
+
+    def read(self, work: Work[T]) -> T:
+        """Run `work` on the caller's thread, on one snapshot of the database."""
+        with driver_errors_told(), self._engine.begin() as connection:
+            return work(connection)
+
+    def write(self, work: Work[T]) -> T:
+        """Run `work` on the writer's thread and return its result once it is committed.
+
+        When `work` raises, nothing of it is kept. Must not be called by a piece of work.
+        """
+        return self._writer.submit(work).result()
+
+    async def read_async(self, work: Work[T]) -> T:
+        """Do `read` off the event loop."""
+        from asyncio import get_running_loop
+
+        return await get_running_loop().run_in_executor(self._readers, self.read, work)
+
+    async def write_async(self, work: Work[T]) -> T:
+        """Do `write` without blocking the event loop; work of a cancelled caller is done whole or not."""
+        from asyncio import wrap_future
+
+        return await wrap_future(self._writer.submit(work))
+
+    def close(self) -> None:
+        """Finish all work that waits, then let go of the file; further work is refused."""
+        self._writer.close()
+        self._readers.shutdown()
+        self._engine.dispose()
+
+
+def open_database(
+    url: str, *, heads: Mapping[str, str] | None = None, busy_seconds: float = 10.0
+) -> Database:
+    """Open the database at `url`, make its schema current, and start its writer.
+
+    `heads` names further packages with a `migrations` folder and the version each expects, such as
+    `{"bot": "0001"}`. Another process's transaction is waited for up to `busy_seconds`. Raises DatabaseError
+    when the file cannot be opened or, leaving it untouched, when its schema is newer than this program.
+    """
+    engine = _connect(url, busy_seconds)
+    try:
+        with driver_errors_told():
+            migrate(engine, {"index": HEAD, **(heads or {})})
+            generation = _generation(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, generation)
+
+
+def _connect(url: str, busy_seconds: float) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseError(f"{url!r} is no database address") from error
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        raise DatabaseError("the database must be a file: sqlite:///PATH")
+    folder = Path(parsed.database).parent
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"{folder}: {error.strerror}") from error
+    readable = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, json_serializer=readable)
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # otherwise the driver begins transactions by itself, and not for DDL
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Let a writer take its lock at once: a reader that turns writer fails if another one wrote meanwhile."""
+    writes = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _generation(engine: Engine) -> str:
+    """The mark of this database, made at its first opening; a copy of the corpus bears it too."""
+    wanted = select(meta.c.value).where(meta.c.key == "generation")
+    with engine.begin() as connection:
+        found = connection.scalar(wanted)
+    if found is None:
+        with engine.execution_options(write=True).begin() as connection:
+            upsert(connection, meta, {"key": "generation", "value": token_hex(8)}, key=["key"])
+            found = connection.scalar(wanted)
+    assert found is not None
+    return str(found)

@@ -1,0 +1,101 @@
+"""From an extracted text to a document in the corpus: its passages, their statistics, one transaction."""
+
+import hashlib
+import logging
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from index.analysis import ANALYSIS_VERSION, detect_language
+from index.corpus import changes, documents
+from index.database import Database
+from index.model import Document, DocumentId, Passage, PassageId, SourceId
+from index.passages import split_passages
+from index.statistics import Statistics, passage_statistics
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be done, and why."""
+
+    locator: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of reading sources."""
+
+    added: tuple[SourceId, ...] = ()
+    changed: tuple[SourceId, ...] = ()
+    removed: tuple[SourceId, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+def short_id(*parts: str, length: int = 12) -> str:
+    """The beginning of the lower-case base32 SHA-256 of the parts: the same for the same parts, for ever."""
+    digest = hashlib.sha256("\n".join(parts).encode()).digest()
+    return b32encode(digest).decode().lower()[:length]
+
+
+def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
+    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text."""
+    from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
+
+    extracted = extract(content, name)
+    for warning in extracted.warnings:
+        logger.warning("%s: %s", name, warning)
+    return Document(
+        id=DocumentId(short_id(source_id, "document")),
+        source_id=source_id,
+        title=extracted.title,
+        text=extracted.text,
+        url=extracted.url,
+        publisher=extracted.publisher,
+        published=extracted.published,
+        language=extracted.language or detect_language(extracted.text),
+        tags=extracted.tags,
+        retells=extracted.retells,
+        marks=extracted.marks,
+    )
+
+
+def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
+    """Split a document and measure its passages. A passage whose text stays the same keeps its id."""
+    analysed = []
+    seen: Counter[str] = Counter()
+    for position, (span, sentences) in enumerate(split_passages(document.text, document.language)):
+        text = span.of(document.text)
+        passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))
+        seen[text] += 1
+        passage = Passage(passage_id, document.id, position, span, text, sentences)
+        analysed.append((passage, passage_statistics(passage, document.title, document.language)))
+    return analysed
+
+
+def renew(database: Database, progress: Progress | None = None) -> bool:
+    """Analyse all stored texts anew when this program analyses them differently; say whether it did.
+
+    The texts are what they were, so nothing is logged; an engine has to be filled anew.
+    """
+    version = str(ANALYSIS_VERSION)
+    stored = database.read(changes.text_version)
+    if stored == version:
+        return False
+    ids = database.read(documents.all_ids) if stored is not None else []
+    for number, one in enumerate(ids):
+        if progress is not None:
+            progress(number, len(ids))
+        document = database.read(partial(documents.find, document_id=one))
+        if document is not None:
+            analysed = analyse_document(document)
+            database.write(partial(documents.renew_passages, document=document, analysed=analysed))
+    database.write(partial(changes.put_text_version, version=version))
+    return stored is not None

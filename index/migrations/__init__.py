@@ -1,0 +1,67 @@
+"""The history of the schema of index/, and how a database is brought up to date with any package's history.
+
+Alembic is imported only when a migration is due: reading a version costs one SELECT.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from index.errors import DatabaseError
+
+HEAD: Final = "0001"
+
+
+def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
+    """Bring the tables of each package in `heads` to the version named there, all in one transaction.
+
+    A package keeps its history in its folder `migrations`; versions are numbers of four digits. Raises
+    DatabaseError, and changes nothing, when the database is newer or the migration would break a reference.
+    """
+    with engine.begin() as connection:
+        if _are_current(connection, heads):
+            return
+    with engine.execution_options(write=True).connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        connection.detach()  # closed at the end, so that nobody inherits it without its foreign keys
+        driver.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table would drop the rows that refer to it
+        with connection.begin():
+            if not _are_current(connection, heads):  # another process may have been faster
+                _upgrade(connection, heads)
+
+
+def _are_current(connection: Connection, heads: Mapping[str, str]) -> bool:
+    found = {package: _version(connection, package) for package in heads}
+    for package, version in found.items():
+        if version is not None and version > heads[package]:
+            raise DatabaseError(
+                f"the database was written by a newer version of Footnote (its {package} tables are at "
+                f"{version}, known here is {heads[package]}): install that one, or restore an older backup"
+            )
+    return found == dict(heads)
+
+
+def _version(connection: Connection, package: str) -> str | None:
+    table = f"{package}_version"
+    if not inspect(connection).has_table(table):
+        return None
+    found = connection.scalar(text(f"SELECT version_num FROM {table}"))  # noqa: S608 - a package's name
+    return None if found is None else str(found)
+
+
+def _upgrade(connection: Connection, heads: Mapping[str, str]) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    for package, head in heads.items():
+        config = Config()
+        config.set_main_option("script_location", f"{package}:migrations")
+        config.attributes.update(connection=connection, version_table=f"{package}_version")
+        command.upgrade(config, head)
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise DatabaseError(
+            f"the migration would leave a row of {broken[0]} that refers to nothing in {broken[2]}"
+        )

@@ -1,0 +1,95 @@
+"""The settings of index/: read from the environment and from `.env`, checked, and explained when wrong."""
+
+from pathlib import Path
+from typing import Any, Literal, TypeVar, overload
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as SourceFormatError
+
+from index.errors import SettingsError
+
+S = TypeVar("S", bound="Settings")
+
+
+def _shipped_seeds() -> Path:
+    """The working directory's seeds, else the ones that an installed wheel or a checkout brings along."""
+    package = Path(__file__).parent
+    candidates = (Path("seeds"), package / "seeds", package.parent / "seeds")
+    return next((folder for folder in candidates if folder.is_dir()), candidates[0])
+
+
+def _database_in(settings: dict[str, Any]) -> str:
+    return f"sqlite:///{settings.get('data_dir', Path('data')) / 'footnote.db'}"
+
+
+class Settings(BaseSettings):
+    """Where the corpus lives and how it is searched. Relative paths are relative to the working directory."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    data_dir: Path = Path("data")
+    seeds_dir: Path = Field(default_factory=_shipped_seeds)
+    database_url: str = Field(default_factory=_database_in)
+    engine: Literal["auto", "memory"] = "auto"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "text", "json"] = "auto"
+
+    @field_validator("data_dir")
+    @classmethod
+    def _is_no_file(cls, folder: Path) -> Path:
+        if folder.exists() and not folder.is_dir():
+            raise ValueError("must be a folder")
+        return folder
+
+    @field_validator("seeds_dir")
+    @classmethod
+    def _is_a_folder(cls, folder: Path) -> Path:
+        if not folder.is_dir():
+            raise ValueError("must be a folder that exists")
+        return folder
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_file(cls, url: str) -> str:
+        if not url.removeprefix("sqlite:///") or not url.startswith("sqlite:///"):
+            raise ValueError("must be sqlite:///PATH")
+        return url
+
+    @field_validator("engine", "log_level", "log_format", mode="before")
+    @classmethod
+    def _ignores_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+
+@overload
+def load_settings() -> Settings: ...
+@overload
+def load_settings(cls: type[S]) -> S: ...
+def load_settings(cls: type[Settings] = Settings) -> Settings:
+    """Read the settings; raise SettingsError with a line for each wrong one, never showing a secret."""
+    try:
+        return cls()
+    except ValidationError as error:
+        wrong = [found for found in error.errors() if found["type"] != "default_factory_not_called"]
+        raise SettingsError("\n".join(_explain(cls, found) for found in wrong)) from None
+    except (SourceFormatError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings cannot be read: {error}") from None
+
+
+def _explain(cls: type[Settings], wrong: Any) -> str:
+    """One line: the setting's name as in the environment, the value given, what is allowed."""
+    field = str(wrong["loc"][0]) if wrong["loc"] else ""
+    allowed = wrong["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    known = cls.model_fields.get(field)
+    if not field or known is None or "Secret" in str(known.annotation) or wrong["type"] == "missing":
+        return f"{field.upper()}: {allowed}".removeprefix(": ")
+    return f"{field.upper()}={wrong['input']}: {allowed}"

@@ -1,0 +1,108 @@
+"""Looking at a folder of sources and reading its files, without trusting what lies there."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from index.corpus.sources import Stamp
+from index.errors import SourceError
+
+ENDINGS: Final = (".htm", ".html", ".md", ".txt")
+LARGEST_FILE_BYTES: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read at `path`, or the reason for a refusal. A folder's locator ends with a slash."""
+
+    locator: str
+    path: Path
+    stamp: Stamp | None = None
+    refusal: str | None = None
+
+
+def scan(root: Path) -> dict[str, Found]:
+    """All that counts as a source in the folder and its subfolders, by its locator: the path in the folder.
+
+    Raises SourceError when the folder is missing or cannot be listed; a subfolder that cannot be listed is
+    itself in the result, refused.
+    """
+    found: list[Found] = []
+
+    def refuse(error: OSError) -> None:
+        if Path(error.filename) == root:
+            raise SourceError(str(root), f"cannot be listed: {error.strerror}") from error
+        locator = f"{_locator(Path(error.filename), root)}/"
+        found.append(Found(locator, Path(error.filename), refusal=f"cannot be listed: {error.strerror}"))
+
+    base = root.resolve()
+    for place, folders, names in os.walk(root, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        links = [path for name in folders if (path := Path(place, name)).is_symlink()]
+        found.extend(
+            Found(f"{_locator(path, root)}/", path, refusal="is a link to a folder") for path in links
+        )
+        paths = (Path(place, name) for name in sorted(names) if not is_left_out(name))
+        found.extend(look_at(path, _locator(path, root), within=base) for path in paths)
+    return {file.locator: file for file in found}
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is not looked at."""
+    return name.startswith((".", "~"))
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of this name is none of the sources in a folder."""
+    return is_hidden(name) or name.lower() == "readme.md" or not has_known_ending(name)
+
+
+def has_known_ending(name: str) -> bool:
+    """Whether the name says that the file can be read."""
+    return name.lower().endswith(ENDINGS)
+
+
+def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
+    """The file at `path`, unopened; a link that leads out of the folder `within` is refused."""
+    target = path
+    try:
+        seen = path.lstat()
+        if stat.S_ISLNK(seen.st_mode):
+            target = path.resolve(strict=True)
+            seen = target.lstat()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        return Found(locator, path, refusal=f"cannot be found: {getattr(error, 'strerror', error)}")
+    refusal = None
+    if target is not path and within is not None and not target.is_relative_to(within):
+        refusal = "is a link out of the folder"
+    elif not stat.S_ISREG(seen.st_mode):
+        refusal = "is no regular file"
+    elif seen.st_size > LARGEST_FILE_BYTES:
+        refusal = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
+    elif not path.name.isprintable():
+        refusal = "has a name with characters that cannot be shown"
+    return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), refusal)
+
+
+def read_file(found: Found) -> bytes | None:
+    """The content; None when it is not as it was when found, so that it is likely being written.
+
+    Raises SourceError when it cannot be read.
+    """
+    # what lay at the path was no link: whatever is a link or a FIFO by now was put there since
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        with os.fdopen(os.open(found.path, flags), "rb") as file:
+            content = file.read(LARGEST_FILE_BYTES + 1)
+            seen = os.fstat(file.fileno())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SourceError(found.locator, f"cannot be read: {error.strerror}") from error
+    return content if Stamp(seen.st_size, seen.st_mtime_ns) == found.stamp else None
+
+
+def _locator(path: Path, root: Path) -> str:
+    return os.fsencode(path.relative_to(root).as_posix()).decode(errors="backslashreplace")

@@ -1,0 +1,143 @@
+"""One round of reading files into the corpus: each file either changes it, or fails, or was only touched."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from index.corpus import sources
+from index.corpus.documents import Analysed
+from index.corpus.sources import FileState, Stamp
+from index.database import Database
+from index.errors import SourceError
+from index.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
+from index.model import ChangeKind, Document, SourceId
+from index.sources.folder import Found, read_file
+
+
+class Reading:
+    """Reads files and keeps account of what came of it.
+
+    A `thorough` one tells of every failure, others of new failures only.
+    """
+
+    def __init__(self, database: Database, *, thorough: bool) -> None:
+        self.states = database.read(sources.file_states)
+        self._database = database
+        self._thorough = thorough
+        self._ids: set[str] = {state.id for state in self.states.values()}
+        self._gone: list[FileState] = []
+        self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
+        self._failed: list[Failure] = []
+
+    def report(self) -> Report:
+        """What came of it so far."""
+        added, changed, removed = (tuple(self._changes[kind]) for kind in ChangeKind)
+        return Report(added, changed, removed, tuple(self._failed))
+
+    def expect(self, gone: Sequence[FileState]) -> None:
+        """Take note of files that are gone: one with the content of such a file is that file, renamed."""
+        self._gone = list(gone)
+
+    def is_due(self, file: Found) -> bool:
+        """Whether a file has to be read: it is new, or not as it was, or worth another try."""
+        state = self.states.get(file.locator)
+        if state is None or (self._thorough and state.error is not None):
+            return True
+        return state.error != file.refusal if file.refusal else state.stamp != file.stamp
+
+    def read(self, files: Sequence[Found], progress: Progress | None = None, *, wanted: bool = False) -> None:
+        """Read the files; a `wanted` one is read even if it was removed and has not changed since.
+
+        A wanted one that cannot be read does not become a source.
+        """
+        for number, file in enumerate(files, 1):
+            try:
+                self._read(file, wanted=wanted)
+            except SourceError as error:
+                self._remember_failure(file, error.reason, wanted=wanted)
+            if progress is not None:
+                progress(number, len(files))
+
+    def remove_gone(self) -> None:
+        """Remove the sources of the files that are gone and were found under no other name."""
+        for state in self._gone:
+            remove = partial(sources.remove, source_id=state.id, at=datetime.now(UTC), leave_mark=False)
+            if self._database.write(remove):
+                self._changes[ChangeKind.REMOVED].append(state.id)
+
+    def fail(self, locator: str, reason: str) -> None:
+        """Tell of what could not be done, and remember nothing."""
+        self._failed.append(Failure(locator, reason))
+
+    def _read(self, file: Found, *, wanted: bool) -> None:
+        if file.refusal is not None or file.stamp is None:
+            raise SourceError(file.locator, file.refusal or "cannot be read")
+        try:
+            content = read_file(file)
+        except SourceError as error:  # no stamp, to try again: a right that is given does not show in it
+            return self._remember_failure(replace(file, stamp=None), error.reason, wanted=wanted)
+        if content is None:
+            return None
+        digest = hashlib.sha256(content).hexdigest()
+        state = self.states.get(file.locator) or self._renamed(digest)
+        if state is not None and _is_known(state, file, digest, wanted=wanted):
+            place = partial(sources.put_place, source_id=state.id, locator=file.locator, stamp=file.stamp)
+            return self._database.write(place)
+        source_id = state.id if state is not None else self._new_id(file.locator)
+        return self._store(file.locator, file.stamp, digest, *_understand(source_id, file.locator, content))
+
+    def _store(self, locator: str, stamp: Stamp, digest: str, document: Document, analysed: Analysed) -> None:
+        read = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
+        kind = self._database.write(partial(read, document=document, analysed=analysed))
+        if kind is not None:
+            self._changes[kind].append(document.source_id)
+
+    def _remember_failure(self, file: Found, reason: str, *, wanted: bool) -> None:
+        state = self.states.get(file.locator)
+        if state is None and wanted:
+            return self.fail(file.locator, reason)
+        is_news = state is None or state.error != reason
+        if is_news or self._thorough:
+            self.fail(file.locator, reason)
+        if state is None or is_news or state.stamp != file.stamp:
+            failed = partial(sources.put_failed, locator=file.locator, stamp=file.stamp, error=reason)
+            source_id = state.id if state is not None else self._new_id(file.locator)
+            self._database.write(partial(failed, source_id=source_id, at=datetime.now(UTC)))
+        return None
+
+    def _renamed(self, digest: str) -> FileState | None:
+        """The file that is gone and had this content; from now on it is not gone."""
+        for state in self._gone:
+            if state.digest == digest:
+                self._gone.remove(state)
+                return state
+        return None
+
+    def _new_id(self, locator: str) -> SourceId:
+        """An id made of the locator, unless a file that was renamed has taken it along."""
+        source_id = short_id(locator)
+        while source_id in self._ids:
+            source_id = short_id(source_id, locator)
+        self._ids.add(SourceId(source_id))
+        return SourceId(source_id)
+
+
+def _understand(source_id: SourceId, locator: str, content: bytes) -> tuple[Document, Analysed]:
+    try:
+        document = make_document(source_id, locator, content)
+        return document, analyse_document(document)
+    except SourceError:
+        raise
+    except Exception as error:
+        raise SourceError(locator, f"cannot be understood ({type(error).__name__})") from error
+
+
+def _is_known(state: FileState, file: Found, digest: str, *, wanted: bool) -> bool:
+    """Whether the content has been dealt with: read under this name, or removed and not wanted back."""
+    if state.digest != digest:
+        return False
+    if state.removed:
+        return not wanted
+    return state.error is None and state.locator == file.locator

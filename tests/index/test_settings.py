@@ -1,0 +1,106 @@
+"""Settings are checked when they are read, and a wrong one is explained in one line."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from index.errors import SettingsError
+from index.settings import Settings, load_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory of its own, and no settings from outside."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_any_settings_the_shipped_seeds_are_read_and_data_is_kept_here() -> None:
+    settings = load_settings()
+    assert settings.data_dir == Path("data")
+    assert settings.database_url == "sqlite:///data/footnote.db"
+    assert settings.seeds_dir == ROOT / "seeds"
+
+
+def test_seeds_of_the_working_directory_come_first(elsewhere: Path) -> None:
+    (elsewhere / "seeds").mkdir()
+    assert load_settings().seeds_dir == Path("seeds")
+
+
+def test_the_environment_outdoes_the_file_and_empty_values_count_for_nothing(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere / ".env").write_text("DATA_DIR=from-file\nLOG_LEVEL=debug\nUNKNOWN=1\n")
+    monkeypatch.setenv("DATA_DIR", "/from/environment")
+    monkeypatch.setenv("ENGINE", "")
+    monkeypatch.setenv("DATABASE_URL", "")
+    settings = load_settings()
+
+    assert settings.data_dir == Path("/from/environment")
+    assert settings.database_url == "sqlite:////from/environment/footnote.db"
+    assert (settings.log_level, settings.engine) == ("debug", "auto")
+
+
+def test_case_does_not_matter_where_words_are_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENGINE", "Memory")
+    monkeypatch.setenv("LOG_LEVEL", "WARNING")
+    assert (load_settings().engine, load_settings().log_level) == ("memory", "warning")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "explained"),
+    [
+        ("ENGINE", "dusk", "ENGINE=dusk: should be 'auto' or 'memory'"),
+        ("SEEDS_DIR", "/no/such/folder", "SEEDS_DIR=/no/such/folder: must be a folder that exists"),
+        ("DATA_DIR", __file__, f"DATA_DIR={__file__}: must be a folder"),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL=mysql://x: must be sqlite:///PATH"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, explained: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value) == explained
+
+
+def test_each_wrong_setting_has_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENGINE", "dusk")
+    monkeypatch.setenv("DATA_DIR", __file__)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert {line.partition("=")[0] for line in str(caught.value).splitlines()} == {"ENGINE", "DATA_DIR"}
+
+
+def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    class WithSecret(Settings):
+        key: SecretStr = SecretStr("")
+
+    monkeypatch.setenv("KEY", "hush-hush")
+    monkeypatch.setenv("ENGINE", "dusk")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(WithSecret)
+    assert "hush-hush" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_a_file_that_is_no_text_is_a_wrong_setting(elsewhere: Path) -> None:
+    (elsewhere / ".env").write_bytes(b"ENGINE=\xff\xfe")
+    with pytest.raises(SettingsError):
+        load_settings()
+
+
+def test_the_example_lists_every_setting_with_its_default(elsewhere: Path) -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    listed = {line.partition("=")[0] for line in example.splitlines() if not line.startswith("#")}
+    assert {name.upper() for name in Settings.model_fields} <= listed
+
+    defaults = load_settings()
+    (elsewhere / ".env").write_text(example, encoding="utf-8")
+    assert load_settings() == defaults
