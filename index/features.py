@@ -1,0 +1,184 @@
+"""(question, passage) → named features between 0 and 1, from which the order is mixed. Pure."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.statistics import TITLE_WEIGHT, Statistics
+from index.weighing import Asked, Wanted
+
+K1 = 1.2
+B = 0.6
+"""Flatter than the engines' .75: with the title repeated and passages of uneven length it ranks better."""
+
+WINDOW = 12
+"""Terms within which words of a question belong together: half a sentence."""
+
+MOST_PLACES = 64
+"""Places of a term that are looked at, so that a text which repeats itself costs no more than others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word of the question in one passage: its positions in the body, how often it is in the title."""
+
+    wanted: Wanted
+    places: tuple[int, ...]
+    titled: int
+
+
+def features_of(asked: Asked, statistics: Statistics, mean_length: float) -> dict[str, float]:
+    """All features but `letters`, which needs all passages at once. Shares are of the idf of all words.
+
+    - `stems`: BM25 (k1 1.2, b .6, the title three times, `mean_length` terms a passage) / its upper limit.
+    - `similar`: the share of words found, where a word not found counts half by the share of its 4-grams found.
+    - `rarest`: 1 when the rarest word is found. `missing`: idf of the rarest word not found / of the rarest.
+    - `exact`: the share of numbers and names found, of all numbers and names; 1 without any.
+    - `title`: the share of words in the title. `title_share`: the share of the title's terms that are asked for.
+    - `title_run`: the longest run of the question's terms, stop words included, in the title / 4.
+    - `sentences`: the share in the best sentence plus half of a neighbour's, / 1.5. `lead`: the best is the first.
+    - `topic`: the largest share in a sentence and the title together; `topic_cue`: in one that holds what is asked.
+    - `pairs`: words next to each other in the question that stand at most two terms apart.
+    - `adjacent`: the share of the question's terms that follow their predecessor in the text; `run`: longest run / 5.
+    - `window`: the largest share within 12 terms.
+    - `length`: ln(1 + number of terms) / 7.
+    """
+    found = [_find(wanted, statistics) for wanted in asked.wanted]
+    return {
+        **_word_features(asked, found, statistics, mean_length),
+        **_sentence_features(asked, found, statistics),
+        **_order_features(asked, found, statistics),
+        "length": min(1.0, math.log1p(statistics.length) / 7),
+    }
+
+
+def _find(wanted: Wanted, statistics: Statistics) -> _Found:
+    places: tuple[int, ...] = ()
+    titled = 0
+    for term in wanted.terms:
+        places += tuple(statistics.places.get(term, ())[:MOST_PLACES])
+        titled += statistics.title.count(term)
+    return _Found(wanted, tuple(sorted(places)) if len(wanted.terms) > 1 else places, titled)
+
+
+def _word_features(
+    asked: Asked, found: Sequence[_Found], statistics: Statistics, mean_length: float
+) -> dict[str, float]:
+    length = statistics.length + TITLE_WEIGHT * len(statistics.title)
+    norm = K1 * (1 - B + B * length / mean_length)
+    stems = similar = in_title = missing = exact = exact_found = titled = rarest_found = 0.0
+    rarest = max((wanted.idf for wanted in asked.wanted), default=0.0) or 1.0
+    for one in found:
+        idf = one.wanted.idf
+        count = len(one.places) + TITLE_WEIGHT * one.titled
+        exact += idf * one.wanted.word.exact
+        if count:
+            stems += idf * count / (count + norm)
+            similar += idf
+            exact_found += idf * one.wanted.word.exact
+            rarest_found = max(rarest_found, float(idf == rarest))
+        else:
+            missing = max(missing, idf)
+            held = sum(gram in statistics.vocabulary for gram in one.wanted.grams)
+            similar += idf * held / len(one.wanted.grams) / 2
+        if one.titled:
+            in_title += idf
+            titled += 1
+    return {
+        "stems": stems / asked.mass,
+        "similar": similar / asked.mass,
+        "rarest": rarest_found,
+        "missing": missing / rarest,
+        "exact": exact_found / exact if exact else 1.0,
+        "title": in_title / asked.mass,
+        "title_share": min(1.0, titled / (len(set(statistics.title)) or 1)),
+    }
+
+
+def _sentence_features(asked: Asked, found: Sequence[_Found], statistics: Statistics) -> dict[str, float]:
+    count = len(statistics.starts)
+    body = [0.0] * (count + 1)
+    untitled = [0.0] * (count + 1)
+    in_title = 0.0
+    for one in found:
+        idf = one.wanted.idf / asked.mass
+        in_title += idf * bool(one.titled)
+        for sentence in {bisect_right(statistics.starts, place) - 1 for place in one.places}:
+            body[sentence] += idf
+            if not one.titled:
+                untitled[sentence] += idf
+    holding = [i for i in range(count) if not asked.cue or statistics.cues[i] & asked.cue]
+    best = max(body)
+    return {
+        "sentences": max(
+            (body[i] + max(body[i + 1], body[i - 1] if i else 0.0) / 2 for i in range(count)), default=0.0
+        )
+        / 1.5,
+        "lead": float(bool(best) and body[0] == best),
+        "topic": in_title + max(untitled),
+        "topic_cue": in_title + max(untitled[i] for i in holding) if holding else 0.0,
+    }
+
+
+def _order_features(asked: Asked, found: Sequence[_Found], statistics: Statistics) -> dict[str, float]:
+    pairs = pair_mass = 0.0
+    for before, after in zip(found, found[1:], strict=False):
+        idf = min(before.wanted.idf, after.wanted.idf)
+        pair_mass += idf
+        if before.places and after.places and _gap(before.places, after.places) <= 2:
+            pairs += idf
+    sequence = asked.question.sequence
+    run, adjacent = _runs(sequence, (statistics.places.get(term, ())[:MOST_PLACES] for term in sequence))
+    in_title = ([i for i, held in enumerate(statistics.title) if held == term] for term in sequence)
+    title_run, _ = _runs(sequence, in_title)
+    return {
+        "pairs": pairs / pair_mass if pair_mass else 0.0,
+        "adjacent": adjacent / (len(sequence) - 1) if len(sequence) > 1 else 0.0,
+        "run": min(1.0, run / 5),
+        "title_run": min(1.0, title_run / 4),
+        "window": _window(found) / asked.mass,
+    }
+
+
+def _gap(some: Sequence[int], others: Sequence[int]) -> int:
+    """The smallest distance between the places of two words."""
+    smallest = i = j = 0
+    smallest = abs(some[0] - others[0])
+    while i < len(some) and j < len(others):
+        smallest = min(smallest, abs(some[i] - others[j]))
+        if some[i] < others[j]:
+            i += 1
+        else:
+            j += 1
+    return smallest
+
+
+def _runs(sequence: Sequence[str], places: Iterable[Sequence[int]]) -> tuple[int, int]:
+    """The longest run of the sequence in a text, and how many of its terms follow their predecessor there."""
+    longest = following = 0
+    ending: dict[int, int] = {}
+    for _, at in zip(sequence, places, strict=True):
+        ending = {place: ending.get(place - 1, 0) + 1 for place in at}
+        run = max(ending.values(), default=0)
+        longest = max(longest, run)
+        following += run > 1
+    return longest, following
+
+
+def _window(found: Sequence[_Found]) -> float:
+    """The largest sum of idf of different words within so many terms."""
+    places = sorted((place, i) for i, one in enumerate(found) for place in one.places)
+    counts = [0] * len(found)
+    best = here = 0.0
+    left = 0
+    for place, i in places:
+        here += found[i].wanted.idf * (counts[i] == 0)
+        counts[i] += 1
+        while place - places[left][0] > WINDOW:
+            gone = places[left][1]
+            counts[gone] -= 1
+            here -= found[gone].wanted.idf * (counts[gone] == 0)
+            left += 1
+        best = max(best, here)
+    return best

@@ -1,0 +1,145 @@
+"""The sentence of a passage that answers: what it covers of the question, whether it holds what is asked. Pure."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from index.analysis import fold
+from index.cues import Cue
+from index.model import Passage, Span
+from index.statistics import Statistics
+from index.weighing import Asked
+
+WEIGHTS: Mapping[str, float] = {
+    "coverage": 2.06,
+    "untitled": 1.49,
+    "specific": 1.09,
+    "most_specific": 0.91,
+    "titled": -0.30,
+    "exact": -0.46,
+    "cue": 1.01,
+    "topic_cue": 0.79,
+    "new": 1.22,
+    "new_number": 0.88,
+    "position": 0.49,
+    "topic_position": 1.24,
+    "previous": 0.70,
+    "next": 0.53,
+    "definition": 0.38,
+}
+"""Fitted by tests/evaluation/fit_sentences.py on nine sets in five languages, article by article in five folds."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_NAME = re.compile(r"[A-ZА-ЯЁ][\w.'’-]+ (?:[a-z]{1,3} )?[A-ZА-ЯЁ][\w'’-]+")
+_CAPITAL = re.compile(r"(?<=\s)[«\"“(]?([A-ZА-ЯЁ]\w+)")
+
+
+def best_sentence(asked: Asked, passage: Passage, statistics: Statistics) -> Span:
+    """The sentence to show as the answer; the whole text of a passage without sentences."""
+    features = sentence_features(asked, passage, statistics)
+    if not features:
+        return Span(0, len(passage.text))
+    scores = [sum(weight * one[name] for name, weight in WEIGHTS.items()) for one in features]
+    return passage.sentences[scores.index(max(scores))]
+
+
+def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) -> list[dict[str, float]]:
+    """Features of each sentence, 0 to 1; shares are of the idf of all words of the question.
+
+    - `coverage`: words in the sentence; one that is not there counts half by the share of its 4-grams that are.
+    - `titled`, `untitled`: words in the sentence that are, or are not, in the title as well.
+    - `specific`: the share of untitled words, of all the question's words that are not in the title;
+      `most_specific`: no other sentence has more.
+    - `exact`: numbers and names in the sentence.
+    - `cue`: it holds what is asked for; `topic_cue`: the same, times the share of the question in the title.
+    - `new`: it holds a year, number, name or place that the question does not; `new_number`: a number, for "when".
+    - `position`: 1 / its number; `topic_position`: the same, times the share of the question in the title.
+    - `previous`, `next`: words in the neighbouring sentence.
+    - `definition`: it is the first one and a definition is asked for.
+    """
+    covered, titled, exact = _covered(asked, statistics)
+    in_title = sum(one.idf for one in asked.wanted if _is_titled(one.terms, statistics)) / asked.mass
+    untitled = [all_ - with_title for all_, with_title in zip(covered, titled, strict=True)]
+    grams = _grams(asked, statistics, covered)
+    most = max(untitled, default=0.0)
+    folded = fold(asked.question.text)
+    features = []
+    for i, span in enumerate(passage.sentences):
+        cue = float(not asked.cue or bool(statistics.cues[i] & asked.cue))
+        new, new_number = _news(asked.cue, span.of(passage.text), folded)
+        features.append(
+            {
+                "coverage": grams[i],
+                "titled": titled[i],
+                "untitled": untitled[i],
+                "specific": untitled[i] / (1 - in_title) if in_title < 0.999 else 0.0,
+                "most_specific": float(0 < untitled[i] == most),
+                "exact": exact[i],
+                "cue": cue,
+                "topic_cue": cue * in_title,
+                "new": new,
+                "new_number": new_number,
+                "position": 1 / (i + 1),
+                "topic_position": in_title / (i + 1),
+                "previous": covered[i - 1] if i else 0.0,
+                "next": covered[i + 1] if i + 1 < len(covered) else 0.0,
+                "definition": float(i == 0 and bool(asked.cue & Cue.DEFINITION)),
+            }
+        )
+    return features
+
+
+def _covered(asked: Asked, statistics: Statistics) -> tuple[list[float], list[float], list[float]]:
+    """The share of the question in each sentence: all words, those of the title, and numbers and names."""
+    shares = [[0.0] * len(statistics.starts) for _ in range(3)]
+    for one in asked.wanted:
+        share = one.idf / asked.mass
+        titled = _is_titled(one.terms, statistics)
+        for sentence in {
+            bisect_right(statistics.starts, position) - 1
+            for term in one.terms
+            for position in statistics.places.get(term, ())
+        }:
+            shares[0][sentence] += share
+            shares[1][sentence] += share * titled
+            shares[2][sentence] += share * one.word.exact
+    return shares[0], shares[1], shares[2]
+
+
+def _is_titled(terms: Sequence[str], statistics: Statistics) -> bool:
+    return any(term in statistics.title for term in terms)
+
+
+def _grams(asked: Asked, statistics: Statistics, covered: Sequence[float]) -> list[float]:
+    """Coverage that gives half credit to the 4-grams of words that are not in a sentence."""
+    vocabularies: list[list[str]] = [[] for _ in covered]
+    for term, positions in statistics.places.items():
+        for sentence in {bisect_right(statistics.starts, position) - 1 for position in positions}:
+            vocabularies[sentence].append(term)
+    shares = list(covered)
+    for i, terms in enumerate(vocabularies):
+        here, joined = set(terms), " ".join(terms)
+        for one in asked.wanted:
+            if here.isdisjoint(one.terms):
+                held = sum(gram in joined for gram in one.grams) / len(one.grams)
+                shares[i] += 0.5 * held * one.idf / asked.mass
+    return shares
+
+
+def _news(cue: Cue, sentence: str, folded_question: str) -> tuple[float, float]:
+    """Whether the sentence holds what is asked for and the question does not; and any number, if a date is asked."""
+    if cue & (Cue.DATE | Cue.NUMBER):
+        numbers = {number for number in _NUMBER.findall(sentence) if number not in folded_question}
+        years = {number for number in numbers if _YEAR.fullmatch(number)}
+        if cue & Cue.DATE:
+            return float(bool(years)), float(bool(numbers))
+        return float(bool(numbers - years)), 0.0
+    if cue & Cue.NAME:
+        names = (match[0] for match in _NAME.finditer(sentence))
+        return float(
+            any(all(fold(part) not in folded_question for part in name.split()) for name in names)
+        ), 0.0
+    if cue & Cue.PLACE:
+        return float(any(fold(match[1]) not in folded_question for match in _CAPITAL.finditer(sentence))), 0.0
+    return 0.0, 0.0

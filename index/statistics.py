@@ -1,0 +1,74 @@
+"""What ranking needs of a passage, computed once when it is stored. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.analysis import stem, tokenize
+from index.cues import Cue, cues_of_sentence
+from index.model import Passage
+
+TITLE_WEIGHT = 3
+"""How often the title counts in a passage: once to three times gains 1 to 2 points of recall@1."""
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The terms of a passage with their places.
+
+    `title` are the title's terms in order, `places` the body's terms with their positions, rising (a whole word and
+    its parts share a position), `starts` the position at which each sentence begins, `cues` what each sentence
+    holds, `length` the number of terms in the body.
+    """
+
+    title: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+    starts: tuple[int, ...]
+    cues: tuple[Cue, ...]
+    length: int
+
+    @property
+    def terms(self) -> list[str]:
+        """What an engine is given: the title three times, then each term of the body as often as it occurs."""
+        body = [term for term, positions in self.places.items() for _ in positions]
+        return [*self.title * TITLE_WEIGHT, *body]
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """All different terms of title and body, with a space around each, for substring search."""
+        return f" {' '.join(self.places)} {' '.join(self.title)} "
+
+    def to_json(self) -> str:
+        """A compact JSON text."""
+        fields = [self.title, self.places, self.starts, [int(cue) for cue in self.cues], self.length]
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Statistics":
+        """Read what `to_json` wrote."""
+        title, places, starts, cues, length = json.loads(text)
+        return cls(tuple(title), places, tuple(starts), tuple(cues), length)
+
+
+def passage_statistics(passage: Passage, title: str, language: str | None) -> Statistics:
+    """Analyse a passage and the title of its document in the document's language."""
+    places: dict[str, list[int]] = {}
+    starts: list[int] = []
+    cues: list[Cue] = []
+    position = length = 0
+    for span in passage.sentences:
+        sentence = span.of(passage.text)
+        starts.append(position)
+        cues.append(cues_of_sentence(sentence))
+        covered = 0
+        for token in tokenize(sentence):
+            if token.span.start >= covered:
+                position += 1
+                covered = token.span.end
+            places.setdefault(stem(token.text, language), []).append(position - 1)
+            length += 1
+    title_terms = tuple(stem(token.text, language) for token in tokenize(title))
+    return Statistics(
+        title_terms, {term: tuple(at) for term, at in places.items()}, tuple(starts), tuple(cues), length
+    )
