@@ -1,0 +1,310 @@
+"""The command line as people and programs use it: what it prints, where, and how it exits."""
+
+import json
+import os
+import pty
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.cli import main
+from index.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+MINING = """\
+---
+title: The mining law
+url: https://example.org/law
+publisher: The Gazette
+published: 2024-08-08
+tags: [law]
+---
+The President signed the mining law on 8 August 2024. It was long in the making.
+"""
+QUESTION = "When was the mining law signed?"
+
+
+@pytest.fixture(autouse=True)
+def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory with a folder of one source."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "mining.md").write_text(MINING, encoding="utf-8")
+    return tmp_path / "seeds"
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    """Run a command that must exit with `code`, silent on stderr only if that is 0; return its stdout."""
+    assert main(arguments) == code
+    out, err = capsys.readouterr()
+    assert bool(err) == bool(code), err
+    return out
+
+
+def printed_object(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    return json.loads(printed(capsys, *arguments, "--json"))
+
+
+def test_ask_prints_one_object_by_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = printed_object(capsys, "ask", "When", "was the mining law signed, Zanzibar?")
+
+    assert list(answer) == ["question", "answered", "confidence", "unknown_terms", "passages"]
+    assert answer["question"] == "When was the mining law signed, Zanzibar?"
+    assert answer["unknown_terms"] == ["Zanzibar"]
+    assert answer["answered"] == (answer["confidence"] >= 0.5)
+    (passage,) = answer["passages"]
+    assert list(passage) == ["id", "score", "text", "language", "highlight", "link", "source"]
+    highlight = passage["highlight"]
+    assert highlight["text"] == "The President signed the mining law on 8 August 2024."
+    assert passage["text"][highlight["start"] : highlight["end"]] == highlight["text"]
+    assert passage["link"].startswith("https://example.org/law#:~:text=")
+    assert passage["language"] == "en"
+    assert passage["source"] == {
+        "id": printed_object(capsys, "sources")["sources"][0]["id"],
+        "title": "The mining law",
+        "url": "https://example.org/law",
+        "publisher": "The Gazette",
+        "published": "2024-08-08",
+    }
+
+
+def test_ask_prints_for_people_what_stands_where(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "ask", QUESTION)
+    assert "1. The mining law · The Gazette · 8 August 2024\n" in out
+    assert "**The President signed the mining law on 8 August 2024.** It was long in the making." in out
+    assert "https://example.org/law#:~:text=" in out
+    assert "Confidence: " in out
+
+
+@pytest.mark.parametrize("question", ["", "🙂", "<b>&\"'", "* OR NEAR(", "zanzibar"])
+def test_what_nothing_answers_is_no_failure(capsys: pytest.CaptureFixture[str], question: str) -> None:
+    assert printed(capsys, "ask", "--", question).startswith("Nothing in the sources answers this.\n")
+    assert printed_object(capsys, "ask", question)["answered"] is False
+
+
+def test_an_empty_folder_is_an_empty_corpus(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
+    (seeds / "mining.md").unlink()
+    assert printed_object(capsys, "ask", QUESTION)["passages"] == []
+    assert printed_object(capsys, "sources") == {"sources": []}
+
+
+def test_top_limits_the_passages(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
+    for number in range(5):
+        (seeds / f"{number}.txt").write_text(f"The mining law number {number} was signed in May.")
+    assert len(printed_object(capsys, "ask", QUESTION)["passages"]) == 3
+    five = printed_object(capsys, "ask", QUESTION, "--top", "5")["passages"]
+    assert len(five) == 5
+    assert [one["score"] for one in five] == sorted((one["score"] for one in five), reverse=True)
+
+
+def test_sources_are_listed_with_all_that_is_known(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
+    (source,) = printed_object(capsys, "sources")["sources"]
+    assert source.pop("checked_at").endswith("+00:00")
+    assert source == {
+        "id": source["id"],
+        "kind": "file",
+        "locator": "mining.md",
+        "title": "The mining law",
+        "url": "https://example.org/law",
+        "publisher": "The Gazette",
+        "published": "2024-08-08",
+        "language": "en",
+        "tags": ["law"],
+        "documents": 1,
+        "passages": 1,
+        "next_check_at": None,
+        "error": None,
+    }
+    assert printed(capsys, "sources") == f"{source['id']}\t1\tThe mining law\tmining.md\n"
+
+
+def test_sources_are_added_refreshed_and_removed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, seeds: Path
+) -> None:
+    nothing: dict[str, list[object]] = {"added": [], "changed": [], "removed": [], "failed": []}
+    printed(capsys, "sources")
+    (tmp_path / "trade.txt").write_text("The exchange opened in 2021.")
+    (added,) = printed_object(capsys, "add", "trade.txt")["added"]
+    (seeds / "mining.md").write_text("Other words.")
+
+    (mining,) = [one["id"] for one in printed_object(capsys, "sources")["sources"] if one["id"] != added]
+    assert printed_object(capsys, "refresh") == nothing
+    (tmp_path / "trade.txt").write_text("The exchange closed in 2022.")
+    assert printed_object(capsys, "refresh") == nothing | {"changed": [added]}
+    assert printed(capsys, "refresh") == "nothing changed\n"
+    assert printed(capsys, "remove", added, mining) == "2 removed\n"
+    assert printed_object(capsys, "sources") == {"sources": []}
+
+
+def test_the_rest_is_done_when_something_fails(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Good words.")
+    (tmp_path / "bad.txt").write_bytes(bytes(1000))
+    assert main(["add", "--json", "bad.txt", "missing.txt", "good.txt"]) == 1
+    out, err = capsys.readouterr()
+    report = json.loads(out)
+
+    assert len(report["added"]) == 1
+    failed = {failure["locator"]: failure["reason"] for failure in report["failed"]}
+    assert failed == {
+        "missing.txt": "there is no such file or folder",
+        str(tmp_path / "bad.txt"): "is binary",
+    }
+    assert "missing.txt: there is no such file or folder\n" in err
+    assert main(["remove", "nothing"]) == 1
+
+
+def test_a_bad_file_is_told_once_and_answers_go_on(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
+    (seeds / "bad.txt").write_bytes(bytes(1000))
+    assert main(["ask", QUESTION]) == 0
+    out, err = capsys.readouterr()
+    assert "8 August 2024" in out
+    assert err.startswith("skipped bad.txt: ")
+    assert err.count("\n") == 1
+
+    printed(capsys, "ask", QUESTION)
+    printed(capsys, "refresh", code=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "COMMAND"),
+        (["dance"], "dance"),
+        (["ask"], "QUESTION"),
+        (["ask", "x", "--top", "0"], "--top"),
+        (["ask", "x", "--top", "many"], "--top"),
+    ],
+)
+def test_wrong_usage_is_explained(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert (caught.value.code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("command", ["add", "ask", "evaluate", "refresh", "remove", "sources"])
+def test_every_command_explains_itself_with_examples(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([command, "--help"])
+    assert caught.value.code == 0
+    assert "examples:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SEEDS_DIR", "missing"), ("ENGINE", "dusk"), ("DATA_DIR", "seeds/mining.md")]
+)
+def test_wrong_settings_are_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["ask", QUESTION]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"{name}={value}: ")
+
+
+def test_a_database_of_a_newer_version_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    printed(capsys, "sources")
+    with closing(sqlite3.connect(tmp_path / "data" / "footnote.db")) as database:
+        database.execute("UPDATE index_version SET version_num = '9999'")
+        database.commit()
+
+    assert main(["sources"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "newer version" in err
+    assert "install" in err
+
+
+def judged(folder: Path) -> Path:
+    folder.mkdir()
+    passages = [
+        {"id": "p1", "title": "Mining", "text": "It was cold. The law was signed on 8 August 2024."},
+        {"id": "p2", "title": "Trade", "text": "The exchange opened in 2021."},
+    ]
+    questions = [
+        {"id": "q1", "text": "When was the law signed?", "passage_ids": ["p1"], "answers": ["8 August"]},
+        {
+            "id": "q2",
+            "text": "Who walked on the moon?",
+            "passage_ids": [],
+            "answers": [],
+            "answerable": False,
+        },
+    ]
+    for name, rows in (("passages", passages), ("questions", questions)):
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder
+
+
+def test_evaluate_measures_judged_questions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = judged(tmp_path / "set")
+    (figures,) = printed_object(capsys, "evaluate", str(folder), "--run", "run.jsonl")["sets"]
+    assert figures["recall@1"] == 1.0
+    assert "recall@1" in printed(capsys, "evaluate", str(folder), "--pool", "--misses")
+    lines = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text().splitlines()]
+    assert [line["id"] for line in lines] == ["q1", "q2"]
+    assert lines[0]["passages"][0]["highlight"] == "The law was signed on 8 August 2024."
+
+    (folder / "questions.jsonl").write_text("")
+    assert main(["evaluate", str(folder)]) == 1
+    assert main(["evaluate", str(tmp_path / "nowhere")]) == 1
+    (folder / "questions.jsonl").write_text('{"id": "q", "text": "x", "passage_ids": ["p1"], "answers": []}')
+    assert main(["evaluate", str(folder), "--run", str(tmp_path / "no" / "folder")]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a program."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=environment, text=True, timeout=60, **options)
+
+
+def test_a_second_question_loads_only_what_it_needs() -> None:
+    assert run("-m", "index", "ask", QUESTION, capture_output=True).returncode == 0
+    done = run("-X", "importtime", "-m", "index", "ask", QUESTION, capture_output=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    assert "8 August 2024" in done.stdout
+    assert "index.library" in loaded
+    heavy = {"alembic", "httpx", "lxml", "markdown_it", "rich", "telegram", "yaml", "charset_normalizer"}
+    assert heavy & loaded == set()
+
+
+def test_a_reader_that_goes_away_is_no_failure() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = run("-m", "index", "ask", QUESTION, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_in_a_terminal_the_sentence_is_bold_and_the_title_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("NO_COLOR", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    terminal, writing = pty.openpty()
+    done = run("-m", "index", "ask", QUESTION, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b[1mThe President signed the mining law on 8 August 2024.\x1b[0m It was long" in shown
+    assert "\x1b]8;" in shown
+    assert ";https://example.org/law#:~:text=" in shown
+    assert "8 August 2024" in shown
