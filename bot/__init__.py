@@ -1,0 +1,1 @@
+"""The Telegram bot: people and chats on one side, the sources' library on the other."""
