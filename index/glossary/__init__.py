@@ -1,128 +1,79 @@
 """Words that mean the same: the synonyms of a language, and what a word is called in another one.
 
-A file of `<language>.txt` has a group of synonyms a line: `ban, forbid, outlaw`. One of
+A file `<language>.txt` has a group of synonyms a line: `ban, forbid, outlaw`. A file
 `<language>-<language>.txt` has translations: `ban, forbid = запрет, запретить`. The first word of a side
 carries the meaning, later ones are further from it. `#` begins a comment.
 
-Words and phrases are told and found as terms, stems as the index has them. Those of a phrase are joined by
-a space and leave out stop words: `Great Britain` is `great britain`, `United Kingdom` is `unit kingdom`.
+Words and phrases are asked for and told as terms, that is as stems. The terms of a phrase are joined by a
+space: `United Kingdom` is `unit kingdom`. Its stop words are left out if two other words remain.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from index.analysis import analyse, fold, stem, stop_words
-from index.errors import SettingsError
+from index.glossary.glossary_file import GlossaryFile, Related, open_glossary_file
 from index.languages.scripts import language_of_word
 
 __all__ = ["MOST_RELATED", "Glossary", "read_glossary"]
 
 MOST_RELATED = 8
-"""Terms that are told of one: what stands further off in the files costs more precision than it finds."""
-
-MOST_WORDS_OF_A_PHRASE = 5
+"""Terms told of one: what stands further off in its lines harms more than it finds."""
 
 _PACKAGED = ("en.txt", "ru.txt", "en-ru.txt")
-_FILE_NAME = re.compile(r"(?:.+\.)?(?P<first>[a-z]{2})(?:-(?P<second>[a-z]{2}))?\.txt")
-
-# Stemmers of other languages may take away the beginning of a word.
-_KEEP_THE_INITIAL = frozenset({"en", "ru"})
-
-_Side = tuple[str, ...]
-_Place = tuple[int, int]  # a line and a position within its side
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """The glossaries that ship with it and those of the owner, read when a language is first asked for."""
+    """The owner's glossary files and those of the package; the latter are read when first asked for."""
 
-    _sources: tuple["_Source", ...]
+    files: tuple[GlossaryFile, ...]
 
     def synonyms(self, term: str, language: str | None) -> tuple[str, ...]:
         """At most MOST_RELATED other terms of the same language, nearest first.
 
-        `term` is a term that stands in a text of `language` (ISO 639-1; None: unknown), or several joined by
-        a space. A Latin word in a Russian text is an English one.
+        `term` stands in a text of `language` (ISO 639-1; None: unknown), so that a Latin word of a Russian
+        text has English synonyms.
         """
         read_as = language_of_word(term, language)
-        return _nearest(term, (source.related(term, 0, 0) for source in self._sources if source.languages == (read_as,)))
+        return _nearest(
+            term,
+            (found for file in self.files if file.languages == (read_as,) for found in file.related(term)),
+        )
 
     def translations(self, term: str, language: str | None) -> tuple[str, ...]:
         """At most MOST_RELATED terms of other languages, nearest first; `term` as for synonyms."""
         read_as = language_of_word(term, language)
-        found = (
-            source.related(term, side, 1 - side)
-            for source in self._sources
-            if len(source.languages) == 2
-            for side in (0, 1)
-            if source.languages[side] == read_as
+        return _nearest(
+            term,
+            (
+                found
+                for file in self.files
+                if len(file.languages) == 2 and read_as in file.languages
+                for found in file.related(term, file.languages.index(read_as))
+            ),
         )
-        return _nearest(term, found)
 
 
 def read_glossary(extra: Iterable[Path] = ()) -> Glossary:
-    """The glossary, with the owner's files before those that ship with it.
+    """The glossary; at the same distance the words of `extra` files come before those of the package.
 
-    The language is the last part of a file's name: `de.txt`, `medicine.en-ru.txt`. Raises SettingsError,
-    with file and line, for a file that cannot be read or does not have the format.
+    The last part of a file's name tells its language: `de.txt`, `medicine.en-ru.txt`. Raises SettingsError,
+    which names file and line, when one of `extra` cannot be read or a line is not of the format.
     """
-    owned = tuple(_Source(path, _languages_of(path)) for path in extra)
-    for source in owned:
-        source.check()
-    return Glossary(owned + _packaged_sources())
+    owned = tuple(open_glossary_file(path) for path in extra)
+    for file in owned:
+        file.check()
+    return Glossary(owned + _packaged_files())
 
 
-@dataclass(frozen=True)
-class _Source:
-    """One file: its sides are of one language (synonyms) or of two (translations)."""
+@cache
+def _packaged_files() -> tuple[GlossaryFile, ...]:
+    return tuple(open_glossary_file(files(__package__).joinpath(name)) for name in _PACKAGED)
 
-    path: Traversable
-    languages: tuple[str, ...]
-    _terms: dict[tuple[int, str], dict[str, list[_Place]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def check(self) -> None:
-        """Read the file now; raises SettingsError if it is broken."""
-        assert self._lines is not None
-
-    def related(self, term: str, side: int, other: int) -> Iterator[tuple[int, str]]:
-        """What `other` sides of the term's lines say, with the distance from their meaning."""
-        for line, position in self._places_of(term, side):
-            for place, phrase in enumerate(self._lines[line][other]):
-                yield max(position, place), _to_terms(phrase, self.languages[other])
-
-    @cached_property
-    def _lines(self) -> list[tuple[_Side, ...]]:
-        return list(_read_lines(self.path, len(self.languages)))
-
-    def _places_of(self, term: str, side: int) -> list[_Place]:
-        """Only the words with the term's initial are stemmed: that is faster than reading the file."""
-        initial = self._initial(term, side)
-        terms = self._terms.get((side, initial))
-        if terms is None:
-            terms = {}
-            for line, position in self._by_initial[side].get(initial, ()):
-                phrase = self._lines[line][side][position]
-                terms.setdefault(_to_terms(phrase, self.languages[side]), []).append((line, position))
-            self._terms[side, initial] = terms
-        return terms.get(term, [])
-
-    @cached_property
-    def _by_initial(self) -> tuple[dict[str, list[_Place]], ...]:
-        """A phrase stands under the initials of all its words, as the first may be a stop word."""
-        initials: tuple[dict[str, list[_Place]], ...] = tuple({} for _ in self.languages)
-        for line, sides in enumerate(self._lines):
-            for side, phrases in enumerate(sides):
-                places = initials[side]
-                for position, phrase in enumerate(phrases):
-                    for initial in {self._initial(word, side) for word in phrase.split()}:
-                        places.setdefault(initial, []).append((line, position))
-        return initials
-
-    def _initial(self, word: str, side: int) -> str:
-        return _fold_letter(word[:1]) if self.languages[side] in _KEEP_THE_INITIAL else ""
+def _nearest(term: str, found: Iterable[Related]) -> tuple[str, ...]:
+    terms = (other for _, other in sorted(found, key=lambda related: related.distance))
+    return tuple(dict.fromkeys(other for other in terms if other != term))[:MOST_RELATED]
