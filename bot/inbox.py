@@ -1,0 +1,121 @@
+"""The durable inbox: every update worth handling, from before Telegram forgets it until it is handled.
+
+A row is waiting, done or dead. When it is done its JSON is erased; its id stays, so that an update delivered
+twice is handled once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from index import UtcDateTime
+
+metadata = MetaData()
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("queue", BigInteger, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload", Text),
+    Column("state", String(8), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
+    Column("reason", String),
+    Index("ix_inbox_state", "state", "received_at", "update_id"),
+)
+
+
+class State(StrEnum):
+    """How far an update has come."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update to be handled: `payload` is its JSON; updates of the same `queue` are handled in order.
+
+    `attempts` failed before; it may not be tried again earlier than `not_before`.
+    """
+
+    update_id: int
+    queue: int
+    kind: str
+    payload: str
+    received_at: datetime
+    attempts: int = 0
+    not_before: datetime | None = None
+
+
+def add(connection: Connection, received: Sequence[Received]) -> list[Received]:
+    """Keep these updates; return those that were not known already, in the same order."""
+    ids = [each.update_id for each in received]
+    known = set(connection.scalars(select(inbox.c.update_id).where(inbox.c.update_id.in_(ids))))
+    # A batch that names an id twice is as good as one that names it once.
+    new = list({each.update_id: each for each in received if each.update_id not in known}.values())
+    if new:
+        connection.execute(insert(inbox), [_row(each) for each in new])
+    return new
+
+
+def waiting(connection: Connection) -> list[Received]:
+    """Everything not handled yet, in the order it came."""
+    columns = [inbox.c[name] for name in Received.__dataclass_fields__]
+    statement = select(*columns).where(inbox.c.state == State.WAITING)
+    rows = connection.execute(statement.order_by(inbox.c.received_at, inbox.c.update_id))
+    return [Received(*row) for row in rows]
+
+
+def mark_done(connection: Connection, update_id: int) -> None:
+    """It is handled: its content is forgotten."""
+    changed = {"state": State.DONE, "payload": None, "not_before": None}
+    connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(changed))
+
+
+def put_off(
+    connection: Connection, update_id: int, *, attempts: int, until: datetime, reason: str | None = None
+) -> None:
+    """It will be tried again, but not before that moment."""
+    changed = {"attempts": attempts, "not_before": until, "reason": reason}
+    connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(changed))
+
+
+def mark_dead(connection: Connection, update_id: int, *, attempts: int, reason: str) -> None:
+    """It will not be tried again; its content is kept for the owner until it is pruned."""
+    changed = {"state": State.DEAD, "attempts": attempts, "reason": reason}
+    connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(changed))
+
+
+def prune(connection: Connection, *, before: datetime) -> int:
+    """Forget what was received before that moment and is not waiting; return how many rows that were."""
+    old = (inbox.c.received_at < before) & (inbox.c.state != State.WAITING)
+    return connection.execute(delete(inbox).where(old)).rowcount
+
+
+def _row(received: Received) -> dict[str, object]:
+    return {name: getattr(received, name) for name in Received.__dataclass_fields__} | {
+        "state": State.WAITING,
+        "reason": None,
+    }

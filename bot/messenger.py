@@ -1,0 +1,223 @@
+"""The one place that sends: keeps the limits and turns Telegram's errors into outcomes."""
+
+import asyncio
+import html
+import logging
+import re
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from telegram import Bot, InlineQueryResultsButton, ReplyParameters
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import TelegramError
+
+from bot.keyboards import NO_PREVIEW, article, keyboard
+from bot.limits import Lane, Limiter
+from bot.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
+from bot.refusals import is_broken_markup, is_unchanged, outcome_of
+from bot.rendering import Choice, Message
+
+logger = logging.getLogger(__name__)
+
+GENERAL_TOPIC = 1
+PATIENCE_SECONDS = 20.0
+TYPING_AFTER_SECONDS = 0.3
+TYPING_LASTS_SECONDS = 4.5
+OFFER_LASTS_SECONDS = 30
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+class DeliveryUnknownError(Exception):
+    """The connection broke while sending: the message may have arrived or not."""
+
+
+class Messenger:
+    """Sends, edits and answers for one bot, within the limits."""
+
+    def __init__(self, bot: Bot, limiter: Limiter) -> None:
+        self._bot = bot
+        self._limiter = limiter
+        self._typing: set[asyncio.Task[None]] = set()
+
+    async def reply(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+        must_reply: bool = False,
+    ) -> Sent | Moved | Gone | Failed:
+        """Send what somebody waits for, trying again over short waits.
+
+        Raises PostponedError when Telegram wants a longer wait, and DeliveryUnknownError when nobody can know
+        whether the message arrived; whoever handles the update then does so again.
+        """
+        patience = PATIENCE_SECONDS
+        while True:
+            outcome = await self.send(
+                chat_id, message, thread_id=thread_id, reply_to=reply_to, must_reply=must_reply
+            )
+            if isinstance(outcome, Unknown):
+                raise DeliveryUnknownError(outcome.reason)
+            if not isinstance(outcome, RetryAfter):
+                return outcome
+            if outcome.seconds > patience:
+                raise PostponedError(outcome.seconds)
+            patience -= outcome.seconds  # the next attempt waits that long for its turn
+
+    async def send(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+        must_reply: bool = False,
+        lane: Lane = Lane.ANSWER,
+        silent: bool = False,
+    ) -> Outcome:
+        """Send once, in this chat's turn: HTML, no link preview, a reply to `reply_to` while that exists.
+
+        When that does not exist any more and it `must_reply`, nothing is sent: Failed.
+
+        A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once.
+        """
+        paused = self._limiter.paused_for(chat_id, lane)
+        if paused > (PATIENCE_SECONDS if lane is Lane.ANSWER else 0):
+            return RetryAfter(paused)
+        await self._limiter.turn(chat_id, lane)
+        question = ReplyParameters(reply_to, allow_sending_without_reply=not must_reply) if reply_to else None
+
+        def attempt(text: str, parse_mode: str | None) -> Coroutine[Any, Any, TelegramMessage]:
+            return self._bot.send_message(
+                chat_id,
+                text,
+                parse_mode=parse_mode,
+                message_thread_id=None if thread_id == GENERAL_TOPIC else thread_id,
+                reply_parameters=question,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=NO_PREVIEW,
+                disable_notification=silent or None,
+            )
+
+        return await self._outcome(chat_id, attempt, message.html)
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        """Replace text and buttons of a message of ours; unchanged is as good as changed. Never raises."""
+        if (paused := self._limiter.paused_for(chat_id, Lane.ANSWER)) > PATIENCE_SECONDS:
+            return RetryAfter(paused)
+        await self._limiter.turn(chat_id, counted=False)
+
+        def attempt(text: str, parse_mode: str | None) -> Coroutine[Any, Any, TelegramMessage | bool]:
+            return self._bot.edit_message_text(
+                text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=parse_mode,
+                reply_markup=keyboard(message.buttons),
+                link_preview_options=NO_PREVIEW,
+            )
+
+        return await self._outcome(chat_id, attempt, message.html, message_id)
+
+    async def toast(
+        self, query_id: str, text: str = "", *, alert: bool = False, url: str | None = None
+    ) -> None:
+        """Answer a pressed button, with a short notice or none; a press too old is let go. Never raises.
+
+        `url` is a link to this bot, which is opened.
+        """
+        try:
+            await self._bot.answer_callback_query(query_id, text or None, show_alert=alert or None, url=url)
+        except TelegramError as error:
+            logger.info("A pressed button could not be answered: %s", error)
+
+    async def offer(
+        self, query_id: str, choices: Sequence[Choice], *, next_offset: str = "", button: str | None = None
+    ) -> None:
+        """Offer results to somebody who is typing, or above none of them a `button` to the private chat.
+
+        They are in the words of that person, so others are not shown them. Never raises.
+        """
+        try:
+            await self._bot.answer_inline_query(
+                query_id,
+                [article(choice) for choice in choices],
+                cache_time=OFFER_LASTS_SECONDS,
+                is_personal=True,
+                next_offset=next_offset,
+                button=InlineQueryResultsButton(button, start_parameter="ask") if button else None,
+            )
+        except TelegramError as error:
+            logger.info("Results could not be offered: %s", error)
+
+    async def answer_guest(self, query_id: str, choice: Choice) -> bool:
+        """Answer in a chat that we are no member of; whether Telegram took it. Never raises."""
+        try:
+            await self._bot.answer_guest_query(query_id, article(choice))
+        except TelegramError as error:
+            logger.info("A guest's question could not be answered: %s", error)
+            return False
+        return True
+
+    @asynccontextmanager
+    async def typing(self, chat_id: int, thread_id: int | None = None) -> AsyncIterator[None]:
+        """While the body runs, and once it has run for 300 ms, show "typing…" in the chat."""
+        over = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        start = loop.call_later(TYPING_AFTER_SECONDS, self._start_typing, chat_id, thread_id, over)
+        try:
+            yield
+        finally:
+            start.cancel()
+            over.set()
+
+    def _start_typing(self, chat_id: int, thread_id: int | None, over: asyncio.Event) -> None:
+        # Not cancelled when it is over: that would break off a request and cost a connection.
+        task = asyncio.create_task(self._show_typing(chat_id, thread_id, over))
+        self._typing.add(task)
+        task.add_done_callback(self._typing.discard)
+
+    async def _show_typing(self, chat_id: int, thread_id: int | None, over: asyncio.Event) -> None:
+        while not over.is_set() and self._limiter.paused_for(chat_id, Lane.ANSWER) == 0:
+            try:
+                await self._bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id)
+            except TelegramError as error:
+                logger.debug("No typing shown: %s", error)
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TYPING_LASTS_SECONDS):
+                    await over.wait()
+
+    async def _outcome(
+        self,
+        chat_id: int,
+        attempt: Callable[[str, str | None], Coroutine[Any, Any, TelegramMessage | bool]],
+        text: str,
+        message_id: int = 0,
+    ) -> Outcome:
+        try:
+            try:
+                sent = await attempt(text, ParseMode.HTML)
+            except TelegramError as error:
+                if not is_broken_markup(error):
+                    raise
+                logger.error("Telegram cannot parse our HTML, sent as plain text: %s", error)
+                sent = await attempt(plain(text), None)
+        except TelegramError as error:
+            if is_unchanged(error):
+                return Sent(message_id)
+            outcome = outcome_of(error)
+            if isinstance(outcome, RetryAfter):
+                self._limiter.pause(chat_id, outcome.seconds)
+            return outcome
+        return Sent(sent.message_id if isinstance(sent, TelegramMessage) else message_id)
+
+
+def plain(markup: str) -> str:
+    """The text of Telegram HTML without its tags."""
+    return html.unescape(_TAG.sub("", markup))

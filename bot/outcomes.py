@@ -1,0 +1,61 @@
+"""What became of one attempt to send: the words in which messenger, handlers and outbox talk about it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it; `message_id` is the message's id in that chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """Certainly not sent; it may be tried again after this many seconds, and not earlier."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Not sent: the group became a supergroup with this id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Not sent and never will be: blocked, kicked, deactivated, or the chat or topic is no more."""
+
+    reason: str
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is the topic that cannot be written to, and not the whole chat."""
+        return any(word in self.reason.lower() for word in ("thread", "topic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The connection broke after the request was under way: it may have been sent, or not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Not sent because Telegram refuses the message itself; the same message will fail again."""
+
+    reason: str
+
+
+class PostponedError(Exception):
+    """Telegram does not take it now: nothing was done, and after `seconds` it can be tried again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"may be tried again in {seconds:.0f} s")
+        self.seconds = seconds
+
+
+Outcome = Sent | RetryAfter | Moved | Gone | Unknown | Failed
