@@ -1,0 +1,210 @@
+"""Answers given: where each stands, what it shows, and what people think of it; never the question."""
+
+import re
+from base64 import b32encode
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from secrets import token_bytes
+from typing import Final, NewType
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from index import Answer, UtcDateTime
+
+AnswerId = NewType("AnswerId", str)
+
+metadata = MetaData()
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("question_message_id", BigInteger),
+    Column("message_id", BigInteger, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False, index=True),
+    Column("shared", Boolean, nullable=False, default=False),
+    Column("compact", Boolean, nullable=False, default=False),
+    Column("asked_by", String(200)),
+    Column("words", String(32)),
+    Index("ix_answers_question", "chat_id", "question_message_id"),
+    Index("ix_answers_words", "chat_id", "words"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("answer_id", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("voted_at", UtcDateTime, nullable=False),
+)
+
+# Whoever knows an id can open the answer, so it has to be one that nobody guesses: 80 bits.
+_ID_BYTES: Final = 10
+
+REPEATS_WITHIN: Final = timedelta(minutes=10)
+"""So soon the same words in the same place are the same question."""
+
+_WORD: Final = re.compile(r"\w+")
+
+_answer_json: Final = TypeAdapter(Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was given; its `answer.question` is empty and its quotes bear no features.
+
+    `question_message_id` is None when the answer replies to no question, as one opened by its permalink.
+    `compact` is how it is shown; `asked_by` is the name of who asked with the words of somebody else. `words`
+    is what `words_key` makes of the question, for as long as it may be asked again.
+    """
+
+    id: AnswerId
+    chat_id: int
+    thread_id: int | None
+    question_message_id: int | None
+    message_id: int
+    language: str
+    answer: Answer
+    given_at: datetime
+    shared: bool = False
+    compact: bool = False
+    asked_by: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many people found an answer useful, and how many did not."""
+
+    useful: int = 0
+    useless: int = 0
+
+
+def new_answer_id() -> AnswerId:
+    """A random id for an answer about to be given."""
+    return AnswerId(b32encode(token_bytes(_ID_BYTES)).decode().lower())
+
+
+def remember(connection: Connection, given: Given, *, instead_of: Given | None = None) -> None:
+    """Keep an answer just given, without the question, and drop the one whose place it has taken.
+
+    One that others have a link to is kept all the same.
+    """
+    quotes = tuple(replace(quote, features={}) for quote in given.answer.quotes)
+    shown = replace(given.answer, question="", quotes=quotes)
+    row = {column.name: getattr(given, column.name) for column in answers.columns}
+    row["answer"] = _answer_json.dump_json(shown).decode()
+    connection.execute(insert(answers).values(row))
+    if instead_of is not None:
+        old = delete(answers).where(answers.c.id == instead_of.id, answers.c.shared.is_(False))
+        connection.execute(old)
+
+
+def find(connection: Connection, answer_id: str) -> Given | None:
+    """The answer with this id, unless it was pruned."""
+    return _first(connection, select(answers).where(answers.c.id == answer_id))
+
+
+def find_by_question(connection: Connection, chat_id: int, question_message_id: int) -> Given | None:
+    """The newest answer to this message, unless it was pruned."""
+    where = (answers.c.chat_id == chat_id, answers.c.question_message_id == question_message_id)
+    return _first(connection, select(answers).where(*where).order_by(answers.c.given_at.desc()))
+
+
+def words_key(question: str) -> str:
+    """The same for questions of the same words, whatever their case and punctuation; tells none of them."""
+    words = " ".join(_WORD.findall(question.casefold()))
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def find_same(
+    connection: Connection, chat_id: int, thread_id: int | None, words: str, *, now: datetime
+) -> Given | None:
+    """The newest answer in this topic to the same words, if it was given a short while ago."""
+    here = (answers.c.chat_id == chat_id, answers.c.thread_id.is_not_distinct_from(thread_id))
+    same = (answers.c.words == words, answers.c.given_at > now - REPEATS_WITHIN)
+    return _first(connection, select(answers).where(*here, *same).order_by(answers.c.given_at.desc()))
+
+
+def forget_words(connection: Connection, *, now: datetime) -> None:
+    """Forget what told whether a question was asked again, once that does not matter any more."""
+    old = (answers.c.words.is_not(None), answers.c.given_at <= now - REPEATS_WITHIN)
+    connection.execute(update(answers).where(*old).values(words=None))
+
+
+def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
+    """The answers of one chat are another's now, where no message is known by the ids it had.
+
+    Links to them go on working.
+    """
+    moved = {"chat_id": new_chat_id, "thread_id": None, "question_message_id": None, "words": None}
+    connection.execute(update(answers).where(answers.c.chat_id == old_chat_id).values(moved))
+
+
+def forget_chat(connection: Connection, chat_id: int) -> None:
+    """Leave no trace of the chat's answers."""
+    connection.execute(delete(answers).where(answers.c.chat_id == chat_id))
+
+
+def share(connection: Connection, answer_id: str) -> Given | None:
+    """Keep the answer for good, because others have a link to it, and return it, unless it was pruned."""
+    connection.execute(update(answers).where(answers.c.id == answer_id).values(shared=True))
+    return find(connection, answer_id)
+
+
+def vote(connection: Connection, answer_id: str, person_id: int, *, useful: bool, at: datetime) -> bool:
+    """Count the person's vote and return True; the same vote again takes it back and returns False."""
+    mine = (votes.c.answer_id == answer_id, votes.c.person_id == person_id)
+    before = connection.scalar(select(votes.c.useful).where(*mine))
+    connection.execute(delete(votes).where(*mine))
+    if before == useful:
+        return False
+    row = {"answer_id": answer_id, "person_id": person_id, "useful": useful, "voted_at": at}
+    connection.execute(insert(votes).values(row))
+    return True
+
+
+def count_votes(connection: Connection, answer_id: str) -> Votes:
+    """How people voted on the answer."""
+    useful, useless = (
+        select(func.count()).where(votes.c.answer_id == answer_id, votes.c.useful.is_(kind)).scalar_subquery()
+        for kind in (True, False)
+    )
+    return Votes(*connection.execute(select(useful, useless)).one())
+
+
+def prune(connection: Connection, *, before: datetime) -> int:
+    """Forget the answers given before that moment, and their votes, but for shared ones; return how many."""
+    old = delete(answers).where(answers.c.given_at < before, answers.c.shared.is_(False))
+    return connection.execute(old).rowcount
+
+
+def _first(connection: Connection, statement: Select[tuple[object, ...]]) -> Given | None:
+    row = connection.execute(statement.limit(1)).mappings().first()
+    if row is None:
+        return None
+    return Given(**{**row, "answer": _answer_json.validate_json(row["answer"])})

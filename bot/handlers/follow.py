@@ -1,0 +1,81 @@
+"""Follow a question: told of new answers to it, or of the first one when there is none yet."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from telegram import Update
+
+from bot import conversations, intents
+from bot.context import Context
+from bot.conversations import Given
+from bot.destinations import Destination
+from bot.handlers.places import Place, place_of, respond
+from bot.handlers.questions import question_of
+from bot.handlers.rights import may_manage
+from bot.handlers.subscribe import done_text, keep
+from bot.interests import Interest, NoInterest, question_interest
+from bot.rendering import Message
+from bot.subscription_payloads import FollowQuestion, follow_link, read_press
+from bot.subscriptions import Refusal, Subscriber, Subscription, Told
+
+_OFFER_LASTS: Final = timedelta(days=1)
+
+
+async def follow(update: Update, context: Context) -> None:
+    """Follow the question of the answer below which the button was pressed.
+
+    In a group only its admins subscribe the group; others are led to the private chat, to follow it there.
+    """
+    query, deps = update.callback_query, context.deps
+    assert query is not None
+    press, place = read_press(query.data), await place_of(update, context)
+    assert isinstance(press, FollowQuestion)
+    given = await _find(press.answer_id, context)
+    message = query.message
+    asked = getattr(message, "reply_to_message", None)
+    question = question_of(asked) if asked is not None else ""
+    if given is None or message is None or given.message_id != message.message_id or not question:
+        await deps.messenger.toast(query.id, place.phrases.text("follow-no-question"), alert=True)
+    elif await may_manage(place.chat_id, update, context):
+        made = await _subscribe(question, given, place, context, here=True)
+        await deps.messenger.toast(query.id, done_text(made, place.phrases), alert=True)
+    else:
+        until = datetime.now(UTC) + _OFFER_LASTS
+        await deps.database.write_async(lambda c: intents.offer(c, given.id, question, until=until))
+        await deps.messenger.toast(query.id, url=follow_link(deps.username, given.id))
+
+
+async def follow_in_private(place: Place, answer_id: str, context: Context) -> None:
+    """Follow a question that was asked in a group, for whoever comes by the link."""
+    now = datetime.now(UTC)
+    question = await context.deps.database.read_async(lambda c: intents.find_offer(c, answer_id, now=now))
+    given = await _find(answer_id, context)
+    if question is None or given is None:
+        await respond(place, Message(place.phrases.html("follow-no-question")), context)
+        return
+    made = await _subscribe(question, given, place, context, here=False)
+    await respond(place, Message(done_text(made, place.phrases)), context)
+
+
+async def _find(answer_id: str, context: Context) -> Given | None:
+    return await context.deps.database.read_async(lambda c: conversations.find(c, answer_id))
+
+
+async def _subscribe(
+    question: str, given: Given, place: Place, context: Context, *, here: bool
+) -> Subscription | Refusal | NoInterest:
+    answered = given.answer.answered
+    interest = question_interest(question, standing=not answered)
+    if not isinstance(interest, Interest):
+        return interest
+    subscriber = Subscriber(
+        Destination.of(place.chat_id, place.thread_id),
+        place.person_id,
+        place.phrases.language,
+        given.question_message_id if here else None,
+    )
+    told = None
+    if answered:
+        quote = given.answer.quotes[0]
+        told = Told(quote.document_id, quote.highlight.of(quote.text))
+    return await keep(interest, subscriber, context, told=told)

@@ -1,0 +1,48 @@
+"""A question in a chat that the bot is no member of: one answer, given at once or never."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot import conversations
+from bot.context import Context
+from bot.conversations import Given, new_answer_id
+from bot.handlers.ask import is_question, what_is_missing
+from bot.handlers.places import count_question, place_of, too_many
+from bot.handlers.questions import read_question
+from bot.quota import Verdict
+from bot.rendering import Message
+from bot.rendering.results import guest_choice, notice_choice
+
+
+async def guest(update: Update, context: Context) -> None:
+    """Answer with one compact message, whose button opens the whole answer in private."""
+    message, deps = update.guest_message, context.deps
+    assert message is not None
+    assert message.guest_query_id is not None
+    place, asked = await place_of(update, context), read_question(message)
+    verdict = count_question(place, context)
+    if verdict is Verdict.REFUSED:
+        return
+    if verdict is Verdict.FIRST_REFUSAL:
+        await deps.messenger.answer_guest(message.guest_query_id, notice_choice(too_many(place, context)))
+        return
+    if not is_question(asked):
+        usage = Message(place.phrases.html(what_is_missing(asked)))
+        await deps.messenger.answer_guest(message.guest_query_id, notice_choice(usage))
+        return
+    answer = await asyncio.to_thread(deps.library.answer, asked.text)
+    given = Given(
+        id=new_answer_id(),
+        chat_id=place.chat_id,
+        thread_id=None,
+        question_message_id=None,
+        message_id=0,  # Telegram names no message to a guest
+        language=place.phrases.language,
+        answer=answer,
+        given_at=datetime.now(UTC),
+    )
+    choice = guest_choice(answer, given.id, place.phrases, username=deps.username)
+    if await deps.messenger.answer_guest(message.guest_query_id, choice):
+        await deps.database.write_async(lambda connection: conversations.remember(connection, given))

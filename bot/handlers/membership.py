@@ -1,0 +1,74 @@
+"""The bot's place in a chat: blocked and unblocked, added and removed, moved with its group."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram.constants import ChatType
+
+from bot import chats, outbox, subscriptions
+from bot.chat_moves import move_chat
+from bot.context import Context
+from bot.handlers.places import phrases_for
+from bot.outcomes import Sent
+from bot.rendering import Button, Message
+from bot.texts import Phrases
+
+_OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+_GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+async def membership(update: Update, context: Context) -> None:
+    """Remember whether the chat can be written to, and introduce the bot to a group that it is new to."""
+    change, database = update.my_chat_member, context.deps.database
+    assert change is not None
+    chat_id, status, now = change.chat.id, change.new_chat_member.status, datetime.now(UTC)
+    if _may_write(change.new_chat_member):
+        await database.write_async(lambda connection: chats.mark_present(connection, chat_id))
+        if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:
+            await _introduce(change, context)
+    else:
+        await database.write_async(lambda connection: _leave(connection, chat_id, reason=status, at=now))
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """A group has become a supergroup, with another id: all that is known of it moves there."""
+    message = update.message
+    assert message is not None
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+    await context.deps.database.write_async(lambda connection: move_chat(connection, old, new))
+
+
+def group_greeting(phrases: Phrases, context: Context, *, is_admin: bool) -> Message:
+    """What the bot does and how to ask it in a group, and what it gets to see there."""
+    sees_all = is_admin or context.bot.can_read_all_group_messages
+    private = Button(phrases.text("button-ask-in-private"), url=f"https://t.me/{context.deps.username}")
+    return Message(phrases.html("greeting-group", sees="all" if sees_all else "some"), ((private,),))
+
+
+async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
+    """Greet the group, unless it was greeted before."""
+    deps, chat_id = context.deps, change.chat.id
+    chat = await deps.database.read_async(lambda connection: chats.find(connection, chat_id))
+    if chat.greeted_at is not None:
+        return
+    phrases = await phrases_for(change.from_user, context, chat_id=chat_id)
+    is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR
+    greeting = group_greeting(phrases, context, is_admin=is_admin)
+    if isinstance(await deps.messenger.reply(chat_id, greeting), Sent):
+        now = datetime.now(UTC)
+        await deps.database.write_async(lambda connection: chats.mark_greeted(connection, chat_id, at=now))
+
+
+def _may_write(us: ChatMember) -> bool:
+    if isinstance(us, ChatMemberRestricted):
+        return us.is_member and us.can_send_messages
+    return us.status not in _OUTSIDE
+
+
+def _leave(connection: Connection, chat_id: int, *, reason: str, at: datetime) -> None:
+    """Send nothing more there; choices and subscriptions are kept for a return."""
+    chats.mark_gone(connection, chat_id, reason=reason, at=at)
+    outbox.cancel(connection, chat_id, reason=reason, at=at)
+    subscriptions.wait_again(connection, chat_id)

@@ -1,0 +1,69 @@
+"""What only the owner sees: /stats, /gaps, /retry."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, Final
+
+from telegram import Update
+
+from bot import outbox, subscriptions
+from bot.context import Context
+from bot.handlers.places import place_of, respond
+from bot.handlers.unsupported import unsupported
+from bot.rendering import Message
+from bot.rendering.figures import gaps_message, stats_message
+
+_MOST_GAPS: Final = 20
+_MOST_LETTERS: Final = 5
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def _for_owners(handler: Handler) -> Handler:
+    """To everybody else the command is one that nobody knows."""
+
+    @wraps(handler)
+    async def guarded(update: Update, context: Context) -> None:
+        message, user = update.message, update.effective_user
+        in_own_name = message is not None and message.sender_chat is None and user is not None
+        if in_own_name and user is not None and user.id in context.deps.settings.admin_ids:
+            await handler(update, context)
+        else:
+            await unsupported(update, context)
+
+    return guarded
+
+
+@_for_owners
+async def stats(update: Update, context: Context) -> None:
+    """How much there is to look in, and what became of the announcements."""
+    place, deps = await place_of(update, context), context.deps
+    sources = await asyncio.to_thread(deps.library.sources)
+    states, repeats, letters = await deps.database.read_async(
+        lambda c: (
+            outbox.count_by_state(c),
+            outbox.count_possible_repeats(c),
+            outbox.dead_letters(c, limit=_MOST_LETTERS),
+        )
+    )
+    await respond(place, stats_message(sources, states, repeats, letters, place.phrases), context)
+
+
+@_for_owners
+async def gaps(update: Update, context: Context) -> None:
+    """The questions whose answers most people wait for."""
+    place = await place_of(update, context)
+    waiting = await context.deps.database.read_async(
+        lambda c: subscriptions.waiting_questions(c, limit=_MOST_GAPS)
+    )
+    await respond(place, gaps_message(waiting, place.phrases), context)
+
+
+@_for_owners
+async def retry(update: Update, context: Context) -> None:
+    """Try once more what was given up."""
+    place, now = await place_of(update, context), datetime.now(UTC)
+    count = await context.deps.database.write_async(lambda c: outbox.revive_dead(c, now=now))
+    await respond(place, Message(place.phrases.html("retried", count=count)), context)

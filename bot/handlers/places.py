@@ -1,0 +1,171 @@
+"""Where an update comes from, and how to answer there: the same for every verb."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from telegram import Message as TelegramMessage
+from telegram import Update, User
+from telegram.constants import ChatType
+
+from bot import chats, destinations
+from bot.chat_moves import move_chat
+from bot.chats import Chat
+from bot.context import Context
+from bot.destinations import Destination
+from bot.outcomes import Gone, Moved, Sent
+from bot.quota import Verdict
+from bot.rendering import Message
+from bot.texts import Phrases
+
+_GROUP_TIMES: Final = 3
+_GENERAL: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message of ours stands."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message or a pressed button: in which chat and topic, of whom, and in which language to answer.
+
+    `chat` is what the chat has chosen. Whoever writes in the name of a group or channel is that chat.
+    """
+
+    chat_id: int
+    chat_name: str
+    thread_id: int | None
+    message_id: int
+    person_id: int
+    person_name: str
+    is_private: bool
+    phrases: Phrases
+    chat: Chat
+
+
+async def place_of(update: Update, context: Context) -> Place:
+    """The place of an update; a chat that writes to us is there again.
+
+    A button below a message that is not in a chat of ours counts as pressed in the private chat.
+    """
+    deps, message = context.deps, update.effective_message
+    person_id, name, code = _person(update)
+    chat_id = message.chat.id if message else person_id
+    person, chat = await deps.database.read_async(
+        lambda c: (chats.find(c, person_id), chats.find(c, chat_id))
+    )
+    if chat.gone_at is not None and update.message is not None:
+        await deps.database.write_async(lambda connection: chats.mark_present(connection, chat_id))
+    language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
+    return Place(
+        chat_id=chat_id,
+        chat_name=(message.chat.title if message else None) or "",
+        thread_id=_topic(message),
+        message_id=message.message_id if message else 0,
+        person_id=person_id,
+        person_name=name,
+        is_private=message is None or message.chat.type == ChatType.PRIVATE,
+        phrases=deps.texts.phrases(language),
+        chat=chat,
+    )
+
+
+async def respond(
+    place: Place, message: Message, context: Context, *, quoting: bool = False, reply_to: int | None = None
+) -> Posted | None:
+    """Send a message to that place; in groups, or `quoting`, as a reply to what was written there.
+
+    `reply_to` is another message to reply to. Returns None when it cannot be sent there.
+    """
+    if reply_to is None and (quoting or not place.is_private):
+        reply_to = place.message_id
+    messenger, chat_id = context.deps.messenger, place.chat_id
+    outcome = await messenger.reply(chat_id, message, thread_id=place.thread_id, reply_to=reply_to)
+    if isinstance(outcome, Moved):
+        old_chat_id, chat_id = chat_id, outcome.chat_id
+        await context.deps.database.write_async(lambda c: move_chat(c, old_chat_id, chat_id))
+        # Messages have other ids there: what was replied to cannot be named.
+        outcome = await messenger.reply(chat_id, message)
+    if isinstance(outcome, Gone):
+        await _note_gone(place, outcome, context)
+    return Posted(chat_id, outcome.message_id) if isinstance(outcome, Sent) else None
+
+
+async def _note_gone(place: Place, outcome: Gone, context: Context) -> None:
+    """Remember that the topic, or the whole chat, cannot be written to."""
+    database, now, reason = context.deps.database, datetime.now(UTC), outcome.reason
+    if place.thread_id is None or not outcome.is_topic:
+        await database.write_async(lambda c: chats.mark_gone(c, place.chat_id, reason=reason, at=now))
+        return
+    topic = Destination.of(place.chat_id, place.thread_id)
+    if await database.write_async(lambda c: destinations.close(c, topic, reason=reason, at=now)):
+        await _tell_owners(place, context)
+
+
+async def _tell_owners(place: Place, context: Context) -> None:
+    deps = context.deps
+    phrases = deps.texts.phrases(deps.settings.language)
+    notice = Message(phrases.html("topic-closed-to-answers", chat=place.chat_name or str(place.chat_id)))
+    for owner in deps.settings.admin_ids:
+        await deps.messenger.send(owner, notice)
+
+
+async def may_ask(place: Place, context: Context) -> bool:
+    """Whether one more question is allowed here; the first one that is not gets a notice."""
+    verdict = count_question(place, context)
+    if verdict is Verdict.FIRST_REFUSAL:
+        await respond(place, too_many(place, context), context, quoting=True)
+    return verdict is Verdict.ALLOWED
+
+
+def count_question(place: Place, context: Context) -> Verdict:
+    """Count a question against what the person and the group may ask."""
+    quota, now = context.deps.quota, time.monotonic()
+    verdict = quota.take(("person", place.person_id), now)
+    if verdict is Verdict.ALLOWED and not place.is_private:
+        verdict = quota.take(("group", place.chat_id), now, times=_GROUP_TIMES)
+    return verdict
+
+
+def too_many(place: Place, context: Context) -> Message:
+    """The notice that there were too many questions."""
+    limit = context.deps.settings.questions_per_minute
+    return Message(place.phrases.html("too-many-questions", limit=limit))
+
+
+async def phrases_for(user: User, context: Context, *, chat_id: int | None = None) -> Phrases:
+    """The texts in the language of that chat, if it has chosen one, else of that person."""
+    deps = context.deps
+    chat, person = await deps.database.read_async(
+        lambda c: (chats.find(c, chat_id) if chat_id else None, chats.find(c, user.id))
+    )
+    chosen = (chat.language if chat else None) or person.language
+    return deps.texts.phrases(chosen or deps.texts.choose(user.language_code, deps.settings.language))
+
+
+def _person(update: Update) -> tuple[int, str, str | None]:
+    """Who writes or presses: the id, the name, the language of their Telegram."""
+    message, user = update.effective_message, update.effective_user
+    sender = getattr(message, "sender_chat", None) if update.callback_query is None else None
+    if sender is not None:
+        return sender.id, sender.title or "", None
+    if user is not None:
+        return user.id, user.full_name, user.language_code
+    assert message is not None
+    return message.chat.id, "", None
+
+
+def _topic(message: object) -> int | None:
+    """The forum topic of the message; None for the general one, which must not be named when sending.
+
+    Outside of forums a reply has a thread id, too, that is none.
+    """
+    if not isinstance(message, TelegramMessage) or not message.is_topic_message:
+        return None
+    return None if message.message_thread_id == _GENERAL else message.message_thread_id

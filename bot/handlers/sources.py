@@ -1,0 +1,43 @@
+"""/sources: what answers are looked for in."""
+
+import asyncio
+
+from telegram import Update
+
+from bot.context import Context, Dependencies
+from bot.handlers.places import place_of, respond
+from bot.payloads import ShowSources, read_press
+from bot.rendering import Message, sources_message, sources_page
+from bot.texts import Phrases
+
+
+async def sources(update: Update, context: Context) -> None:
+    """Send the first page of the list of sources."""
+    place = await place_of(update, context)
+    await respond(place, await asyncio.to_thread(_page, 0, place.phrases, context.deps), context)
+
+
+async def turn_page(update: Update, context: Context) -> None:
+    """Show another page of the list in the same message."""
+    query, deps = update.callback_query, context.deps
+    assert query is not None
+    press = read_press(query.data)
+    assert isinstance(press, ShowSources)
+    place = await place_of(update, context)
+    message = await asyncio.to_thread(_page, press.page, place.phrases, deps)
+    await asyncio.gather(
+        deps.messenger.toast(query.id), deps.messenger.edit(place.chat_id, place.message_id, message)
+    )
+
+
+def _page(page: int, phrases: Phrases, deps: Dependencies) -> Message:
+    known = [source for source in deps.library.sources() if source.documents]
+    _, shown = sources_page(known, page)
+    documents = {source.id: deps.library.documents(source.id) for source in shown if source.url is None}
+    return sources_message(
+        known,
+        page,
+        phrases,
+        username=deps.username,
+        documents={id_: found[0].id for id_, found in documents.items() if found},
+    )

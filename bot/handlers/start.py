@@ -1,0 +1,80 @@
+"""/start: a greeting, or what the link that opened the bot leads to."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from bot import conversations
+from bot.context import Context
+from bot.conversations import new_answer_id
+from bot.group_payloads import read_start_group
+from bot.handlers import group_settings
+from bot.handlers.documents import send_document
+from bot.handlers.follow import follow_in_private
+from bot.handlers.membership import group_greeting
+from bot.handlers.places import Place, place_of, respond
+from bot.payloads import OpenAnswer, ShowDocument, read_start
+from bot.rendering import Message, answer_message
+from bot.subscription_payloads import START_FOLLOW
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet, or do what a link is for: show a document, an answer, a group's settings; follow a question."""
+    place = await place_of(update, context)
+    payload = " ".join(context.args or ())
+    if followed := START_FOLLOW.fullmatch(payload):
+        await follow_in_private(place, followed[1], context)
+        return
+    if group := read_start_group(payload):
+        await group_settings.show_in_private(group, update, context)
+        return
+    match read_start(payload):
+        case ShowDocument(document_id):
+            await send_document(place, document_id, context)
+        case OpenAnswer(answer_id):
+            await _open_answer(place, answer_id, context)
+        case None:
+            await _greet(place, context)
+
+
+async def _greet(place: Place, context: Context) -> None:
+    if not place.is_private:
+        await respond(place, group_greeting(place.phrases, context, is_admin=False), context)
+        return
+    sources = await asyncio.to_thread(context.deps.library.sources)
+    readable = sum(source.documents > 0 for source in sources)
+    greeting = (
+        place.phrases.html("start", sources=readable) if readable else place.phrases.html("start-empty")
+    )
+    await respond(place, Message(greeting), context)
+
+
+async def _open_answer(place: Place, answer_id: str, context: Context) -> None:
+    """Give here, too, what was given elsewhere; from now on that is kept for everybody who has the link."""
+    deps = context.deps
+    shared = await deps.database.write_async(lambda connection: conversations.share(connection, answer_id))
+    if shared is None:
+        await respond(place, Message(place.phrases.html("answer-gone")), context)
+        return
+    copy_id = new_answer_id()
+    message = answer_message(shared.answer, copy_id, place.phrases, username=deps.username)
+    posted = await respond(place, message, context)
+    if posted is None:
+        return
+    given = replace(
+        shared,
+        id=copy_id,
+        chat_id=posted.chat_id,
+        thread_id=place.thread_id,
+        question_message_id=None,
+        message_id=posted.message_id,
+        language=place.phrases.language,
+        given_at=datetime.now(UTC),
+        shared=False,
+        compact=False,
+        asked_by=None,
+        words=None,
+    )
+    await deps.database.write_async(lambda connection: conversations.remember(connection, given))

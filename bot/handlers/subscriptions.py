@@ -1,0 +1,155 @@
+"""/subscriptions: what this chat follows and when it hears; its buttons and words change both."""
+
+import asyncio
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import Connection
+from telegram import CallbackQuery, Update
+
+from bot import destinations, schedules, subscriptions
+from bot.context import Context
+from bot.destinations import Destination
+from bot.handlers.places import Place, place_of, respond
+from bot.handlers.rights import may_manage
+from bot.rendering import Message
+from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
+from bot.schedules import Schedule, ScheduleError
+from bot.subscription_payloads import (
+    Act,
+    ChangeSchedule,
+    ChangeSubscription,
+    MuteSource,
+    ShowSchedule,
+    ShowSubscriptions,
+    SubscriptionPress,
+    Unfollow,
+    read_press,
+)
+
+PRESSES: Final = (ShowSubscriptions, ChangeSubscription, ShowSchedule, ChangeSchedule, Unfollow, MuteSource)
+"""What the buttons that `press` serves ask for."""
+
+_LONGEST_ECHO: Final = 60
+
+
+async def show(update: Update, context: Context) -> None:
+    """Show what this chat or topic follows, or change when it hears, as the words after the command say."""
+    place = await place_of(update, context)
+    destination = Destination.of(place.chat_id, place.thread_id)
+    words = " ".join(context.args or ())
+    if not words:
+        message = subscriptions_message(await _wishes(destination, context), 0, place.phrases)
+    elif await may_manage(place.chat_id, update, context):
+        message = await _changed(destination, words, place, context)
+    else:
+        message = Message(place.phrases.html("only-admins"))
+    await respond(place, message, context)
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a button of the list, of the schedule or of an announcement says, if the presser may."""
+    query, deps = update.callback_query, context.deps
+    assert query is not None
+    wanted, place = read_press(query.data), await place_of(update, context)
+    assert wanted is not None
+    destination = await _destination(wanted, place, context)
+    if destination is None:
+        await deps.messenger.toast(query.id, place.phrases.text("button-gone"))
+    elif not await may_manage(destination.chat_id, update, context):
+        await deps.messenger.toast(query.id, place.phrases.text("only-admins"), alert=True)
+    else:
+        await _do(wanted, destination, place, query, context)
+
+
+async def _do(
+    wanted: SubscriptionPress, destination: Destination, place: Place, query: CallbackQuery, context: Context
+) -> None:
+    write, phrases = context.deps.database.write_async, place.phrases
+    toast, message = "", None
+    match wanted:
+        case ShowSubscriptions(_, page):
+            message = subscriptions_message(await _wishes(destination, context), page, phrases)
+        case ChangeSubscription(subscription_id, act, page):
+            await write(lambda c: _act(c, subscription_id, act))
+            toast = phrases.text("settings-saved")
+            message = subscriptions_message(await _wishes(destination, context), page, phrases)
+        case ShowSchedule():
+            message = schedule_message(destination, await _schedule(destination, context), phrases)
+        case ChangeSchedule(_, words):
+            toast = phrases.text("settings-saved")
+            message = await _changed(destination, words, place, context)
+        case Unfollow(subscription_id):
+            await write(lambda c: subscriptions.remove(c, subscription_id))
+            toast = phrases.text("unfollowed")
+        case MuteSource(source_id, True):
+            await write(lambda c: destinations.mute(c, destination, source_id))
+            toast = phrases.text("muted")
+        case MuteSource(source_id, False):
+            await write(lambda c: destinations.unmute(c, destination, source_id))
+            toast = phrases.text("unmuted")
+            message = subscriptions_message(await _wishes(destination, context), 0, phrases)
+    await context.deps.messenger.toast(query.id, toast)
+    if message is not None:
+        await context.deps.messenger.edit(place.chat_id, place.message_id, message)
+
+
+async def _destination(wanted: SubscriptionPress, place: Place, context: Context) -> Destination | None:
+    """What the button is about; None when that is no more."""
+    match wanted:
+        case ShowSubscriptions(destination) | ShowSchedule(destination) | ChangeSchedule(destination):
+            return destination
+        case ChangeSubscription(subscription_id) | Unfollow(subscription_id):
+            found = await context.deps.database.read_async(lambda c: subscriptions.find(c, subscription_id))
+            return found.destination if found else None
+        case MuteSource():
+            return Destination.of(place.chat_id, place.thread_id)
+        case _:
+            return None
+
+
+async def _changed(destination: Destination, words: str, place: Place, context: Context) -> Message:
+    """The schedule after the change, or what is not understood of it."""
+    phrases = place.phrases
+    try:
+        schedule = schedules.change(await _schedule(destination, context), words)
+    except ScheduleError as error:
+        wrong = error.text if len(error.text) <= _LONGEST_ECHO else f"{error.text[:_LONGEST_ECHO]}…"
+        problem = phrases.html(f"schedule-bad-{error.problem}", text=wrong)
+        return Message(problem)
+    await context.deps.database.write_async(lambda c: destinations.choose(c, destination, schedule))
+    return schedule_message(destination, schedule, phrases)
+
+
+async def _schedule(destination: Destination, context: Context) -> Schedule:
+    zone = context.deps.settings.timezone
+    return await context.deps.database.read_async(
+        lambda c: destinations.find_schedule(c, destination, time_zone=zone)
+    )
+
+
+async def _wishes(destination: Destination, context: Context) -> Wishes:
+    zone = context.deps.settings.timezone
+
+    def read(connection: Connection) -> Wishes:
+        muted = destinations.find_muted(connection, destination)
+        return Wishes(
+            destination,
+            subscriptions.find_all(connection, destination),
+            destinations.find_schedule(connection, destination, time_zone=zone),
+            tuple((id_, id_) for id_ in sorted(muted)),
+            destinations.is_closed(connection, destination),
+        )
+
+    wishes = await context.deps.database.read_async(read)
+    sources = await asyncio.to_thread(context.deps.library.sources) if wishes.muted else ()
+    titles = {source.id: source.title for source in sources}
+    muted = tuple((id_, titles[id_]) for id_, _ in wishes.muted if id_ in titles)
+    return replace(wishes, muted=muted)
+
+
+def _act(connection: Connection, subscription_id: int, act: Act) -> None:
+    if act is Act.REMOVE:
+        subscriptions.remove(connection, subscription_id)
+    else:
+        subscriptions.pause(connection, subscription_id, paused=act is Act.PAUSE)

@@ -1,0 +1,72 @@
+"""What people are about to do, kept for a while: ask about one source, follow a question in private."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table, Text, delete, select, update
+
+from index import SourceId, UtcDateTime, upsert
+
+metadata = MetaData()
+
+scopes = Table(
+    "scopes",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("source_id", String(40), nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("answer_id", String(16), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+
+def narrow(
+    connection: Connection, chat_id: int, person_id: int, source_id: SourceId, *, until: datetime
+) -> None:
+    """The person's next question in this chat is about that source alone."""
+    row = {"chat_id": chat_id, "person_id": person_id, "source_id": source_id, "until": until}
+    upsert(connection, scopes, row, key=["chat_id", "person_id"], update=["source_id", "until"])
+
+
+def take_scope(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
+    """The source that this question is about, once; None: all of them."""
+    own = (scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
+    row = connection.execute(delete(scopes).where(*own).returning(scopes)).first()
+    return SourceId(row.source_id) if row is not None and row.until > now else None
+
+
+def offer(connection: Connection, answer_id: str, question: str, *, until: datetime) -> None:
+    """Somebody wants to follow the question of this answer and is on the way to the private chat."""
+    row = {"answer_id": answer_id, "question": question, "until": until}
+    upsert(connection, offers, row, key=["answer_id"], update=["question", "until"])
+
+
+def find_offer(connection: Connection, answer_id: str, *, now: datetime) -> str | None:
+    """The question that was offered to be followed."""
+    wanted = select(offers.c.question).where(offers.c.answer_id == answer_id, offers.c.until > now)
+    question: str | None = connection.scalar(wanted)
+    return question
+
+
+def prune(connection: Connection, *, now: datetime) -> None:
+    """Forget what nobody came back to."""
+    for table in (scopes, offers):
+        connection.execute(delete(table).where(table.c.until <= now))
+
+
+def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
+    """What people are about to do in one chat, they do in another."""
+    forget_chat(connection, new_chat_id)
+    moved = update(scopes).where(scopes.c.chat_id == old_chat_id).values(chat_id=new_chat_id)
+    connection.execute(moved)
+
+
+def forget_chat(connection: Connection, chat_id: int) -> None:
+    """Leave no trace of the chat."""
+    connection.execute(delete(scopes).where(scopes.c.chat_id == chat_id))

@@ -1,0 +1,54 @@
+"""The menus of commands, and what the bot says of itself before it is started."""
+
+from typing import Final
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+
+from bot.settings import Settings
+from bot.texts import Texts
+
+FOLLOWING: Final = ("subscribe", "unsubscribe", "subscriptions")
+PRIVATE_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "settings", "help", "privacy", "start")
+GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
+GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
+
+
+async def publish(bot: Bot, texts: Texts, settings: Settings) -> None:
+    """Make Telegram show our commands and description in each language; change only what differs.
+
+    Whoever speaks another language sees those in the language of the settings.
+    """
+    for code, language in [(None, settings.language), *((each, each) for each in texts.languages)]:
+        await _publish_commands(bot, texts, language, code)
+        await _publish_profile(bot, texts, language, code)
+
+
+async def _publish_commands(bot: Bot, texts: Texts, language: str, code: str | None) -> None:
+    scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
+        (BotCommandScopeAllPrivateChats(), PRIVATE_COMMANDS),
+        (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
+        (BotCommandScopeAllChatAdministrators(), GROUP_ADMIN_COMMANDS),
+    ]
+    for scope, names in scopes:
+        # A text may be about the command in groups: `settings-group` describes /settings there.
+        wanted = tuple(
+            BotCommand(name.partition("-")[0], texts.get(language, f"command-{name}")) for name in names
+        )
+        if await bot.get_my_commands(scope, language_code=code) != wanted:
+            await bot.set_my_commands(wanted, scope, language_code=code)
+
+
+async def _publish_profile(bot: Bot, texts: Texts, language: str, code: str | None) -> None:
+    description = texts.get(language, "description")
+    if (await bot.get_my_description(language_code=code)).description != description:
+        await bot.set_my_description(description, language_code=code)
+    short = texts.get(language, "short-description")
+    if (await bot.get_my_short_description(language_code=code)).short_description != short:
+        await bot.set_my_short_description(short, language_code=code)

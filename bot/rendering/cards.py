@@ -1,0 +1,97 @@
+"""An answer as a card with buttons, or what is said when nothing answers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+from bot.markup import Html, clip, fitting, isolated, join
+from bot.payloads import CastVote, OpenAnswer, Pane, ShowCard, View, deep_link, write_press
+from bot.rendering.citations import citation, date_text, title_link
+from bot.rendering.explanations import refusal, why
+from bot.rendering.message import Button, Message, choice
+from bot.rendering.passages import context, excerpt, sentence_line
+from bot.subscription_payloads import FollowQuestion
+from bot.subscription_payloads import write_press as write_subscription_press
+from bot.texts import Phrases
+from index import Answer, Passage, Quote
+
+_FIRST: Final = View()
+_LONGEST_NAME: Final = 60
+_SHARING: Final = "https://t.me/share/url?"
+
+
+def answer_message(
+    answer: Answer,
+    answer_id: str,
+    phrases: Phrases,
+    *,
+    username: str,
+    compact: bool = False,
+    asked_by: str | None = None,
+    view: View = _FIRST,
+    neighbours: Sequence[Passage] = (),
+    votes: tuple[int, int] = (0, 0),
+) -> Message:
+    """The card of an answer as `view` wants it, or what is nearest when the sources do not answer.
+
+    A `compact` one shows one passage only, or one line. `asked_by` names who asked when the answer replies to
+    somebody else. `username` is the bot's. `neighbours` are needed for the context only: the passage on top,
+    the one before and the one after. `votes` are how many found the answer useful and how many did not.
+    """
+    asker = phrases.html("asked-by", name=isolated(clip(asked_by, _LONGEST_NAME))) if asked_by else ""
+    if not answer.answered:
+        said = join(" " if compact else "\n", [asker, refusal(answer, username, phrases, compact=compact)])
+        standing = Button(phrases.text("button-await"), write_subscription_press(FollowQuestion(answer_id)))
+        return Message(said, ((standing,),) if answer.searched else ())
+    top = answer.quotes[view.top]
+
+    def draw(share: float) -> Html:
+        match view.pane:
+            case Pane.PASSAGE:
+                others = "" if compact else _others(answer, view.top, username, phrases, share)
+                body = [excerpt(top, share), others]
+            case Pane.CONTEXT:
+                body = [context(top, neighbours, share)]
+            case Pane.WHY:
+                body = [excerpt(top, share), why(answer, view.top, phrases)]
+        return join("\n", [asker, citation(top, username, phrases), *body])
+
+    buttons = tuple(_buttons(answer, answer_id, view, votes, phrases, username))
+    return Message(fitting(draw), buttons)
+
+
+def repeat_message(name: str, phrases: Phrases) -> Message:
+    """One line, in reply to an answer, for somebody who has asked the same."""
+    return Message(phrases.html("answered-here", name=isolated(clip(name, _LONGEST_NAME))))
+
+
+def _others(answer: Answer, top: int, username: str, phrases: Phrases, share: float) -> Html:
+    def line(number: int, quote: Quote) -> Html:
+        date = Html(f" ({date_text(quote.published, phrases)})") if quote.published else ""
+        title = title_link(quote, username, longest=int(100 * share) + 10)
+        return Html(f"{number}. {title}{date} — {Html.of(sentence_line(quote, share))}")
+
+    return join("\n", [line(i + 1, quote) for i, quote in enumerate(answer.quotes) if i != top])
+
+
+def _buttons(
+    answer: Answer, answer_id: str, view: View, votes: tuple[int, int], phrases: Phrases, username: str
+) -> Iterator[tuple[Button, ...]]:
+    def show(text: str, target: View, *, chosen: bool) -> Button:
+        return choice(text, write_press(ShowCard(answer_id, target)), chosen=chosen)
+
+    def toggle(key: str, pane: Pane) -> Button:
+        is_open = view.pane is pane
+        return show(phrases.text(key), View(view.top, Pane.PASSAGE if is_open else pane), chosen=is_open)
+
+    def thumb(sign: str, count: int, *, useful: bool) -> Button:
+        return Button(f"{sign} {count}" if count else sign, write_press(CastVote(answer_id, view, useful)))
+
+    numbers = range(len(answer.quotes))
+    if len(numbers) > 1:
+        yield tuple(show(str(i + 1), View(i), chosen=i == view.top) for i in numbers)
+    follow = Button(phrases.text("button-follow"), write_subscription_press(FollowQuestion(answer_id)))
+    yield toggle("button-context", Pane.CONTEXT), toggle("button-why", Pane.WHY), follow
+    link = deep_link(username, OpenAnswer(answer_id))
+    share = Button(phrases.text("button-share"), url=_SHARING + urlencode({"url": link}))
+    yield thumb("👍", votes[0], useful=True), thumb("👎", votes[1], useful=False), share

@@ -1,0 +1,49 @@
+"""Where a text comes from, in one line: title with link, publisher, date."""
+
+from typing import Final
+
+from bot.markup import Html, bold, clip, is_linkable, isolated, join, link
+from bot.payloads import ShowDocument, deep_link
+from bot.texts import Phrases
+from index import Document, PartialDate, Quote
+
+LONGEST_TITLE: Final = 200
+_LONGEST_PUBLISHER: Final = 80
+
+
+def date_text(date: PartialDate, phrases: Phrases) -> str:
+    """The date as exactly as it is known: `8 August 2024`, `August 2024`, `2024`."""
+    year = str(date.year)
+    if date.month is None:
+        return year
+    if date.day is None:
+        return phrases.text("date-month", month=date.month, year=year)
+    return phrases.text("date-day", day=str(date.day), month=date.month, year=year)
+
+
+def title_link(text: Quote | Document, username: str, *, longest: int = LONGEST_TITLE) -> Html:
+    """The title, leading to the original, or to the text in the bot when there is no original to open."""
+    url = text.link if isinstance(text, Quote) else text.url
+    if url is None or not is_linkable(url):
+        id_ = text.document_id if isinstance(text, Quote) else text.id
+        url = deep_link(username, ShowDocument(id_))
+    return link(isolated(clip(text.title, longest)) or "…", url)
+
+
+def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
+    """Title, publisher and date, each as far as it is known, and whether the text is a digest."""
+    retold = text.retold if isinstance(text, Quote) else text.retells
+    return join(
+        " · ",
+        [
+            bold(title_link(text, username)),
+            origin(text.publisher, text.published, phrases),
+            phrases.html("digest") if retold else "",
+        ],
+    )
+
+
+def origin(publisher: str | None, published: PartialDate | None, phrases: Phrases) -> Html:
+    """Publisher and date, as far as they are known."""
+    name = isolated(clip(publisher, _LONGEST_PUBLISHER)) if publisher else ""
+    return join(" · ", [name, date_text(published, phrases) if published else ""])

@@ -1,0 +1,135 @@
+"""What a group's admins can choose, as one message with buttons."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.chats import Askers, Chat, Length
+from bot.group_payloads import (
+    ChooseForGroup,
+    Group,
+    ShowGroup,
+    ShowTags,
+    ToggleTag,
+    group_link,
+    tag_key,
+    write_press,
+)
+from bot.markup import Html, clip, isolated, join, link
+from bot.rendering.lists import page_buttons
+from bot.rendering.message import Button, Message, choice
+from bot.texts import Phrases
+
+TAGS_ON_A_PAGE: Final = 8
+_LONGEST_NAME: Final = 100
+_LONGEST_TAGS: Final = 30
+_SUPERGROUP: Final = "-100"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things are in a group: its choices, the tags it is limited to, what it should know of.
+
+    `title` names the group. `closed` are topics that cannot be written to. `mentions_lost` says that Telegram
+    may not tell the bot of mentions.
+    """
+
+    group: Group
+    title: str
+    chat: Chat
+    tags: frozenset[str] = frozenset()
+    closed: Sequence[int] = ()
+    mentions_lost: bool = False
+
+
+def group_settings_message(
+    standing: Standing, phrases: Phrases, languages: Sequence[tuple[str, str]], *, link_as: str | None
+) -> Message:
+    """All choices on one message. `languages` are codes and names; `link_as` is the bot's username, to lead
+    to the private chat, or None there."""
+    lost = standing.mentions_lost and standing.chat.mentions and not standing.chat.quiet
+    html = join(
+        "\n\n",
+        [
+            phrases.html("settings-group", group=_name(standing)),
+            phrases.html("settings-mentions-lost") if lost else "",
+            phrases.html("settings-closed-topics", topics=_closed(standing)) if standing.closed else "",
+        ],
+    )
+    rows = [*_choice_rows(standing, phrases, languages), (_tags_button(standing, phrases),)]
+    if link_as is not None:
+        link_button = Button(phrases.text("settings-private"), url=group_link(link_as, standing.group))
+        rows.append((link_button,))
+    return Message(html, tuple(rows))
+
+
+def tags_message(standing: Standing, known: Collection[str], page: int, phrases: Phrases) -> Message:
+    """A page of the tags that the sources have, to choose from."""
+    group, listed = standing.group, sorted(set(known) | standing.tags)
+    page = max(0, min(page, (len(listed) - 1) // TAGS_ON_A_PAGE))
+    shown = listed[page * TAGS_ON_A_PAGE : (page + 1) * TAGS_ON_A_PAGE]
+    buttons = [
+        choice(clip(tag, _LONGEST_TAGS), write_press(ToggleTag(group, tag_key(tag), page)), chosen=chosen)
+        for tag in shown
+        for chosen in [tag in standing.tags]
+    ]
+    everything = choice(
+        phrases.text("settings-all-tags"), write_press(ToggleTag(group, "", page)), chosen=not standing.tags
+    )
+    more = (page + 1) * TAGS_ON_A_PAGE < len(listed)
+    rows = [
+        (everything,),
+        *(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)),
+        *page_buttons(lambda i: write_press(ShowTags(group, i)), page, phrases, more=more),
+        (Button(phrases.text("button-back"), write_press(ShowGroup(group))),),
+    ]
+    name = _name(standing)
+    where = phrases.html("settings-this-topic", group=name) if group.thread_id else name
+    return Message(phrases.html("settings-which-tags", group=where), tuple(rows))
+
+
+def _choice_rows(
+    standing: Standing, phrases: Phrases, languages: Sequence[tuple[str, str]]
+) -> list[tuple[Button, ...]]:
+    chat = standing.chat
+
+    def option(text: str, name: str, value: str, *, chosen: bool) -> Button:
+        return choice(text, write_press(ChooseForGroup(standing.group, name, value)), chosen=chosen)
+
+    def toggle(key: str, name: str, *, on: bool) -> Button:
+        return option(phrases.text(key), name, "off" if on else "on", chosen=on)
+
+    automatic = phrases.text("settings-asker-language")
+    return [
+        (option(automatic, "language", "", chosen=chat.language is None),),
+        tuple(option(name, "language", code, chosen=chat.language == code) for code, name in languages),
+        tuple(
+            option(phrases.text(f"settings-{length}"), "length", length, chosen=chat.length is length)
+            for length in Length
+        ),
+        tuple(
+            option(phrases.text(f"settings-{askers}"), "askers", askers, chosen=chat.askers is askers)
+            for askers in Askers
+        ),
+        (
+            toggle("settings-mentions", "mentions", on=chat.mentions),
+            toggle("settings-quiet", "quiet", on=chat.quiet),
+        ),
+    ]
+
+
+def _tags_button(standing: Standing, phrases: Phrases) -> Button:
+    text = phrases.text("settings-all-tags")
+    if standing.tags:
+        text = phrases.text("settings-tags", tags=clip(", ".join(sorted(standing.tags)), _LONGEST_TAGS))
+    return Button(text, write_press(ShowTags(standing.group)))
+
+
+def _name(standing: Standing) -> Html:
+    return isolated(clip(standing.title, _LONGEST_NAME))
+
+
+def _closed(standing: Standing) -> Html:
+    chat_id = str(standing.group.chat_id)
+    public = chat_id.removeprefix(_SUPERGROUP) if chat_id.startswith(_SUPERGROUP) else ""
+    return join(", ", [link(f"#{id_}", f"https://t.me/c/{public}/{id_}") for id_ in standing.closed[:20]])

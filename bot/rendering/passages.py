@@ -1,0 +1,58 @@
+"""A passage as a quotation: the answering sentence in bold, with as much around it as there is room for."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.markup import Html, bold, clip, clip_start, join, quotation
+from index import Passage, Quote, Span
+
+_LONGEST_SENTENCE: Final = 1000
+_LONGEST_BESIDE: Final = 400
+_LONGEST_LINE: Final = 300
+_LONGEST_NEIGHBOUR: Final = 700
+
+
+def excerpt(quote: Quote, share: float) -> Html:
+    """The answering sentence with the sentence before and the one after; `share` shortens all three."""
+    before = max((s for s in quote.sentences if s.end <= quote.highlight.start), default=None)
+    after = min((s for s in quote.sentences if s.start >= quote.highlight.end), default=None)
+    beside = int(_LONGEST_BESIDE * share)
+    parts = [
+        clip_start(_line(quote.text, before), beside),
+        bold(clip(_line(quote.text, quote.highlight), int(_LONGEST_SENTENCE * share))),
+        clip(_line(quote.text, after), beside),
+    ]
+    return quotation(join(" ", parts))
+
+
+def context(quote: Quote, neighbours: Sequence[Passage], share: float) -> Html:
+    """The whole passage between its neighbours, to be unfolded; `share` shortens what is far from the answer.
+
+    `neighbours` are the passage itself with the one before and the one after, as the sources have them now;
+    when it is not among them as it was quoted, it stands alone.
+    """
+    itself = next((p for p in neighbours if p.id == quote.passage_id and p.text == quote.text), None)
+    around = [p for p in neighbours if itself and p is not itself]
+    beside = int(_LONGEST_NEIGHBOUR * share)
+    parts = [
+        *(clip_start(p.text, beside) for p in around if itself and p.position < itself.position),
+        _whole(quote, share),
+        *(clip(p.text, beside) for p in around if itself and p.position > itself.position),
+    ]
+    return quotation(join("\n\n", parts), expandable=True)
+
+
+def sentence_line(quote: Quote, share: float) -> str:
+    """The answering sentence, short."""
+    return clip(_line(quote.text, quote.highlight), int(_LONGEST_LINE * share))
+
+
+def _whole(quote: Quote, share: float) -> Html:
+    before, after = quote.text[: quote.highlight.start], quote.text[quote.highlight.end :]
+    sentence = bold(clip(_line(quote.text, quote.highlight), int(_LONGEST_SENTENCE * share)))
+    longest = int(_LONGEST_SENTENCE * share)
+    return Html(Html.of(clip_start(before, longest)) + sentence + Html.of(clip(after, longest)))
+
+
+def _line(text: str, span: Span | None) -> str:
+    return " ".join(span.of(text).split()) if span else ""

@@ -1,0 +1,135 @@
+"""The life of a chat: greeted once, left in peace when the bot is removed, moved with its group."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import chats, conversations, subscriptions
+from bot.chats import Chat
+from bot.destinations import Destination
+from bot.interests import Interest, read_interest
+from bot.subscriptions import Subscriber
+from tests.bot.handlers.test_groups import QUESTION, TEAM, member
+from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
+from tests.bot.samples import NOON
+
+ID = TEAM["id"]
+OUT = {"status": "left", "user": ME}
+IN = {"status": "member", "user": ME}
+ADMIN = {"status": "administrator", "user": ME, **ADMIN_RIGHTS}
+KICKED = {"status": "kicked", "user": ME, "until_date": 0}
+RIGHTS = dict.fromkeys(
+    (
+        "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+        "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+        "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages",
+        "can_manage_topics", "can_edit_tag", "can_react_to_messages",
+    ),
+    False,
+)  # fmt: skip
+MUTED = {"status": "restricted", "user": ME, "is_member": True, "until_date": 0, **RIGHTS}
+
+
+@pytest.fixture
+def ann(bot: Offline) -> Person:
+    return member(bot, "Ann", 1)
+
+
+async def change(person: Person, old: Any, new: Any, chat: Any = TEAM) -> list[Call]:
+    now = int(datetime.now(UTC).timestamp())
+    body = {"chat": chat, "from": person.user, "date": now, "old_chat_member": old, "new_chat_member": new}
+    return await person.bot.receive(my_chat_member=body)
+
+
+def known(bot: Offline, chat_id: int = ID) -> Chat:
+    return bot.deps.database.read(lambda connection: chats.find(connection, chat_id))
+
+
+async def test_a_group_is_greeted_once_with_how_to_ask(bot: Offline, ann: Person) -> None:
+    (greeting,) = await change(ann, OUT, IN)
+    assert "/ask your question" in greeting.text
+    assert "I don't see your conversation" in greeting.text
+    assert greeting.buttons == {"💬 Ask in private": "https://t.me/FootnoteBot"}
+    assert await change(ann, IN, ADMIN) == []
+    assert await change(ann, ADMIN, OUT) == []
+    assert await change(ann, OUT, IN) == []
+
+
+async def test_as_an_admin_it_says_that_it_gets_everything(bot: Offline, ann: Person) -> None:
+    (greeting,) = await change(ann, OUT, ADMIN)
+    assert "I get all messages of this group" in greeting.text
+
+
+async def test_the_greeting_speaks_the_language_of_whoever_adds_it(bot: Offline) -> None:
+    (greeting,) = await change(member(bot, "Ольга", 3, "ru"), OUT, IN)
+    assert greeting.text.startswith("<b>Здравствуйте!")
+
+
+@pytest.mark.parametrize(
+    "chat", [{"id": -1009, "type": "channel", "title": "News"}, {"id": 7, "type": "private"}]
+)
+async def test_channels_and_people_are_not_greeted(ann: Person, chat: Any) -> None:
+    assert await change(ann, OUT, ADMIN, chat) == []
+
+
+@pytest.mark.parametrize("gone", [OUT, KICKED, MUTED])
+async def test_a_chat_that_cannot_be_written_to_is_left_in_peace_and_keeps_its_choices(
+    bot: Offline, ann: Person, gone: Any
+) -> None:
+    await change(ann, OUT, IN)
+    bot.deps.database.write(lambda c: chats.choose(c, ID, "quiet", True))
+    await change(ann, IN, gone)
+    assert known(bot).gone_reason == gone["status"]
+    await change(ann, gone, IN)
+    assert known(bot).gone_at is None
+    assert known(bot).quiet
+
+
+@pytest.mark.parametrize("told_by", ["old", "new", "both"])
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(
+    bot: Offline, ann: Person, told_by: str
+) -> None:
+    old = {"id": -77, "type": "group", "title": "Team"}
+    bot.deps.database.write(lambda c: chats.choose(c, -77, "quiet", True))
+    interest = read_interest("mining")
+    assert isinstance(interest, Interest)
+    subscriber = Subscriber(Destination(-77), 1, "en")
+    bot.deps.database.write(lambda c: subscriptions.subscribe(c, interest, subscriber, at=NOON))
+    answer = await member(bot, "Ann", 1, chat=old).say(f"/ask {QUESTION}")
+    if told_by in ("old", "both"):
+        await member(bot, "Ann", 1, chat=old).send(migrate_to_chat_id=ID)
+    if told_by in ("new", "both"):
+        await ann.send(migrate_from_chat_id=-77)
+    assert known(bot).quiet
+    assert known(bot, -77) == Chat(-77)
+    assert len(bot.deps.database.read(lambda c: subscriptions.find_all(c, Destination(ID)))) == 1
+    asked = answer.parameters["reply_parameters"]["message_id"]
+    found = bot.deps.database.read(lambda c: conversations.find_by_question(c, ID, asked))
+    assert found is None  # the same number is another message there
+    assert "Putin signed" in (await ann.say(f"/ask {QUESTION}")).text
+
+
+async def test_an_answer_follows_the_group_that_has_just_moved(bot: Offline) -> None:
+    ann = member(bot, "Ann", 1, chat={"id": -77, "type": "group", "title": "Team"})
+    bot.telegram.moved[-77] = ID
+    first, second = await ann.send(text=f"/ask {QUESTION}")
+    assert (first.parameters["chat_id"], second.parameters["chat_id"]) == (-77, ID)
+    assert "reply_parameters" not in second.parameters
+    shown = await member(bot, "Ann", 1).press_data(second.buttons["❔ Why"])
+    assert shown["editMessageText"].parameters["chat_id"] == ID
+
+
+async def test_a_closed_topic_gets_nothing_anywhere_and_the_owner_hears_of_it_once(tmp_path: Path) -> None:
+    bot = await open_offline(tmp_path, {"a.md": "Tulips are planted in October."}, admin_ids={99})
+    ann = member(bot, "Ann", 1)
+    bot.telegram.closed_topics.add((ID, 42))
+    topic = {"message_thread_id": 42, "is_topic_message": True}
+    calls = await ann.send(text=f"/ask {QUESTION}", **topic)
+    assert [call.parameters["chat_id"] for call in calls] == [ID, 99]
+    assert "topic of “Team”" in calls[1].text
+    again = await ann.send(text=f"/ask {QUESTION}", **topic)
+    assert [call.parameters["chat_id"] for call in again] == [ID]
+    assert known(bot).gone_at is None
+    await bot.close()

@@ -1,0 +1,38 @@
+"""/stats, /gaps and /retry: for the owner; to others they do not exist."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.handlers.test_follow import press_follow
+from tests.bot.offline import Offline, open_offline
+
+OWNER = 77
+
+
+@pytest.fixture
+async def owned(tmp_path: Path) -> AsyncIterator[Offline]:
+    bot = await open_offline(tmp_path, {"a.md": "The lighthouse was painted in 1911."}, admin_ids=str(OWNER))
+    yield bot
+    await bot.close()
+
+
+@pytest.mark.parametrize("command", ["/stats", "/gaps", "/retry"])
+async def test_others_hear_of_no_such_command(owned: Offline, command: str) -> None:
+    assert "I don't know this command" in (await owned.person().say(command)).text
+
+
+async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
+    owner = owned.person(id_=OWNER)
+    assert (await owner.say("/gaps")).text == "Nobody waits for an answer."
+    for person_id, question in ((1, "Who owns zorbium?"), (2, "Who owns zorbium?"), (3, "What is a quux?")):
+        await press_follow(owned.person(id_=person_id), question, "🔔 Tell me when something does")
+    lines = (await owner.say("/gaps")).text.split("\n")
+    assert lines[1:] == ["• Who owns zorbium? · 2 wait", "• What is a quux? · one waits"]
+
+
+async def test_figures_and_retrying(owned: Offline) -> None:
+    owner = owned.person(id_=OWNER)
+    assert "0 sent, 0 waiting, 0 given up" in (await owner.say("/stats")).text
+    assert (await owner.say("/retry")).text == "Nothing was given up."

@@ -1,0 +1,119 @@
+"""/subscribe and /unsubscribe: a clear sentence for every wish, and nothing stored for a wrong one."""
+
+import pytest
+
+from bot import subscriptions
+from bot.destinations import Destination
+from bot.subscriptions import Subscription
+from tests.bot.offline import Offline, Person
+
+GROUP = {"id": -1001, "type": "supergroup", "title": "Team"}
+CHANNEL = {"id": -1002, "type": "channel", "title": "News", "accent_color_id": 0, "max_reaction_count": 1}
+RIGHTS = {"accepted_gift_types": dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+)}  # fmt: skip
+
+
+def subscribed(bot: Offline, chat_id: int, thread_id: int = 0) -> tuple[Subscription, ...]:
+    place = Destination(chat_id, thread_id)
+    return bot.deps.database.read(lambda connection: subscriptions.find_all(connection, place))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "answer"),
+    [
+        ("", "everything", "You will hear of everything new."),
+        (" mining bans -china", "words", "all of these words: mining bans -china"),
+        (" tag:Mining", "tag", "the tag Mining."),
+        (" publisher: “The Example”", "publisher", "what The Example publishes."),
+    ],
+)
+async def test_what_can_be_subscribed_to(
+    bot: Offline, ann: Person, words: str, kind: str, answer: str
+) -> None:
+    assert answer in (await ann.say(f"/subscribe{words}")).text
+    [made] = subscribed(bot, ann.user["id"])
+    assert made.kind == kind
+
+
+async def test_russians_hear_it_in_russian(bot: Offline) -> None:
+    assert (await bot.person("ru").say("/subscribe майнинг")).text.startswith("Готово. Буду сообщать")
+
+
+async def test_subscribing_twice_says_so_and_makes_no_second_one(bot: Offline, ann: Person) -> None:
+    await ann.say("/subscribe Mining bans")
+    assert "already" in (await ann.say("/subscribe bans  mining")).text
+    assert len(subscribed(bot, ann.user["id"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("the of and", "too common"),
+        ("🤷", "too common"),
+        ("tag:", "too common"),
+        ("mining " * 700, "up to 200 characters"),
+    ],
+)
+async def test_what_cannot_be_subscribed_to(bot: Offline, ann: Person, words: str, answer: str) -> None:
+    assert answer in (await ann.say(f"/subscribe {words}")).text
+    assert subscribed(bot, ann.user["id"]) == ()
+
+
+async def test_a_chat_has_at_most_fifty(bot: Offline, ann: Person) -> None:
+    for number in range(50):
+        await ann.say(f"/subscribe word{number}")
+    assert "There are 50 subscriptions here" in (await ann.say("/subscribe zebras")).text
+    assert len(subscribed(bot, ann.user["id"])) == 50
+
+
+async def test_an_edited_command_is_not_done_again(bot: Offline, ann: Person) -> None:
+    await ann.say("/subscribe mining")
+    await ann.say("/unsubscribe mining")
+    await ann.edit(101, "/subscribe mining", entities=[{"type": "bot_command", "offset": 0, "length": 10}])
+    assert subscribed(bot, ann.user["id"]) == ()
+
+
+async def test_markup_in_words_is_shown_as_text(ann: Person) -> None:
+    assert "&lt;b&gt;mining" in (await ann.say("/subscribe <b>mining")).text
+
+
+async def test_unsubscribing_one_or_all(bot: Offline, ann: Person) -> None:
+    for words in ("mining", "tag:law", ""):
+        await ann.say(f"/subscribe {words}")
+    assert "no such subscription" in (await ann.say("/unsubscribe gold")).text
+    assert (await ann.say("/unsubscribe Mining")).text == "Removed. You hear of it no longer."
+    assert "2 subscriptions are removed" in (await ann.say("/unsubscribe")).text
+    assert "You follow nothing here" in (await ann.say("/unsubscribe")).text
+    assert subscribed(bot, ann.user["id"]) == ()
+
+
+async def test_in_a_group_only_admins_subscribe_it_and_its_topics(bot: Offline, ann: Person) -> None:
+    member = Person(bot, ann.user, GROUP)
+    assert "Only admins" in (await member.send(text="/subscribe mining"))[-1].text
+    assert "Only admins" in (await member.send(text="/unsubscribe"))[-1].text
+    bot.telegram.statuses[-1001, ann.user["id"]] = "administrator"
+    await member.send(text="/subscribe mining", message_thread_id=7, is_topic_message=True)
+    assert len(subscribed(bot, -1001, 7)) == 1
+    assert subscribed(bot, -1001) == ()
+
+
+async def test_an_anonymous_admin_is_the_group_itself_and_another_channel_is_not(
+    bot: Offline, ann: Person
+) -> None:
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    member = Person(bot, anonymous, GROUP)
+    assert "Done" in (await member.send(text="/subscribe mining", sender_chat=GROUP))[-1].text
+    assert "Only admins" in (await member.send(text="/subscribe gold", sender_chat=CHANNEL))[-1].text
+
+
+async def test_a_channel_is_subscribed_from_private_by_its_admins(bot: Offline, ann: Person) -> None:
+    assert "I know no channel" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
+    bot.telegram.chats["@newsroom"] = CHANNEL | RIGHTS
+    assert "Only an admin of that channel" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
+    bot.telegram.statuses[-1002, ann.user["id"]] = "administrator"
+    assert "may not post" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
+    assert subscribed(bot, -1002) == ()
+    bot.telegram.statuses[-1002, 1] = "administrator"
+    assert (await ann.send(text="/subscribe @newsroom mining"))[-1].text.startswith("In News: Done.")
+    assert [each.text for each in subscribed(bot, -1002)] == ["mining"]

@@ -1,0 +1,285 @@
+"""The bot without a network: real handlers, library and database, and a Telegram written by hand."""
+
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes
+from telegram.request import BaseRequest, RequestData
+
+from bot.app import handlers
+from bot.context import BotApplication, Context, Dependencies
+from bot.digests import Editor
+from bot.limits import Limiter
+from bot.messenger import Messenger
+from bot.migrations import HEAD
+from bot.quota import Quota
+from bot.settings import Settings
+from bot.texts import Texts
+from index import open_database, open_library
+
+ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
+Json = dict[str, Any]
+ADMIN_RIGHTS = dict.fromkeys(
+    (
+        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
+        "can_post_stories", "can_edit_stories", "can_delete_stories", "can_post_messages",
+    ),
+    True,
+)  # fmt: skip
+
+
+@dataclass
+class Call:
+    """A call of the Bot API: its method and parameters."""
+
+    method: str
+    parameters: Json
+
+    @property
+    def text(self) -> str:
+        """The text sent, or the words of a toast."""
+        return str(self.parameters.get("text", ""))
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The data of each button, or the address it opens, by its label."""
+        rows = self.parameters.get("reply_markup", {}).get("inline_keyboard", [])
+        return {
+            button["text"]: button.get("callback_data", button.get("url")) for row in rows for button in row
+        }
+
+
+class FakeTelegram(BaseRequest):
+    """Takes every call, and refuses those of `refusals` with their code and description.
+
+    `statuses` are those of people in chats, `chats` what getChat finds. `moved` are groups with another id now,
+    `closed_topics` topics (chat and thread) that take no message. With `missing_replies` no message that
+    is replied to is there any more.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.refusals: dict[str, tuple[int, str]] = {}
+        self.statuses: dict[tuple[int, int], str] = {}
+        self.chats: dict[str, Json] = {}
+        self.missing_replies = False
+        self.moved: dict[int, int] = {}
+        self.closed_topics: set[tuple[int, int]] = set()
+        self._message_ids = count(1001)
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 1.0
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *timeouts: Any,
+        **named_timeouts: Any,
+    ) -> tuple[int, bytes]:
+        parameters = request_data.parameters if request_data else {}
+        call = Call(url.rpartition("/")[2], parameters)
+        self.calls.append(call)
+        refusal = self._refusal(call)
+        if refusal is not None:
+            return int(refusal["error_code"]), json.dumps({"ok": False, **refusal}).encode()
+        try:
+            return 200, json.dumps({"ok": True, "result": self._result(call)}).encode()
+        except KeyError:
+            return 400, b'{"ok": false, "error_code": 400, "description": "Bad Request: chat not found"}'
+
+    def _refusal(self, call: Call) -> Json | None:
+        if call.method in self.refusals:
+            code, description = self.refusals[call.method]
+            return {"error_code": code, "description": description}
+        if call.method != "sendMessage":
+            return None
+        chat_id, thread_id = call.parameters["chat_id"], call.parameters.get("message_thread_id")
+        refusal = {"error_code": 400}
+        if chat_id in self.moved:
+            parameters = {"migrate_to_chat_id": self.moved[chat_id]}
+            return {
+                **refusal,
+                "description": "Bad Request: group chat was upgraded",
+                "parameters": parameters,
+            }
+        if (chat_id, thread_id) in self.closed_topics:
+            return {**refusal, "description": "Bad Request: TOPIC_CLOSED"}
+        reply = call.parameters.get("reply_parameters", {})
+        if self.missing_replies and not reply.get("allow_sending_without_reply", True):
+            return {**refusal, "description": "Bad Request: message to be replied not found"}
+        return None
+
+    def _result(self, call: Call) -> object:
+        if call.method == "getMe":
+            return ME
+        if call.method in {"sendMessage", "editMessageText"}:
+            chat = {"id": call.parameters["chat_id"], "type": "private"}
+            message_id = call.parameters.get("message_id") or next(self._message_ids)
+            return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
+        if call.method == "getChat":
+            return self.chats[str(call.parameters["chat_id"])]
+        if call.method == "getChatMember":
+            return self._member(int(call.parameters["chat_id"]), int(call.parameters["user_id"]))
+        return True
+
+    def _member(self, chat_id: int, user_id: int) -> Json:
+        status = self.statuses.get((chat_id, user_id), "member")
+        rights = ADMIN_RIGHTS if status == "administrator" else {}
+        user = {"id": user_id, "is_bot": False, "first_name": "X"}
+        return {"status": status, "user": user, **rights}
+
+
+@dataclass
+class Offline:
+    """A bot to talk to; what it did is in `telegram.calls`."""
+
+    application: BotApplication
+    telegram: FakeTelegram
+    deps: Dependencies
+    errors: list[BaseException] = field(default_factory=list)
+    _update_ids: Any = field(default_factory=lambda: count(1))
+
+    async def receive(self, **content: Json) -> list[Call]:
+        """Handle an update; return the calls that it led to."""
+        before = len(self.telegram.calls)
+        raw = {"update_id": next(self._update_ids), **content}
+        await self.application.process_update(Update.de_json(raw, self.application.bot))
+        if self.errors:
+            raise self.errors.pop()
+        return self.telegram.calls[before:]
+
+    def person(self, language: str | None = "en", *, id_: int = 7_000_000_001) -> "Person":
+        """Somebody in a private chat with the bot."""
+        return Person(self, {"id": id_, "is_bot": False, "first_name": "Ann", "language_code": language})
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self.application.shutdown()
+        self.deps.library.close()
+        self.deps.database.close()
+
+
+@dataclass
+class Person:
+    """Somebody who writes to the bot and presses its buttons."""
+
+    bot: Offline
+    user: Json
+    chat: Json = field(default_factory=dict)
+    asked: Json | None = None  # what the message replies to whose button is pressed
+    _message_ids: Any = field(default_factory=lambda: count(101))
+
+    def __post_init__(self) -> None:
+        self.chat = self.chat or {"id": self.user["id"], "type": "private", "first_name": "Ann"}
+
+    async def say(self, text: str, **details: Any) -> Call:
+        """Send a text; return the one call of the bot."""
+        (call,) = await self.send(text=text, **details)
+        return call
+
+    async def send(self, **content: Any) -> list[Call]:
+        """Send any message; return the calls of the bot."""
+        return await self.bot.receive(message=self.message(**content))
+
+    async def edit(self, message_id: int, text: str, **details: Any) -> list[Call]:
+        """Edit a message; return the calls of the bot."""
+        edited = self.message(text=text, edit_date=_now(), **details) | {"message_id": message_id}
+        return await self.bot.receive(edited_message=edited)
+
+    async def press(self, call: Call, label: str) -> dict[str, Call]:
+        """Press a button of what the bot has sent; return its calls by method."""
+        return await self.press_data(call.buttons[label], message_id=self.id_of(call))
+
+    async def press_data(self, data: str, *, message_id: int = 1001) -> dict[str, Call]:
+        """Press a button that carries this data; return the bot's calls by method."""
+        message = {"message_id": message_id, "date": 0, "chat": self.chat, "from": ME, "text": "…"}
+        if self.asked is not None:
+            message["reply_to_message"] = self.asked
+        query = {"id": "1", "from": self.user, "message": message, "chat_instance": "1", "data": data}
+        return {call.method: call for call in await self.bot.receive(callback_query=query)}
+
+    def id_of(self, call: Call) -> int:
+        """The id of the message that this call has sent or edited."""
+        sends = [each for each in self.bot.telegram.calls if each.method == "sendMessage"]
+        return call.parameters.get("message_id") or 1001 + sends.index(call)
+
+    def message(self, **content: Any) -> Json:
+        """A message of this person, as Telegram describes it."""
+        text = content.get("text", "")
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return {
+            "message_id": next(self._message_ids),
+            "date": _now(),
+            "chat": self.chat,
+            "from": self.user,
+            **content,
+        }
+
+
+async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -> Offline:
+    """A bot over these sources (file name → text), with its database in the folder."""
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for name, text in sources.items():
+        (seeds / name).write_text(text)
+    chosen = Settings(data_dir=folder, seeds_dir=seeds, sends_per_second=0, **settings)
+    database = open_database(chosen.database_url, heads={"bot": HEAD})
+    library = open_library(chosen, database)
+    library.sync()
+    telegram = FakeTelegram()
+    application = (
+        Application.builder()
+        .token("1:offline")
+        .request(telegram)
+        .get_updates_request(telegram)
+        .context_types(ContextTypes(context=Context))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(handlers())
+    await application.initialize()
+    deps = Dependencies(
+        settings=chosen,
+        library=library,
+        database=database,
+        editor=Editor(library, database, language=chosen.language, time_zone=chosen.timezone),
+        texts=Texts.load(),
+        messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
+        quota=Quota(chosen.questions_per_minute),
+        username=application.bot.username,
+        bot_id=application.bot.id,
+        started_at=datetime.now(UTC),
+    )
+    application.bot_data[Dependencies] = deps
+    offline = Offline(application, telegram, deps)
+    application.add_error_handler(_keeping(offline.errors))
+    return offline
+
+
+def _keeping(errors: list[BaseException]) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+    async def keep(_update: object, context: Context) -> None:
+        assert context.error is not None
+        errors.append(context.error)
+
+    return keep
+
+
+def _now() -> int:
+    return int(datetime.now(UTC).timestamp())

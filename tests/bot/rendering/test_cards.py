@@ -1,0 +1,183 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.payloads import CastVote, Pane, ShowCard, View, read_press
+from bot.rendering import Message, answer_message
+from bot.subscription_payloads import read_press as read_subscription_press
+from bot.texts import Texts
+from index import Answer, PartialDate, Passage, PassageId, Span
+from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote
+from tests.bot.telegram_html import check_message, read_html
+
+TEXTS = Texts.load()
+
+
+def card(given_answer: Answer, language: str = "en", **options: object) -> Message:
+    return answer_message(given_answer, "id", TEXTS.phrases(language), username="FootnoteBot", **options)  # type: ignore[arg-type]
+
+
+def neighbour(position: int, text: str) -> Passage:
+    return Passage(
+        PassageId(f"passage{position}"), quote().document_id, position, Span(0, len(text)), text, ()
+    )
+
+
+SHARING = "https://t.me/share/url?url=https%3A%2F%2Ft.me%2FFootnoteBot%3Fstart%3Da_id"
+
+
+def labels(message: Message) -> list[list[str]]:
+    return [[button.text for button in row] for row in message.buttons]
+
+
+def test_the_card_shows_the_sentence_in_bold_between_its_neighbours() -> None:
+    assert card(answer(quote())).html == (
+        f'<b><a href="{LINK}">Mining becomes legal</a></b> · The Example · 8 August 2024\n'
+        "<blockquote>The bill was read in July. <b>Putin signed the law on 8 August 2024.</b>"
+        " It took effect in November.</blockquote>"
+    )
+
+
+def test_the_other_passages_follow_with_their_best_sentence() -> None:
+    lines = card(
+        answer(quote(1), quote(2, published=PartialDate(2023)), quote(3, published=None))
+    ).html.split("\n")
+    title = f'<a href="{LINK}">Mining becomes legal</a>'
+    assert lines[2:] == [
+        f"2. {title} (2023) — Putin signed the law on 8 August 2024.",
+        f"3. {title} — Putin signed the law on 8 August 2024.",
+    ]
+
+
+def test_dates_and_words_are_russian_for_russian_readers() -> None:
+    html = card(answer(quote(retold=True), quote(2, published=PartialDate(2024, 8))), "ru").html
+    assert " · The Example · 8 августа 2024 · пересказ\n" in html
+    assert " (август 2024) — " in html
+
+
+def test_what_is_unknown_is_left_out_with_its_dot() -> None:
+    html = card(answer(quote(publisher=None, published=None))).html
+    assert html.startswith(f'<b><a href="{LINK}">Mining becomes legal</a></b>\n')
+
+
+def test_a_digest_says_so() -> None:
+    assert card(answer(quote(retold=True))).html.split("\n")[0].endswith(" · 8 August 2024 · digest")
+
+
+@pytest.mark.parametrize("link", [None, "javascript:alert(1)", "tg://settings", "ftp://a.example/x"])
+def test_a_source_without_a_web_address_opens_in_the_bot(link: str | None) -> None:
+    assert '<a href="https://t.me/FootnoteBot?start=s_document1">' in card(answer(quote(link=link))).html
+
+
+def test_the_buttons_bring_each_passage_to_the_top() -> None:
+    message = card(answer(), view=View(1))
+    assert labels(message) == [
+        ["1", "· 2 ·", "3"],
+        ["🔎 Context", "❔ Why", "🔔 Follow"],
+        ["👍", "👎", "↗ Share"],
+    ]
+    assert read_press(message.buttons[0][2].data) == ShowCard("id", View(2))
+    assert message.html.split("\n")[2].startswith("1. ")
+
+
+def test_there_are_only_as_many_numbers_as_passages() -> None:
+    assert labels(card(answer(quote(), quote(2))))[0] == ["· 1 ·", "2"]
+    assert labels(card(answer(quote())))[0] == ["🔎 Context", "❔ Why", "🔔 Follow"]
+
+
+def test_a_pressed_button_shows_what_it_opened_and_closes_it_again() -> None:
+    message = card(answer(), view=View(1, Pane.WHY))
+    assert labels(message)[1] == ["🔎 Context", "· ❔ Why ·", "🔔 Follow"]
+    assert read_press(message.buttons[1][0].data) == ShowCard("id", View(1, Pane.CONTEXT))
+    assert read_press(message.buttons[1][1].data) == ShowCard("id", View(1))
+
+
+def test_votes_are_counted_on_their_buttons() -> None:
+    message = card(answer(), view=View(2, Pane.WHY), votes=(2, 0))
+    assert labels(message)[2] == ["👍 2", "👎", "↗ Share"]
+    assert read_press(message.buttons[2][1].data) == CastVote("id", View(2, Pane.WHY), useful=False)
+
+
+def test_the_context_is_the_passage_between_its_neighbours() -> None:
+    passages = [neighbour(0, "Long ago."), neighbour(1, TEXT), neighbour(2, "Later.")]
+    html = card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html
+    assert html.split("\n", 1)[1] == (
+        "<blockquote expandable>Long ago.\n\n"
+        "The bill was read in July. <b>Putin signed the law on 8 August 2024.</b>"
+        " It took effect in November.\n\n"
+        "Later.</blockquote>"
+    )
+
+
+def test_a_passage_that_has_changed_since_is_shown_as_it_was_quoted() -> None:
+    passages = [neighbour(0, "Long ago."), neighbour(1, "Rewritten."), neighbour(2, "Later.")]
+    text, _ = read_html(card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html)
+    assert text.split("\n", 1)[1] == TEXT
+
+
+def test_why_names_the_words_their_rarity_and_what_is_missing() -> None:
+    html = card(answer(unknown_terms=("zorbium", "<i>")), view=View(0, Pane.WHY)).html
+    assert html.split("\n")[2:] == [
+        "<b>Why this passage</b>",
+        "“btc”, found as “bitcoin”: in 3 of 57 passages",
+        "“mining”: in 12 of 57 passages",
+        "No source has these words: zorbium, &lt;i&gt;",
+        "Confidence: high",
+    ]
+
+
+def test_confidence_is_that_of_the_first_passage_only() -> None:
+    assert "Confidence" not in card(answer(), view=View(1, Pane.WHY)).html
+
+
+def test_without_an_answer_the_nearest_titles_are_offered() -> None:
+    nearest = (
+        quote(1),
+        quote(1, passage_id=PassageId("other")),
+        quote(2, title="A & B", link=None, published=None),
+    )
+    message = card(answer(*nearest, confidence=0.2, unknown_terms=("zorbium",)))
+    assert message.html == (
+        "<b>Nothing in the sources answers this.</b>\n"
+        "No source has this word: zorbium\n"
+        "The nearest I found:\n"
+        f'• <a href="{LINK}">Mining becomes legal</a> · 8 August 2024\n'
+        '• <a href="https://t.me/FootnoteBot?start=s_document2">A &amp; B</a>'
+    )
+    assert labels(message) == [["🔔 Tell me when something does"]]
+
+
+def test_the_refusal_is_russian_for_russian_readers() -> None:
+    html = card(answer(confidence=0.2, unknown_terms=("зорбий", "квакс")), "ru").html
+    assert html.startswith(
+        "<b>В источниках нет ответа на этот вопрос.</b>\n"
+        "Этих слов нет ни в одном источнике: зорбий, квакс\nБлиже всего:\n"
+    )
+
+
+def test_without_any_source_it_says_that() -> None:
+    nothing = Answer("x", 0.0, ("x",), ())
+    assert card(nothing).html == "There are no sources to search yet."
+
+
+@given(
+    any_answer,
+    st.sampled_from(["en", "ru"]),
+    st.sampled_from(Pane),
+    st.integers(0, 2),
+    st.lists(long_text, min_size=3, max_size=3),
+)
+def test_any_answer_is_a_message_that_telegram_takes(
+    any_: Answer, language: str, pane: Pane, top: int, around: list[str]
+) -> None:
+    view = View(min(top, max(0, len(any_.quotes) - 1)), pane)
+    passages = [neighbour(i, text) for i, text in enumerate(around)]
+    message = card(any_, language, view=view, neighbours=passages, votes=(1, 2))
+    check_message(message.html)
+    for row in message.buttons:
+        for button in row:
+            if button.data is None:
+                assert button.url == SHARING
+                continue
+            assert len(button.data.encode()) <= 64
+            assert read_press(button.data) or read_subscription_press(button.data)

@@ -1,0 +1,51 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+
+from bot import menus
+from bot.app import handlers
+from bot.playground.profile import visible_commands
+from bot.settings import Settings
+from bot.texts import Texts
+from tests.telegram import Telegram
+
+TEXTS = Texts.load()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    async with Telegram() as telegram:
+        yield telegram
+
+
+async def publish(telegram: Telegram, folder: Path) -> None:
+    async with Bot(telegram.token, base_url=f"{telegram.address}/bot") as bot:
+        await menus.publish(bot, TEXTS, Settings(seeds_dir=folder))
+
+
+async def test_everybody_sees_the_commands_in_their_language(telegram: Telegram, tmp_path: Path) -> None:
+    await publish(telegram, tmp_path)
+    ann, boris, claire = (telegram.user(name, language=name) for name in ("en", "ru", "fr"))
+    group = telegram.group("Team", ann, boris, claire)
+    for person, word in ((ann, "Ask a question"), (boris, "Задать вопрос"), (claire, "Ask a question")):
+        private = visible_commands(telegram.state, person, telegram.private(person).chat)
+        assert private[0] == {"command": "ask", "description": word}
+        assert "settings" in [each["command"] for each in private]
+        in_group = [each["command"] for each in visible_commands(telegram.state, person, group.chat)]
+        assert "ask" in in_group
+        assert "settings" not in in_group
+
+
+async def test_what_is_published_already_is_not_published_again(telegram: Telegram, tmp_path: Path) -> None:
+    await publish(telegram, tmp_path)
+    before = len(telegram.calls())
+    await publish(telegram, tmp_path)
+    assert all(call["method"].startswith("get") for call in telegram.calls()[before:])
+    assert telegram.refused() == []
+
+
+def test_every_command_of_the_menus_has_a_handler() -> None:
+    handled = {command for handler in handlers() for command in getattr(handler, "commands", ())}
+    assert {*menus.PRIVATE_COMMANDS, *menus.GROUP_COMMANDS} <= handled
