@@ -1,0 +1,151 @@
+"""What was announced: how far the log of changes has been read, each announcement, every article known."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NewType
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from bot.batches import Announced
+from bot.destinations import Destination
+from index import UtcDateTime, upsert
+
+AnnouncementId = NewType("AnnouncementId", int)
+
+metadata = MetaData()
+
+announcer = Table(
+    "announcer",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("cursor", BigInteger, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("documents", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    # Deliveries are planned in the order of destinations; these are the last chat and topic that have theirs.
+    Column("planned_chat_id", BigInteger),
+    Column("planned_thread_id", BigInteger),
+    Column("planned", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+known_articles = Table(
+    "known_articles",
+    metadata,
+    Column("mark", String(32), primary_key=True),
+    Column("known_at", UtcDateTime, nullable=False),
+)
+
+_ONLY: Final = 1
+_MARKS_PER_STATEMENT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A batch of news; `planned_to` is the last destination that has its delivery planned, if any has."""
+
+    id: AnnouncementId
+    documents: tuple[Announced, ...]
+    made_at: datetime
+    planned_to: Destination | None = None
+
+
+def read_cursor(connection: Connection) -> int | None:
+    """The last change that was looked at; None before the first run."""
+    found: int | None = connection.scalar(select(announcer.c.cursor))
+    return found
+
+
+def start_at(connection: Connection, cursor: int) -> None:
+    """Begin with the changes after this one, unless another process has begun already."""
+    upsert(connection, announcer, {"id": _ONLY, "cursor": cursor}, key=["id"])
+
+
+def advance(connection: Connection, old_cursor: int, new_cursor: int) -> bool:
+    """Move the cursor; False when another process has moved it, and then nothing is changed."""
+    ours = update(announcer).where(announcer.c.cursor == old_cursor)
+    return connection.execute(ours.values(cursor=new_cursor)).rowcount == 1
+
+
+def announce(connection: Connection, documents: Sequence[Announced], *, at: datetime) -> AnnouncementId:
+    """Add an announcement whose deliveries are still to be planned."""
+    listed = [[each.document_id, each.edited] for each in documents]
+    row = {"documents": json.dumps(listed), "made_at": at, "planned": False}
+    return AnnouncementId(
+        connection.execute(insert(announcements).values(row).returning(announcements.c.id)).scalar_one()
+    )
+
+
+def find(connection: Connection, announcement_id: int) -> Announcement | None:
+    """The announcement with this id, unless it was pruned."""
+    row = connection.execute(select(announcements).where(announcements.c.id == announcement_id)).first()
+    return _announcement(row) if row else None
+
+
+def find_unplanned(connection: Connection) -> Announcement | None:
+    """The oldest announcement that has deliveries to be planned."""
+    waiting = select(announcements).where(announcements.c.planned.is_(False)).order_by(announcements.c.id)
+    row = connection.execute(waiting.limit(1)).first()
+    return _announcement(row) if row else None
+
+
+def note_planned(connection: Connection, announcement_id: int, destination: Destination | None) -> None:
+    """The deliveries up to this destination are planned; None: all are."""
+    values: dict[str, object] = {"planned": True}
+    if destination is not None:
+        values = {"planned_chat_id": destination.chat_id, "planned_thread_id": destination.thread_id}
+    connection.execute(update(announcements).where(announcements.c.id == announcement_id).values(values))
+
+
+def find_known(connection: Connection, marks: Collection[str]) -> frozenset[str]:
+    """Those of the marks that articles have had before."""
+    listed = list(marks)
+    known: set[str] = set()
+    for start in range(0, len(listed), _MARKS_PER_STATEMENT):
+        chunk = listed[start : start + _MARKS_PER_STATEMENT]
+        rows = connection.execute(select(known_articles.c.mark).where(known_articles.c.mark.in_(chunk)))
+        known.update(row.mark for row in rows)
+    return frozenset(known)
+
+
+def remember(connection: Connection, marks: Collection[str], *, at: datetime) -> None:
+    """From now on articles with these marks are known."""
+    rows = [{"mark": mark, "known_at": at} for mark in marks]
+    for start in range(0, len(rows), _MARKS_PER_STATEMENT):
+        upsert(connection, known_articles, rows[start : start + _MARKS_PER_STATEMENT], key=["mark"])
+
+
+def prune(connection: Connection, *, before: datetime) -> None:
+    """Forget the announcements made before that moment whose deliveries are planned; articles stay known."""
+    old = (announcements.c.made_at < before, announcements.c.planned.is_(True))
+    connection.execute(delete(announcements).where(*old))
+
+
+def _announcement(row: Row[tuple[object, ...]]) -> Announcement:
+    documents = tuple(Announced(*each) for each in json.loads(row.documents))
+    destination = (
+        None if row.planned_chat_id is None else Destination(row.planned_chat_id, row.planned_thread_id)
+    )
+    return Announcement(AnnouncementId(row.id), documents, row.made_at, destination)

@@ -1,0 +1,276 @@
+"""The composition root: which handler serves what, which parts the bot is made of, what runs beside."""
+
+import asyncio
+import itertools
+import logging
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot import upkeep
+from bot.announcements import Announcer
+from bot.context import BotApplication, Context, Dependencies
+from bot.delivery import Courier
+from bot.digests import Editor
+from bot.group_payloads import carries_group_press
+from bot.handlers import (
+    ask,
+    cards,
+    documents,
+    follow,
+    group_settings,
+    guest,
+    help_,
+    inline,
+    latest,
+    membership,
+    news,
+    owner,
+    privacy,
+    sources,
+    start,
+    subscribe,
+    subscriptions,
+    unsupported,
+)
+from bot.handlers import settings as choices
+from bot.limits import Limiter
+from bot.messenger import Messenger
+from bot.migrations import HEAD
+from bot.payloads import CastVote, ChooseLanguage, ShowCard, ShowDocument, ShowLatest, ShowSources, carries
+from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
+from bot.quota import Quota
+from bot.settings import Settings
+from bot.sorting import Me
+from bot.subscription_payloads import AskAbout, FollowQuestion, TurnNews
+from bot.subscription_payloads import carries as presses
+from bot.texts import Texts
+from bot.updates import Dispatcher, Intake
+from bot.worker import Worker
+from index import Database, FootnoteError, Library, SettingsError, SourceError, open_database, open_library
+
+logger = logging.getLogger(__name__)
+
+STOP_WITHIN_SECONDS: Final = 20.0
+REFUSED_AT_START_SECONDS: Final = 30.0
+LIBRARY_THREADS: Final = 3
+
+_NEW: Final = filters.UpdateType.MESSAGE  # without it a handler also sees edits: nothing must be done twice
+_EDITED: Final = filters.UpdateType.EDITED_MESSAGE
+_WORDS: Final = filters.TEXT | filters.CAPTION
+
+
+def handlers() -> list[BaseHandler[Any, Context, None]]:
+    """Who serves what; the first that fits does, and no other."""
+    return [
+        # Commands come before plain text, which would take them for questions.
+        CommandHandler("start", start.start, _NEW),  # and links that open the bot at a document or an answer
+        CommandHandler("help", help_.help_, _NEW),
+        CommandHandler("ask", ask.ask, _NEW),
+        CommandHandler("sources", sources.sources, _NEW),
+        CommandHandler("latest", latest.latest, _NEW),
+        CommandHandler("settings", choices.settings, _NEW),
+        CommandHandler("privacy", privacy.privacy, _NEW),
+        CommandHandler("subscribe", subscribe.subscribe, _NEW),
+        CommandHandler("unsubscribe", subscribe.unsubscribe, _NEW),
+        CommandHandler("subscriptions", subscriptions.show, _NEW),
+        # The owner's; to others they are commands that nobody knows.
+        CommandHandler("stats", owner.stats, _NEW),
+        CommandHandler("gaps", owner.gaps, _NEW),
+        CommandHandler("retry", owner.retry, _NEW),
+        # A command nobody knows is no question either.
+        MessageHandler(filters.COMMAND & _NEW, unsupported.unsupported),
+        # Buttons: of a card, a document, a list, the settings; what nothing of ours has written comes last.
+        CallbackQueryHandler(cards.show, carries(ShowCard)),
+        CallbackQueryHandler(cards.vote, carries(CastVote)),
+        CallbackQueryHandler(documents.turn_page, carries(ShowDocument)),
+        CallbackQueryHandler(sources.turn_page, carries(ShowSources)),
+        CallbackQueryHandler(latest.turn_page, carries(ShowLatest)),
+        CallbackQueryHandler(choices.choose_language, carries(ChooseLanguage)),
+        # Buttons of answers and announcements that have to do with subscriptions.
+        CallbackQueryHandler(follow.follow, presses(FollowQuestion)),
+        CallbackQueryHandler(news.turn_page, presses(TurnNews)),
+        CallbackQueryHandler(news.ask_about, presses(AskAbout)),
+        CallbackQueryHandler(subscriptions.press, presses(*subscriptions.PRESSES)),
+        # Buttons of a group's settings.
+        CallbackQueryHandler(group_settings.press, carries_group_press),
+        CallbackQueryHandler(unsupported.unknown_button),
+        # `@bot words` in any chat; a question in a chat that the bot is no member of.
+        InlineQueryHandler(inline.inline),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.guest),
+        # A group that becomes a supergroup.
+        MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.migrated),
+        # Everything else that has words is a question; the rest hears what can be asked.
+        MessageHandler(_WORDS & _NEW, ask.ask),
+        MessageHandler(_WORDS & _EDITED, ask.edited),
+        MessageHandler(_NEW & filters.ChatType.PRIVATE, unsupported.unsupported),
+        # Blocked, unblocked, added, removed.
+        ChatMemberHandler(membership.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
+    """python-telegram-bot with our handlers, and without what we do ourselves: receiving, jobs, persistence.
+
+    It sends over `sending`. It opens `polling` for us: a connection of its own, so that no send waits for it.
+    """
+    application = (
+        Application.builder()
+        .token(settings.token())
+        .base_url(settings.telegram_api_base_url)
+        .base_file_url(settings.telegram_api_base_file_url)
+        .request(sending)
+        .get_updates_request(polling)
+        .context_types(ContextTypes(context=Context))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(handlers())
+    return application
+
+
+async def run(settings: Settings) -> int:
+    """Answer until SIGTERM or SIGINT, then finish what is under way; return the exit code.
+
+    0: asked to stop. 1: Telegram has refused the token for long while running, or a bug. Raises SettingsError
+    when it refuses the token from the start, and FootnoteError when the database cannot be used.
+    """
+    # Python computes one answer at a time anyway: more threads would only wait for each other.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(LIBRARY_THREADS, "library"))
+    stop = asyncio.Event()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)  # a second one changes nothing
+    serving = asyncio.create_task(_serve(settings))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        logger.info("Stopping: finishing what is under way")
+        serving.cancel()
+    try:
+        await serving
+    except asyncio.CancelledError:
+        pass
+    except FootnoteError:
+        raise
+    except Exception as error:  # logged, since a traceback printed by Python may show the token
+        if isinstance(error, ExceptionGroup) and error.subgroup(TokenRefusedError):
+            logger.critical("TELEGRAM_TOKEN: Telegram has refused it for five minutes; was it revoked?")
+        else:
+            logger.critical("Stopped by an error nobody expected", exc_info=error)
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    async with AsyncExitStack() as stack:
+        database = open_database(settings.database_url, heads={"bot": HEAD})
+        stack.callback(database.close)
+        library = open_library(settings, database)
+        stack.callback(library.close)
+        await asyncio.to_thread(_read_sources, library)
+
+        # A send cut short may have arrived all the same: better to wait long for Telegram's word.
+        sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
+        polling = HTTPXRequest(1, connect_timeout=10)
+        stack.push_async_callback(sending.shutdown)
+        stack.push_async_callback(polling.shutdown)
+        application = build_application(settings, sending, polling)
+        await _connect(application)
+        stack.push_async_callback(application.shutdown)
+        dependencies = _dependencies(settings, database, library, application)
+        application.bot_data[Dependencies] = dependencies
+
+        dispatcher = Dispatcher(application)
+        worker = Worker(database, dispatcher.handle, dispatcher.apologise)
+        stack.push_async_callback(worker.stop, STOP_WITHIN_SECONDS)
+        intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username))
+        await intake.resume()
+        logger.info("Listening as @%s", dependencies.username)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(Poller(polling, application.bot.base_url, intake.receive).run())
+            group.create_task(upkeep.watch_sources(library, settings.watch_seconds))
+            group.create_task(upkeep.prune(database))
+            courier = _courier(dependencies)
+            announcer = Announcer(library, database, time_zone=settings.timezone)
+            group.create_task(announcer.run(settings.watch_seconds, courier.wake))
+            group.create_task(courier.run())
+            group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
+
+
+def _read_sources(library: Library) -> None:
+    """Read the folder and fill the engine, so that the first question need not wait for it."""
+    try:
+        upkeep.log_report(library.sync())
+    except SourceError as error:
+        logger.error("The sources cannot be read: %s", error)
+    library.cursor()
+
+
+def _dependencies(
+    settings: Settings, database: Database, library: Library, application: BotApplication
+) -> Dependencies:
+    bot = application.bot
+    return Dependencies(
+        settings=settings,
+        library=library,
+        database=database,
+        editor=Editor(library, database, language=settings.language, time_zone=settings.timezone),
+        texts=Texts.load(),
+        messenger=Messenger(bot, Limiter(settings.sends_per_second)),
+        quota=Quota(settings.questions_per_minute),
+        username=bot.username,
+        bot_id=bot.id,
+        started_at=datetime.now(UTC),
+    )
+
+
+def _courier(dependencies: Dependencies) -> Courier:
+    settings = dependencies.settings
+    return Courier(
+        dependencies.database,
+        dependencies.editor,
+        dependencies.messenger,
+        dependencies.texts,
+        username=dependencies.username,
+        per_second=settings.sends_per_second,
+        owners=settings.admin_ids,
+        language=settings.language,
+    )
+
+
+async def _connect(application: BotApplication) -> None:
+    """Learn who we are, however long the network takes; raise SettingsError when there is no such bot."""
+    refused_since: float | None = None
+    for failures in itertools.count():
+        try:
+            await application.initialize()
+            return
+        except InvalidToken:
+            now = time.monotonic()
+            refused_since = refused_since or now
+            if now - refused_since >= REFUSED_AT_START_SECONDS:
+                raise SettingsError("TELEGRAM_TOKEN: Telegram knows no bot with this token") from None
+            logger.warning("Telegram refuses the token, trying again")
+        except TelegramError as error:
+            refused_since = None
+            logger.warning("Telegram cannot be reached (%s), trying again", error)
+        await asyncio.sleep(BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS) - 1)])

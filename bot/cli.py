@@ -1,0 +1,69 @@
+"""python -m bot: run the bot, or try it in the browser."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from index import FootnoteError, SettingsError, load_settings
+
+_EXAMPLES: Final = """\
+examples:
+  TELEGRAM_TOKEN=123456:ABC... python -m bot     answer in Telegram (a token comes from @BotFather)
+  python -m bot demo                             try it in the browser, without Telegram
+
+Settings come from the environment and from .env; .env.example lists them all."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 when done, 1 when the work failed, 2 for wrong usage or settings."""
+    given = _parser().parse_args(arguments)
+    try:
+        return _demo(given) if given.command == "demo" else _run()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Answer questions in Telegram from the sources you chose, with the evidence.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="answer in Telegram until stopped (what is done without a command)")
+    demo = commands.add_parser("demo", help="try it in the browser, without Telegram or a token")
+    demo.add_argument("--port", type=int, default=0, metavar="N", help="listen here (default: a free port)")
+    demo.add_argument("--no-browser", action="store_true", help="only print the address")
+    demo.add_argument(
+        "--data", type=Path, metavar="DIR", help="keep everything here (default: forget it at the end)"
+    )
+    demo.add_argument("--seeds", type=Path, metavar="DIR", help="answer from the files in this folder")
+    return parser
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from bot.playground.demo import run_demo
+
+    return run_demo(given.port, open_browser=not given.no_browser, data=given.data, seeds=given.seeds)
+
+
+def _run() -> int:
+    from bot.settings import Settings
+
+    settings = load_settings(Settings)
+    token = settings.token()
+
+    import asyncio
+
+    from bot.app import run
+    from bot.logs import set_up_logging
+
+    set_up_logging(settings.log_level, settings.log_format, secrets=[token])
+    return asyncio.run(run(settings))

@@ -1,0 +1,49 @@
+"""What every handler gets beside the update."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.digests import Editor
+from bot.messenger import Messenger
+from bot.quota import Quota
+from bot.settings import Settings
+from bot.texts import Texts
+from index import Database, Library
+
+Bag = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """The parts a handler works with, chosen once at start.
+
+    `username` is the bot's own without `@`, `bot_id` its user id; `started_at` is aware UTC.
+    """
+
+    settings: Settings
+    library: Library
+    database: Database
+    editor: Editor
+    texts: Texts
+    messenger: Messenger
+    quota: Quota
+    username: str
+    bot_id: int
+    started_at: datetime
+
+
+class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
+    """python-telegram-bot's context with our dependencies."""
+
+    @property
+    def deps(self) -> Dependencies:
+        """The parts this bot is made of."""
+        dependencies = self.application.bot_data[Dependencies]
+        assert isinstance(dependencies, Dependencies)
+        return dependencies
+
+
+BotApplication = Application[ExtBot[None], Context, Bag, Bag, Bag, None]

@@ -1,0 +1,181 @@
+"""Where announcements go: a chat or one topic of it, when it wants to hear, and what it wants nothing of."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    delete,
+    select,
+)
+
+from bot.schedules import Rhythm, Schedule
+from index import SourceId, UtcDateTime, upsert
+
+metadata = MetaData()
+
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("rhythm", String(8), nullable=False),
+    Column("hour", String(5), nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("quiet_from", String(5)),
+    Column("quiet_to", String(5)),
+    Column("silent", Boolean, nullable=False),
+    Column("time_zone", String(64), nullable=False),
+)
+
+closed_topics = Table(
+    "closed_topics",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("closed_at", UtcDateTime, nullable=False),
+    Column("reason", String, nullable=False),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("source_id", String(40), primary_key=True),
+)
+
+_KEY: Final = ("chat_id", "thread_id")
+_TABLES: Final = (destinations, closed_topics, mutes)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Destination:
+    """A chat, or its topic `thread_id`; 0 is the chat itself."""
+
+    chat_id: int
+    thread_id: int = 0
+
+    @classmethod
+    def of(cls, chat_id: int, thread_id: int | None) -> "Destination":
+        """The destination of a message with that thread, if any."""
+        return cls(chat_id, thread_id or 0)
+
+    @property
+    def thread(self) -> int | None:
+        """The topic as messages name it."""
+        return self.thread_id or None
+
+
+def find_schedule(connection: Connection, destination: Destination, *, time_zone: str) -> Schedule:
+    """When the destination wants to hear; one that has chosen nothing, as usual and in `time_zone`."""
+    row = connection.execute(select(destinations).where(*_is(destinations, destination))).first()
+    return _schedule(row) if row else Schedule(time_zone=time_zone)
+
+
+def find_schedules(connection: Connection) -> dict[Destination, Schedule]:
+    """When those destinations want to hear that have chosen anything."""
+    rows = connection.execute(select(destinations))
+    return {Destination(row.chat_id, row.thread_id): _schedule(row) for row in rows}
+
+
+def choose(connection: Connection, destination: Destination, schedule: Schedule) -> None:
+    """From now on the destination hears by this schedule."""
+    quiet_from, quiet_to = schedule.quiet or (None, None)
+    row = {
+        "chat_id": destination.chat_id,
+        "thread_id": destination.thread_id,
+        "rhythm": schedule.rhythm.value,
+        "hour": _text(schedule.hour),
+        "weekday": schedule.weekday,
+        "quiet_from": quiet_from and _text(quiet_from),
+        "quiet_to": quiet_to and _text(quiet_to),
+        "silent": schedule.silent,
+        "time_zone": schedule.time_zone,
+    }
+    upsert(connection, destinations, row, key=_KEY, update=[name for name in row if name not in _KEY])
+
+
+def close(connection: Connection, destination: Destination, *, reason: str, at: datetime) -> bool:
+    """Nothing can be sent to this topic any more; return whether that is news."""
+    row = {
+        "chat_id": destination.chat_id,
+        "thread_id": destination.thread_id,
+        "closed_at": at,
+        "reason": reason,
+    }
+    return upsert(connection, closed_topics, row, key=_KEY) == 1
+
+
+def reopen(connection: Connection, destination: Destination) -> None:
+    """Somebody subscribes there again: it can be sent to."""
+    connection.execute(delete(closed_topics).where(*_is(closed_topics, destination)))
+
+
+def is_closed(connection: Connection, destination: Destination) -> bool:
+    """Whether nothing can be sent to this topic."""
+    wanted = select(closed_topics.c.chat_id).where(*_is(closed_topics, destination))
+    return connection.scalar(wanted) is not None
+
+
+def find_closed(connection: Connection) -> frozenset[Destination]:
+    """All topics that nothing can be sent to."""
+    columns = (closed_topics.c.chat_id, closed_topics.c.thread_id)
+    return frozenset(Destination(row.chat_id, row.thread_id) for row in connection.execute(select(*columns)))
+
+
+def mute(connection: Connection, destination: Destination, source_id: SourceId) -> None:
+    """The destination hears nothing of this source any more."""
+    row = {"chat_id": destination.chat_id, "thread_id": destination.thread_id, "source_id": source_id}
+    upsert(connection, mutes, row, key=(*_KEY, "source_id"))
+
+
+def unmute(connection: Connection, destination: Destination, source_id: SourceId) -> None:
+    """The destination hears of this source again."""
+    connection.execute(delete(mutes).where(*_is(mutes, destination), mutes.c.source_id == source_id))
+
+
+def find_muted(connection: Connection, destination: Destination) -> frozenset[SourceId]:
+    """The sources that the destination wants to hear nothing of."""
+    rows = connection.execute(select(mutes.c.source_id).where(*_is(mutes, destination)))
+    return frozenset(SourceId(row.source_id) for row in rows)
+
+
+def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
+    """The destinations of one chat become those of another, which keeps its own choices where it has any."""
+    for table in _TABLES:
+        rows = connection.execute(select(table).where(table.c.chat_id == old_chat_id)).mappings().all()
+        moved = [{**row, "chat_id": new_chat_id} for row in rows]
+        if moved:
+            upsert(connection, table, moved, key=[column.name for column in table.primary_key])
+    forget_chat(connection, old_chat_id)
+
+
+def forget_chat(connection: Connection, chat_id: int) -> None:
+    """Leave no trace of the chat."""
+    for table in _TABLES:
+        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def _is(table: Table, destination: Destination) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.chat_id == destination.chat_id, table.c.thread_id == destination.thread_id
+
+
+def _schedule(row: Row[tuple[object, ...]]) -> Schedule:
+    quiet = (time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_to)) if row.quiet_from else None
+    hour = time.fromisoformat(row.hour)
+    return Schedule(Rhythm(row.rhythm), hour, row.weekday, quiet, row.silent, row.time_zone)
+
+
+def _text(hour: time) -> str:
+    return f"{hour:%H:%M}"

@@ -1,0 +1,157 @@
+"""From the deliveries of a destination to what its message says, as things are now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot import announcement_log, audience, chats, destinations
+from bot.announcement_log import Announcement
+from bot.destinations import Destination
+from bot.interests import Kind
+from bot.news import Reason, read_reasons
+from bot.outbox import Delivery
+from bot.rendering.announcements import Item
+from bot.schedules import Schedule
+from bot.subscriptions import Subscription
+from index import Database, DocumentId, Library, SourceId, summarise
+
+_SUMMARIES_KEPT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a destination is told: items, answers first; none when nobody there wants any of it any more.
+
+    `answered` are the standing questions that it ends, `reply_to` is the message that it replies to.
+    """
+
+    items: tuple[Item, ...]
+    language: str
+    silent: bool = False
+    reply_to: int | None = None
+    answered: tuple[int, ...] = ()
+
+
+NOTHING: Final = Digest((), "en")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the database says of a destination and of what waits for it."""
+
+    announcements: Mapping[int, Announcement]
+    subscriptions: Mapping[int, Subscription]
+    schedule: Schedule
+    closed: bool
+    muted: frozenset[SourceId]
+    language: str | None
+
+
+class Editor:
+    """Puts digests together. May be used from any thread, and blocks.
+
+    `language` is that of groups that have chosen none, `time_zone` that of chats that have chosen none.
+    """
+
+    def __init__(self, library: Library, database: Database, *, language: str, time_zone: str) -> None:
+        self._library = library
+        self._database = database
+        self._language = language
+        self._time_zone = time_zone
+
+    def digest(self, deliveries: Sequence[Delivery], *, again: bool = False) -> Digest:
+        """What the deliveries of one destination say; `again` keeps what has been said before as it was."""
+        destination = Destination.of(deliveries[0].chat_id, deliveries[0].thread_id)
+        told = [
+            (each.announcement_id, reason) for each in deliveries for reason in read_reasons(each.content)
+        ]
+        facts = self._database.read(partial(self._read, destination=destination, told=told))
+        if facts.closed and not again:
+            return NOTHING
+        items = sorted(self._items(told, facts, again=again), key=_order)
+        return Digest(
+            tuple(items),
+            self._choose_language(destination, facts),
+            facts.schedule.silent,
+            next(filter(None, (each.question_message_id for each in _standing(items))), None),
+            tuple(each.id for each in _standing(items)),
+        )
+
+    def _read(
+        self, connection: Connection, *, destination: Destination, told: Sequence[tuple[int, Reason]]
+    ) -> _Facts:
+        found = (announcement_log.find(connection, id_) for id_ in {id_ for id_, _ in told})
+        wanted = audience.find_active(connection, {reason.subscription_id for _, reason in told})
+        return _Facts(
+            announcements={each.id: each for each in found if each is not None},
+            subscriptions={each.id: each for each in wanted if each.destination == destination},
+            schedule=destinations.find_schedule(connection, destination, time_zone=self._time_zone),
+            closed=destinations.is_closed(connection, destination),
+            muted=destinations.find_muted(connection, destination),
+            language=chats.find(connection, destination.chat_id).language,
+        )
+
+    def _items(self, told: Sequence[tuple[int, Reason]], facts: _Facts, *, again: bool) -> Iterator[Item]:
+        """Answers one by one, then each document once, with all who want it."""
+        by_document: dict[DocumentId, list[Subscription]] = {}
+        answering: set[DocumentId] = set()
+        for announcement_id, reason in told:
+            subscription = facts.subscriptions.get(reason.subscription_id)
+            if subscription is None and not again:
+                continue
+            because = (subscription,) if subscription else ()
+            if reason.quote is not None:
+                answering.add(reason.quote.document_id)
+                yield from self._answer(reason, because, facts)
+                continue
+            for document_id in _documents(reason, facts.announcements.get(announcement_id)):
+                by_document.setdefault(document_id, []).extend(because)
+        for document_id, subscriptions in by_document.items():
+            if document_id not in answering:
+                yield from self._text(document_id, tuple(dict.fromkeys(subscriptions)), facts)
+
+    def _answer(self, reason: Reason, because: tuple[Subscription, ...], facts: _Facts) -> Iterator[Item]:
+        assert reason.quote is not None
+        document = self._library.document(reason.quote.document_id)
+        standing = any(each.kind is Kind.STANDING for each in because)
+        if document is not None and (standing or document.source_id not in facts.muted):
+            yield Item(document, because, quote=reason.quote, before=reason.before)
+
+    def _text(
+        self, document_id: DocumentId, because: tuple[Subscription, ...], facts: _Facts
+    ) -> Iterator[Item]:
+        document = self._library.document(document_id)
+        if document is not None and document.source_id not in facts.muted:
+            yield Item(document, because, _summary(document.text, document.title, document.language))
+
+    def _choose_language(self, destination: Destination, facts: _Facts) -> str:
+        """A group's own, or the usual one; a person's own, or that of their Telegram."""
+        if facts.language is not None or destination.chat_id < 0:
+            return facts.language or self._language
+        return next((each.language for each in facts.subscriptions.values()), self._language)
+
+
+@lru_cache(_SUMMARIES_KEPT)
+def _summary(text: str, title: str, language: str | None) -> tuple[str, ...]:
+    return tuple(" ".join(span.of(text).split()) for span in summarise(text, title, language))
+
+
+def _documents(reason: Reason, announcement: Announcement | None) -> tuple[DocumentId, ...]:
+    if reason.documents is not None or announcement is None:
+        return reason.documents or ()
+    return tuple(each.document_id for each in announcement.documents if not each.edited)
+
+
+def _standing(items: Sequence[Item]) -> Iterator[Subscription]:
+    for item in items:
+        yield from (each for each in item.because if each.kind is Kind.STANDING)
+
+
+def _order(item: Item) -> int:
+    """Awaited answers, other answers, texts."""
+    if item.quote is None:
+        return 2
+    return 0 if any(each.kind is Kind.STANDING for each in item.because) else 1

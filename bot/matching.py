@@ -1,0 +1,159 @@
+"""Which subscriptions new documents are for. All of it blocks: it belongs into a thread."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot import audience
+from bot.audience import Matched
+from bot.destinations import Destination
+from bot.interests import ASKING, Kind, name_key
+from bot.subscriptions import Subscription, SubscriptionId
+from index import Database, Document, DocumentId, Filter, Library, Percolator, Quote, document_terms
+
+_ROWS_AT_ONCE: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subscription that is met, by these documents (None: by all); `quote` and `before` as in a Reason."""
+
+    destination: Destination
+    subscription_id: SubscriptionId
+    kind: Kind
+    documents: tuple[DocumentId, ...] | None = None
+    quote: Quote | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question that may be answered by one of these documents; the real ranking has to say."""
+
+    subscription: Subscription
+    documents: tuple[Document, ...]
+
+
+class Matcher:
+    """Knows what all subscriptions with words wait for. Belongs to one thread at a time."""
+
+    def __init__(self, library: Library, database: Database) -> None:
+        self._library = library
+        self._database = database
+        self._percolator = Percolator()
+        self._newest = 0
+
+    def catch_up(self) -> None:
+        """Learn of the subscriptions made since the last call; those that ended show when they match."""
+        while True:
+            after = self._newest
+            rows = self._database.read(
+                lambda connection: audience.stored_after(connection, after, limit=_ROWS_AT_ONCE)  # noqa: B023
+            )
+            for subscription_id, query in rows:
+                if query is not None:
+                    self._percolator.add(subscription_id, query)
+                self._newest = subscription_id
+            if len(rows) < _ROWS_AT_ONCE:
+                return
+
+    def match(
+        self, new: Sequence[Document], edited: Sequence[Document]
+    ) -> tuple[list[Match], list[Candidate]]:
+        """The subscriptions that the new documents are for, and the questions that any of them may answer."""
+        by_id = {document.id: document for document in (*new, *edited)}
+        met = {document.id: self._percolate(document) for document in by_id.values()}
+        return self._database.read(
+            lambda connection: (
+                [*_told_by_name(connection, new), *_told_by_words(connection, new, met)],
+                _candidates(connection, new, edited, met, by_id),
+            )
+        )
+
+    def _percolate(self, document: Document) -> frozenset[SubscriptionId]:
+        found = frozenset(map(SubscriptionId, self._percolator.percolate(document_terms(document))))
+        ended = found - self._database.read(lambda connection: audience.find_existing(connection, found))
+        for subscription_id in ended:
+            self._percolator.discard(subscription_id)
+        return found - ended
+
+    def judge(self, candidate: Candidate) -> Match | None:
+        """Ask the question of these documents alone; None when they do not answer it, or as before."""
+        subscription = candidate.subscription
+        sources = frozenset(document.source_id for document in candidate.documents)
+        answer = self._library.answer(subscription.text, limit=1, within=Filter(sources=sources))
+        ids = {document.id for document in candidate.documents}
+        if not answer.answered or answer.quotes[0].document_id not in ids:
+            return None
+        quote = answer.quotes[0]
+        told = subscription.told
+        before = told.sentence if told and told.document_id == quote.document_id else None
+        if before == quote.highlight.of(quote.text):
+            return None
+        return Match(
+            subscription.destination, subscription.id, subscription.kind, (quote.document_id,), quote, before
+        )
+
+
+def _told_by_name(connection: Connection, new: Sequence[Document]) -> Iterator[Match]:
+    """For those who want everything, a tag or a publisher."""
+    if new:
+        for each in audience.find_everything(connection):
+            yield Match(each.destination, each.id, each.kind)
+    named = {
+        document.id: audience.find_naming(
+            connection, [name_key(tag) for tag in document.tags], name_key(document.publisher or "")
+        )
+        for document in new
+    }
+    yield from _joined(named)
+
+
+def _told_by_words(
+    connection: Connection, new: Sequence[Document], met: Mapping[DocumentId, Collection[SubscriptionId]]
+) -> Iterator[Match]:
+    """For those who want texts with their words."""
+    worded = {
+        document.id: [
+            each for each in audience.find_matched(connection, met[document.id]) if each.kind is Kind.WORDS
+        ]
+        for document in new
+    }
+    yield from _joined(worded)
+
+
+def _joined(matched: Mapping[DocumentId, Sequence[Matched]]) -> Iterator[Match]:
+    """One match a subscription, with all its documents."""
+    documents: dict[Matched, list[DocumentId]] = {}
+    for document_id, found in matched.items():
+        for each in found:
+            documents.setdefault(each, []).append(document_id)
+    for each, ids in documents.items():
+        yield Match(each.destination, each.id, each.kind, tuple(ids))
+
+
+def _candidates(
+    connection: Connection,
+    new: Sequence[Document],
+    edited: Sequence[Document],
+    met: Mapping[DocumentId, Collection[SubscriptionId]],
+    by_id: Mapping[DocumentId, Document],
+) -> list[Candidate]:
+    """New documents may answer any question, edited ones a standing one or what they answered before."""
+    asked: dict[SubscriptionId, Subscription] = {}
+    documents: dict[SubscriptionId, dict[DocumentId, None]] = {}
+
+    def note(found: Iterable[Subscription], document: Document) -> None:
+        for each in found:
+            if each.answered_at is None:
+                asked[each.id] = each
+                documents.setdefault(each.id, {})[document.id] = None
+
+    for document in new:
+        note(audience.find_active(connection, met[document.id], ASKING), document)
+    for document in edited:
+        note(audience.find_active(connection, met[document.id], [Kind.STANDING]), document)
+        note(audience.find_told_of(connection, document.id), document)
+    return [Candidate(asked[id_], tuple(by_id[each] for each in ids)) for id_, ids in documents.items()]

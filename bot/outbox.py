@@ -1,0 +1,285 @@
+"""Deliveries: planned, claimed for a while by whoever sends them, settled. What is sent is not known here.
+
+A chat's topic is `thread_id`, None without one. Whoever claims must settle before the lease ends; after that
+the delivery can be claimed again, so that a crash loses nothing and repeats at most what was under way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, NewType
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from index import UtcDateTime, upsert
+
+DeliveryId = NewType("DeliveryId", int)
+
+metadata = MetaData()
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("announcement_id", Integer, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("due_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("reason", String),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    UniqueConstraint("announcement_id", "chat_id", "thread_id"),
+    Index("ix_deliveries_due", "due_at"),
+    Index("ix_deliveries_chat", "chat_id", "thread_id"),
+    Index("ix_deliveries_settled", "settled_at"),
+    sqlite_autoincrement=True,
+)
+
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", UtcDateTime, nullable=False, index=True),
+)
+
+# `due_at` of a claimed delivery is the end of its lease; a settled one is never due.
+PLANNED: Final = "planned"
+CLAIMED: Final = "claimed"
+SENT: Final = "sent"
+CANCELLED: Final = "cancelled"
+DEAD: Final = "dead"
+
+_ROWS_PER_INSERT: Final = 500  # SQLite takes at most 32,766 values in a statement
+_NO_THREAD: Final = 0  # NULL differs from itself in a UNIQUE constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A delivery to be made at `due_at` or later; `content` is for whoever renders it."""
+
+    chat_id: int
+    thread_id: int | None
+    content: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery as claimed; `attempts` counts this one and those before that may have reached the chat."""
+
+    id: DeliveryId
+    announcement_id: int
+    chat_id: int
+    thread_id: int | None
+    content: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A delivery that was given up, and why."""
+
+    id: DeliveryId
+    chat_id: int
+    thread_id: int | None
+    reason: str
+    settled_at: datetime
+
+
+def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned], *, at: datetime) -> int:
+    """Add deliveries of an announcement, but for those planned already; return how many were added.
+
+    None is due before the end of its chat's pause.
+    """
+    paused = {row.chat_id: row.until for row in connection.execute(select(pauses).where(pauses.c.until > at))}
+    rows = [
+        {
+            "announcement_id": announcement_id,
+            "chat_id": each.chat_id,
+            "thread_id": each.thread_id or _NO_THREAD,
+            "content": each.content,
+            "state": PLANNED,
+            "attempts": 0,
+            "due_at": max(each.due_at, paused.get(each.chat_id, each.due_at)),
+            "planned_at": at,
+        }
+        for each in planned
+    ]
+    key = ("announcement_id", "chat_id", "thread_id")
+    starts = range(0, len(rows), _ROWS_PER_INSERT)
+    return sum(upsert(connection, deliveries, rows[at : at + _ROWS_PER_INSERT], key=key) for at in starts)
+
+
+def claim(connection: Connection, *, now: datetime, lease: timedelta) -> tuple[Delivery, ...]:
+    """Take all that is due where something has waited longest, oldest first; () when nothing is due.
+
+    All of it is of one chat and topic. A chat in which another delivery is claimed is left alone, so that no
+    two are ever sent there at once.
+    """
+    busy = deliveries.alias()
+    in_flight = select(busy.c.id).where(
+        busy.c.chat_id == deliveries.c.chat_id, busy.c.state == CLAIMED, busy.c.due_at > now
+    )
+    first = (
+        select(deliveries.c.chat_id, deliveries.c.thread_id)
+        .where(deliveries.c.due_at <= now, ~in_flight.exists())
+        .order_by(deliveries.c.due_at, deliveries.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    place = connection.execute(first).first()
+    if place is None:
+        return ()
+    taken = (
+        update(deliveries)
+        .where(deliveries.c.chat_id == place.chat_id, deliveries.c.thread_id == place.thread_id)
+        .where(deliveries.c.due_at <= now)
+        .values(state=CLAIMED, due_at=now + lease, attempts=deliveries.c.attempts + 1)
+        .returning(deliveries)
+    )
+    return tuple(sorted((_delivery(row) for row in connection.execute(taken)), key=lambda each: each.id))
+
+
+def settle_sent(
+    connection: Connection, claimed: Sequence[Delivery], message_id: int, *, at: datetime
+) -> None:
+    """They reached the chat, all in this message."""
+    _settle(connection, claimed, state=SENT, message_id=message_id, due_at=None, settled_at=at, reason=None)
+
+
+def settle_dead(connection: Connection, claimed: Sequence[Delivery], reason: str, *, at: datetime) -> None:
+    """They are given up; `dead_letters` shows them and `revive_dead` tries them again."""
+    _settle(connection, claimed, state=DEAD, due_at=None, settled_at=at, reason=reason)
+
+
+def settle_cancelled(
+    connection: Connection, claimed: Sequence[Delivery], reason: str, *, at: datetime
+) -> None:
+    """Nobody wants them any more."""
+    _settle(connection, claimed, state=CANCELLED, due_at=None, settled_at=at, reason=reason)
+
+
+def postpone(
+    connection: Connection, claimed: Sequence[Delivery], *, until: datetime, reason: str, counted: bool
+) -> None:
+    """They are due again at `until`; `counted` says that this attempt may have reached the chat."""
+    attempts = deliveries.c.attempts if counted else deliveries.c.attempts - 1
+    _settle(connection, claimed, state=PLANNED, due_at=until, reason=reason, attempts=attempts)
+
+
+def pause_chat(connection: Connection, chat_id: int, *, until: datetime) -> None:
+    """Nothing for this chat, planned already or later, is due before `until`."""
+    upsert(connection, pauses, {"chat_id": chat_id, "until": until}, key=["chat_id"], update=["until"])
+    early = (deliveries.c.chat_id == chat_id, deliveries.c.state == PLANNED, deliveries.c.due_at < until)
+    connection.execute(update(deliveries).where(*early).values(due_at=until))
+
+
+def cancel(
+    connection: Connection, chat_id: int, thread_id: int | None = None, *, reason: str, at: datetime
+) -> int:
+    """Cancel all that the chat, or only that topic of it, still waits for; return how many deliveries."""
+    waiting = (deliveries.c.chat_id == chat_id, deliveries.c.due_at.is_not(None))
+    statement = update(deliveries).where(*waiting)
+    if thread_id is not None:
+        statement = statement.where(deliveries.c.thread_id == thread_id)
+    values = {"state": CANCELLED, "due_at": None, "settled_at": at, "reason": reason}
+    return connection.execute(statement.values(values)).rowcount
+
+
+def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
+    """All deliveries of one chat become those of another; one that both have is kept once."""
+    other = deliveries.alias()
+    same = (
+        select(other.c.id)
+        .where(other.c.chat_id == new_chat_id, other.c.announcement_id == deliveries.c.announcement_id)
+        .where(other.c.thread_id == deliveries.c.thread_id)
+    )
+    connection.execute(delete(deliveries).where(deliveries.c.chat_id == old_chat_id, same.exists()))
+    moved = update(deliveries).where(deliveries.c.chat_id == old_chat_id)
+    connection.execute(moved.values(chat_id=new_chat_id))
+
+
+def forget_chat(connection: Connection, chat_id: int) -> None:
+    """Leave no trace of the chat."""
+    for table in (deliveries, pauses):
+        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def find_sent(connection: Connection, chat_id: int, message_id: int) -> tuple[Delivery, ...]:
+    """What was sent in this message, oldest first; () when it was pruned or is no announcement."""
+    there = (deliveries.c.chat_id == chat_id, deliveries.c.message_id == message_id)
+    rows = connection.execute(select(deliveries).where(*there).order_by(deliveries.c.id))
+    return tuple(_delivery(row) for row in rows)
+
+
+def next_due_at(connection: Connection) -> datetime | None:
+    """When the next delivery is due, or the next lease ends; None when nothing waits."""
+    moment: datetime | None = connection.scalar(select(func.min(deliveries.c.due_at)))
+    return moment
+
+
+def count_by_state(connection: Connection) -> dict[str, int]:
+    """How many deliveries are in each state; a state without any is left out."""
+    counted = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    return {state: count for state, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs
+
+
+def count_possible_repeats(connection: Connection) -> int:
+    """How many messages may have reached a chat a second time."""
+    repeats = func.sum(deliveries.c.attempts - 1)
+    return int(connection.scalar(select(repeats).where(deliveries.c.attempts > 1)) or 0)
+
+
+def dead_letters(connection: Connection, *, limit: int) -> tuple[DeadLetter, ...]:
+    """The deliveries given up last."""
+    columns = (deliveries.c[name] for name in ("id", "chat_id", "thread_id", "reason", "settled_at"))
+    dead = select(*columns).where(deliveries.c.state == DEAD).order_by(deliveries.c.settled_at.desc())
+    return tuple(
+        DeadLetter(row.id, row.chat_id, row.thread_id or None, row.reason or "", row.settled_at)
+        for row in connection.execute(dead.limit(limit))
+    )
+
+
+def revive_dead(connection: Connection, *, now: datetime) -> int:
+    """Plan all that was given up once more; return how many deliveries."""
+    values = {"state": PLANNED, "due_at": now, "attempts": 0, "settled_at": None, "reason": None}
+    return connection.execute(update(deliveries).where(deliveries.c.state == DEAD).values(values)).rowcount
+
+
+def prune(connection: Connection, *, before: datetime) -> int:
+    """Forget what was settled before that moment, and pauses that were over; return how many deliveries."""
+    connection.execute(delete(pauses).where(pauses.c.until < before))
+    return connection.execute(delete(deliveries).where(deliveries.c.settled_at < before)).rowcount
+
+
+def _settle(connection: Connection, claimed: Sequence[Delivery], **values: object) -> None:
+    """Write how it ended, but for what was cancelled or settled by another claimer meanwhile."""
+    ids = [each.id for each in claimed]
+    ours = (deliveries.c.id.in_(ids), deliveries.c.state == CLAIMED)
+    connection.execute(update(deliveries).where(*ours).values(**values))
+
+
+def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
+    return Delivery(
+        row.id, row.announcement_id, row.chat_id, row.thread_id or None, row.content, row.attempts
+    )

@@ -1,0 +1,89 @@
+"""The settings of bot/, on top of those of index/."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode
+
+import index
+from bot.schedules import find_time_zone
+from index import SettingsError
+
+_TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_HOW_TO_START: Final = """\
+TELEGRAM_TOKEN is not set.
+  Get a token from @BotFather in Telegram, then: TELEGRAM_TOKEN=123456:ABC... python -m bot
+  Without Telegram, try it in the browser:       python -m bot demo"""
+
+
+class Settings(index.Settings):
+    """How the bot reaches Telegram, whom it obeys, and how fast it may be used."""
+
+    telegram_token: SecretStr | None = None
+    telegram_token_file: Path | None = None
+    telegram_api_base_url: str = "https://api.telegram.org/bot"
+    telegram_api_base_file_url: str = "https://api.telegram.org/file/bot"
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    language: str = "en"
+    questions_per_minute: int = Field(default=20, ge=0)
+    sends_per_second: int = Field(default=30, ge=0)
+    watch_seconds: float = Field(default=2, gt=0)
+    timezone: str = "UTC"
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _looks_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not _TOKEN.fullmatch(token.get_secret_value().strip()):
+            raise ValueError("must be a bot's token as @BotFather gives it, like 123456:ABC...")
+        return token
+
+    @field_validator("language")
+    @classmethod
+    def _has_a_catalogue(cls, language: str) -> str:
+        from bot.texts import CATALOGUES
+
+        known = sorted(path.stem for path in CATALOGUES.glob("*.ftl"))
+        if language not in known:
+            raise ValueError(f"must be one of {', '.join(known)}")
+        return language
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        try:
+            return find_time_zone(name)
+        except ValueError:
+            raise ValueError("must be a time zone like Europe/Berlin or UTC") from None
+
+    @field_validator("telegram_api_base_url", "telegram_api_base_file_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if not re.match(r"https?://[^/]", url):
+            raise ValueError("must begin with http:// or https://")
+        return url
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split(cls, ids: object) -> object:
+        if not isinstance(ids, str):
+            return ids
+        parts = [part.strip() for part in ids.split(",") if part.strip()]
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("must be numeric user ids, separated by commas")
+        return parts
+
+    def token(self) -> str:
+        """The bot's token; raise SettingsError when there is none, with what to do about it."""
+        if self.telegram_token is not None:
+            return self.telegram_token.get_secret_value().strip()
+        if self.telegram_token_file is None:
+            raise SettingsError(_HOW_TO_START)
+        try:
+            token = self.telegram_token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"TELEGRAM_TOKEN_FILE={self.telegram_token_file}: {error}") from None
+        if not _TOKEN.fullmatch(token):
+            raise SettingsError(f"TELEGRAM_TOKEN_FILE={self.telegram_token_file}: holds no bot's token")
+        return token

@@ -1,0 +1,203 @@
+"""Who is told of what: once, of what is new, and for a reason of theirs."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot import announcement_log, chats, destinations, outbox, subscriptions
+from bot.destinations import Destination
+from bot.schedules import Rhythm, Schedule
+from tests.bot.announcing import World, open_world
+
+LAW = """The Orrenmouth assembly passed the tidal power law on Tuesday.
+
+The law allows private companies to build tidal turbines in the bay from March. Fishing boats must keep a
+distance of 400 metres from each turbine.
+"""
+FERRY = """The night ferry between Orrenmouth and Halsk will stop running in winter.
+
+The harbour office said the ferry carried only eleven passengers a night. A bus takes its place.
+"""
+QUESTION = "How far must fishing boats keep from a tidal turbine?"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with open_world(tmp_path) as world:
+        world.drop("old.md", "The lighthouse of Halsk was painted white in 1911, after a storm.")
+        world.announce()
+        yield world
+
+
+def test_what_was_there_before_the_first_run_is_news_to_nobody(world: World) -> None:
+    world.follow(1)
+    world.announce()
+    assert world.planned() == {}
+
+
+def test_everybody_who_wants_everything_hears_once(world: World) -> None:
+    world.follow(1)
+    world.follow(2)
+    world.drop("law.md", LAW)
+    assert world.announce()
+    assert not world.announce()
+    assert set(world.planned()) == {1, 2}
+
+
+def test_words_tags_and_publishers(world: World) -> None:
+    world.follow(1, "turbines law")
+    world.follow(2, "turbine -fishing")
+    world.follow(3, "tag:Energy")
+    world.follow(4, "publisher: bay courier")
+    world.follow(5, "ferries")
+    world.drop("law.md", LAW, title="Tidal power is allowed", publisher="Bay Courier", tags="[energy, law]")
+    world.announce()
+    assert set(world.planned()) == {1, 3, 4}
+
+
+def test_a_chat_gets_one_delivery_a_batch_with_all_its_reasons(world: World) -> None:
+    everything, ferry = world.follow(1), world.follow(1, "ferry")
+    world.drop("law.md", LAW)
+    world.drop("ferry.md", FERRY)
+    world.announce()
+    told = world.planned()[1]
+    assert {reason.subscription_id for reason in told} == {everything.id, ferry.id}
+    [about_ferry] = [reason.documents for reason in told if reason.subscription_id == ferry.id]
+    assert about_ferry is not None
+    assert len(about_ferry) == 1
+
+
+def test_a_standing_question_is_answered_once_with_the_passage(world: World) -> None:
+    question = world.ask_about(1, QUESTION, standing=True)
+    world.drop("ferry.md", FERRY)
+    world.announce()
+    assert world.planned() == {}
+    world.drop("law.md", LAW)
+    world.announce()
+    [reason] = world.planned()[1]
+    assert reason.subscription_id == question.id
+    assert reason.quote is not None
+    assert "400 metres" in reason.quote.highlight.of(reason.quote.text)
+    world.drop("again.md", LAW.replace("passed", "confirmed"))
+    world.announce()
+    assert world.planned() == {}
+
+
+def test_a_followed_question_is_told_of_each_new_answer(world: World) -> None:
+    world.ask_about(1, QUESTION)
+    world.drop("law.md", LAW)
+    world.announce()
+    assert len(world.planned()[1]) == 1
+    world.drop("more.md", "Fishing boats must now keep 900 metres from every tidal turbine.")
+    world.announce()
+    [reason] = world.planned()[1]
+    assert reason.quote is not None
+    assert "900 metres" in reason.quote.text
+
+
+def test_an_edited_source_is_told_only_where_its_answer_changed(world: World) -> None:
+    world.ask_about(1, QUESTION)
+    world.follow(2)
+    world.follow(3, "turbine")
+    world.drop("law.md", LAW)
+    world.announce()
+    assert set(world.planned()) == {1, 2, 3}
+    world.drop("law.md", LAW + "\nThe mayor was pleased.")
+    world.announce()
+    assert world.planned() == {}
+    world.drop("law.md", LAW.replace("400", "700"))
+    world.announce()
+    told = world.planned()
+    assert set(told) == {1}
+    [reason] = told[1]
+    assert reason.before is not None
+    assert reason.quote is not None
+    assert ("400 metres" in reason.before, "700 metres" in reason.quote.text) == (True, True)
+
+
+def test_a_removed_source_is_never_told(world: World) -> None:
+    world.follow(1)
+    world.drop("law.md", LAW)
+    world.remove("law.md")
+    world.announce()
+    assert world.planned() == {}
+
+
+def test_the_same_article_is_told_once_wherever_it_comes_from(world: World, tmp_path: Path) -> None:
+    world.follow(1)
+    world.drop("law.md", LAW, url="https://www.bay.example/law/?utm_source=x")
+    world.announce()
+    assert len(world.planned()) == 1
+    world.drop("feed.md", LAW + "\nMore to read.", url="https://bay.example/law")
+    elsewhere = tmp_path / "elsewhere.md"
+    elsewhere.write_text(LAW)
+    world.library.add([str(elsewhere)])
+    world.remove("law.md")
+    world.drop("law.md", LAW)
+    world.announce()
+    assert world.planned() == {}
+
+
+def test_an_article_that_was_there_at_first_is_not_new_under_another_name(tmp_path: Path) -> None:
+    with open_world(tmp_path) as world:
+        world.drop("law.md", LAW)
+        world.announce()
+        world.follow(1)
+        world.drop("copy.md", LAW)
+        world.announce()
+        assert world.planned() == {}
+
+
+def test_paused_gone_and_closed_ones_hear_nothing(world: World) -> None:
+    paused, _, topic = world.follow(1), world.follow(2), world.follow(-3, thread_id=7)
+    now = datetime.now(UTC)
+    world.write(lambda c: subscriptions.pause(c, paused.id, paused=True))
+    world.write(lambda c: chats.mark_gone(c, 2, reason="blocked", at=now))
+    world.write(lambda c: destinations.close(c, topic.destination, reason="closed", at=now))
+    world.drop("law.md", LAW)
+    world.announce()
+    assert world.planned() == {}
+    world.write(lambda c: chats.mark_present(c, 2))
+    world.drop("ferry.md", FERRY)
+    world.announce()
+    assert set(world.planned()) == {2}
+
+
+def test_a_digest_waits_for_its_hour_but_an_awaited_answer_does_not(world: World) -> None:
+    world.follow(1)
+    world.follow(2)
+    world.ask_about(2, QUESTION, standing=True)
+    for chat_id in (1, 2):
+        daily = Schedule(Rhythm.WEEKLY)
+        world.write(lambda c: destinations.choose(c, Destination(chat_id), daily))  # noqa: B023
+    before = datetime.now(UTC)
+    world.drop("law.md", LAW)
+    world.announce()
+    first = world.database.read(outbox.next_due_at)
+    assert first is not None
+    assert before <= first <= datetime.now(UTC)
+    world.write(lambda c: outbox.cancel(c, 2, reason="", at=before))
+    later = world.database.read(outbox.next_due_at)
+    assert later is not None
+    assert (later.weekday(), later.hour) == (0, 9)
+
+
+def test_planning_goes_on_where_it_was_left(world: World) -> None:
+    for chat_id in (1, 2, 3):
+        world.follow(chat_id)
+    world.drop("law.md", LAW)
+    world.announce()
+    assert set(world.planned()) == {1, 2, 3}
+    announcements = announcement_log.announcements
+    world.write(
+        lambda c: (
+            c.execute(
+                announcements.update().values(planned=False, planned_chat_id=2, planned_thread_id=0)
+            ).rowcount
+        )
+    )
+    world.write(lambda c: c.execute(outbox.deliveries.delete()).rowcount)
+    assert world.announce()
+    assert set(world.planned()) == {3}

@@ -1,0 +1,52 @@
+"""`python -m bot`, as typed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def bot(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    command = [sys.executable, "-W", "error", "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("arguments", [(), ("run",)])
+def test_without_a_token_it_says_what_to_do(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = bot(tmp_path, *arguments)
+    assert result.returncode == 2
+    assert "@BotFather" in result.stderr
+    assert "python -m bot demo" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not any(tmp_path.iterdir()), "nothing is made before the settings are right"
+
+
+def test_a_wrong_setting_is_told_in_one_line(tmp_path: Path) -> None:
+    result = bot(tmp_path, TELEGRAM_TOKEN="1:x", SENDS_PER_SECOND="fast")
+    assert result.returncode == 2
+    assert result.stderr.startswith("SENDS_PER_SECOND=fast: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_help_shows_examples(tmp_path: Path) -> None:
+    result = bot(tmp_path, "--help")
+    assert result.returncode == 0
+    assert "examples:" in result.stdout
+
+
+def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
+    assert bot(tmp_path, "fly").returncode == 2
+
+
+def test_a_database_that_is_none_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "footnote.db").write_text("this is no database, but long enough to look at" * 20)
+    result = bot(tmp_path, TELEGRAM_TOKEN="1:x", TELEGRAM_API_BASE_URL="http://127.0.0.1:9/bot")
+    assert result.returncode == 1
+    assert "database" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,293 @@
+"""What becomes of a planned delivery: sent once, waited with, given up or dropped, but never forgotten."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import chats, destinations, outbox, subscriptions
+from bot.chat_moves import forget_chat
+from bot.delivery import LEASE, SENDS_IN_FLIGHT, Courier
+from bot.destinations import Destination
+from bot.digests import Editor
+from bot.limits import Lane
+from bot.messenger import Messenger
+from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
+from bot.rendering import Message
+from bot.schedules import Schedule
+from bot.texts import Texts
+from index import SourceId
+from tests.bot.announcing import World, open_world
+from tests.bot.test_announcements import FERRY, LAW, QUESTION
+
+TEXTS = Texts.load()
+
+
+@dataclass(frozen=True)
+class Attempt:
+    chat_id: int
+    message: Message
+    thread_id: int | None
+    reply_to: int | None
+    lane: Lane
+    silent: bool
+
+
+class FakeMessenger(Messenger):
+    """Sends nothing: notes each attempt and gives the outcomes that a test has put up, else Sent."""
+
+    def __init__(self) -> None:
+        self.attempts: list[Attempt] = []
+        self.outcomes: dict[int, list[Outcome]] = {}
+        self.before: Callable[[int], Awaitable[None]] | None = None
+
+    async def send(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        thread_id: int | None = None,
+        reply_to: int | None = None,
+        must_reply: bool = False,
+        lane: Lane = Lane.ANSWER,
+        silent: bool = False,
+    ) -> Outcome:
+        if self.before is not None:
+            await self.before(chat_id)
+        self.attempts.append(Attempt(chat_id, message, thread_id, reply_to, lane, silent))
+        outcomes = self.outcomes.get(chat_id)
+        return outcomes.pop(0) if outcomes else Sent(1000 + len(self.attempts))
+
+
+class Deliveries:
+    """A world whose announcements are delivered, on a clock that the test moves."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.messenger = FakeMessenger()
+        self.now = datetime.now(UTC)
+
+    def announce(self, name: str = "law.md", text: str = LAW) -> None:
+        self.world.drop(name, text)
+        self.world.announce()
+        self.now = max(self.now, datetime.now(UTC))
+
+    def deliver(self, *, after_seconds: float = 0) -> list[Attempt]:
+        """Deliver all that is due; return the attempts."""
+        self.now += timedelta(seconds=after_seconds)
+        before = len(self.messenger.attempts)
+        asyncio.run(self._deliver())
+        return self.messenger.attempts[before:]
+
+    def states(self) -> dict[str, int]:
+        return self.world.database.read(outbox.count_by_state)
+
+    async def _deliver(self) -> None:
+        editor = Editor(self.world.library, self.world.database, language="en", time_zone="UTC")
+        courier = Courier(
+            self.world.database,
+            editor,
+            self.messenger,
+            TEXTS,
+            username="FootnoteBot",
+            per_second=0,
+            owners=[99],
+            clock=lambda: self.now,
+        )
+        await courier.deliver_due()
+
+
+@pytest.fixture
+def deliveries(tmp_path: Path) -> Iterator[Deliveries]:
+    with open_world(tmp_path) as world:
+        world.announce()
+        yield Deliveries(world)
+
+
+def test_each_subscriber_gets_the_news_once_in_the_slow_lane(deliveries: Deliveries) -> None:
+    for chat_id in range(1, 30):
+        deliveries.world.follow(chat_id)
+    deliveries.announce()
+    attempts = deliveries.deliver()
+    assert sorted(each.chat_id for each in attempts) == list(range(1, 30))
+    assert {each.lane for each in attempts} == {Lane.BULK}
+    assert "tidal power law" in attempts[0].message.html
+    assert deliveries.deliver(after_seconds=100) == []
+    assert deliveries.states() == {"sent": 29}
+
+
+def test_what_waited_comes_as_one_message(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.announce("ferry.md", FERRY)
+    [attempt] = deliveries.deliver()
+    assert "2 new texts" in attempt.message.html
+    assert deliveries.states() == {"sent": 2}
+
+
+def test_a_topic_gets_its_news_in_the_topic_and_silent_ones_without_sound(deliveries: Deliveries) -> None:
+    topic = deliveries.world.follow(-5, thread_id=7).destination
+    schedule = Schedule(silent=True)
+    deliveries.world.write(lambda c: destinations.choose(c, topic, schedule))
+    deliveries.announce()
+    [attempt] = deliveries.deliver()
+    assert (attempt.chat_id, attempt.thread_id, attempt.silent) == (-5, 7, True)
+
+
+def test_a_standing_question_ends_when_its_answer_arrived(deliveries: Deliveries) -> None:
+    question = deliveries.world.ask_about(1, QUESTION, standing=True)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [RetryAfter(5)]
+    deliveries.deliver()
+    assert deliveries.world.database.read(lambda c: subscriptions.find(c, question.id)) is not None
+    [attempt] = deliveries.deliver(after_seconds=5)
+    assert (
+        "<b>Fishing boats must keep a distance of 400 metres from each turbine.</b>" in attempt.message.html
+    )
+    assert deliveries.world.database.read(lambda c: subscriptions.find(c, question.id)) is None
+
+
+def test_the_wait_that_telegram_asks_for_is_kept_in_the_database(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.world.follow(2)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [RetryAfter(10_072)]
+    assert len(deliveries.deliver()) == 2
+    deliveries.announce("ferry.md", FERRY)
+    assert [each.chat_id for each in deliveries.deliver()] == [2]
+    assert deliveries.deliver(after_seconds=10_000) == []
+    [attempt] = deliveries.deliver(after_seconds=100)
+    assert attempt.chat_id == 1
+    assert deliveries.world.database.read(outbox.count_possible_repeats) == 0
+
+
+def test_news_planned_after_the_wait_was_asked_for_waits_as_well(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [RetryAfter(30)]
+    deliveries.deliver()
+    deliveries.announce("ferry.md", FERRY)
+    attempts = deliveries.deliver(after_seconds=1)
+    assert attempts == []
+    assert len(deliveries.deliver(after_seconds=30)) == 1
+
+
+def test_a_lost_answer_is_tried_again_later_and_counted(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Unknown("timed out")]
+    deliveries.deliver()
+    assert deliveries.deliver(after_seconds=29) == []
+    assert len(deliveries.deliver(after_seconds=2)) == 1
+    assert deliveries.world.database.read(outbox.count_possible_repeats) == 1
+
+
+def test_what_is_lost_again_and_again_is_given_up_until_the_owner_retries(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Unknown("timed out")] * 4
+    for _ in range(10):
+        deliveries.deliver(after_seconds=600)
+    assert len(deliveries.messenger.attempts) == 4
+    assert deliveries.states() == {"dead": 1}
+    deliveries.world.write(lambda c: outbox.revive_dead(c, now=deliveries.now))
+    assert len(deliveries.deliver()) == 1
+    assert deliveries.states() == {"sent": 1}
+
+
+def test_a_message_that_telegram_refuses_is_not_tried_again(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Failed("message is too long")]
+    deliveries.deliver()
+    assert deliveries.deliver(after_seconds=100_000) == []
+    [letter] = deliveries.world.database.read(lambda c: outbox.dead_letters(c, limit=5))
+    assert letter.reason == "message is too long"
+
+
+def test_a_chat_that_is_gone_hears_nothing_until_it_returns(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    question = deliveries.world.ask_about(1, QUESTION, standing=True)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Gone("bot was blocked by the user")]
+    deliveries.deliver()
+    deliveries.announce("ferry.md", FERRY)
+    assert deliveries.deliver(after_seconds=1000) == []
+    deliveries.world.write(lambda c: chats.mark_present(c, 1))
+    deliveries.announce("more.md", "Fishing boats must now keep 900 metres from every tidal turbine.")
+    [attempt] = deliveries.deliver()
+    assert question.text.split("?")[0] in attempt.message.html
+
+
+def test_a_closed_topic_is_given_up_alone_and_the_owner_told_once(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-5, thread_id=7)
+    deliveries.world.follow(-5)
+    deliveries.announce()
+    deliveries.messenger.outcomes[-5] = [Sent(1), Gone("Message thread not found")]
+    deliveries.deliver()
+    owner = [each for each in deliveries.messenger.attempts if each.chat_id == 99]
+    assert len(owner) == 1
+    deliveries.announce("ferry.md", FERRY)
+    assert [each.thread_id for each in deliveries.deliver()] == [None]
+
+
+def test_a_group_that_became_a_supergroup_is_followed_there(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-5)
+    deliveries.announce()
+    deliveries.messenger.outcomes[-5] = [Moved(-1005)]
+    assert [each.chat_id for each in deliveries.deliver()] == [-5, -1005]
+    assert deliveries.states() == {"sent": 1}
+    deliveries.announce("ferry.md", FERRY)
+    assert [each.chat_id for each in deliveries.deliver()] == [-1005]
+
+
+def test_who_unsubscribes_or_mutes_gets_nothing_that_waited(deliveries: Deliveries) -> None:
+    gone, muting = deliveries.world.follow(1), deliveries.world.follow(2)
+    deliveries.announce()
+    source = deliveries.world.library.sources()[0].id
+    deliveries.world.write(lambda c: subscriptions.remove(c, gone.id))
+    deliveries.world.write(lambda c: destinations.mute(c, muting.destination, SourceId(source)))
+    assert deliveries.deliver() == []
+    assert deliveries.states() == {"cancelled": 2}
+
+
+def test_a_source_removed_meanwhile_is_not_told(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.world.remove("law.md")
+    assert deliveries.deliver() == []
+
+
+def test_a_forgotten_chat_leaves_nothing_and_gets_nothing(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.world.write(lambda c: forget_chat(c, 1))
+    assert deliveries.deliver() == []
+    assert deliveries.states() == {}
+    assert deliveries.world.database.read(lambda c: subscriptions.find_all(c, Destination(1))) == ()
+
+
+def test_after_a_crash_only_what_was_under_way_is_sent_again(deliveries: Deliveries) -> None:
+    for chat_id in range(1, 101):
+        deliveries.world.follow(chat_id)
+    deliveries.announce()
+    sending = 0
+
+    async def crash(chat_id: int) -> None:
+        nonlocal sending
+        sending += 1
+        if sending > 40:
+            raise KeyboardInterrupt
+
+    deliveries.messenger.before = crash
+    with pytest.raises(KeyboardInterrupt):
+        deliveries.deliver()
+    deliveries.messenger.before = None
+    deliveries.deliver()
+    deliveries.deliver(after_seconds=LEASE.total_seconds())
+    told = [each.chat_id for each in deliveries.messenger.attempts]
+    assert set(told) == set(range(1, 101))
+    assert len(told) - 100 <= SENDS_IN_FLIGHT
