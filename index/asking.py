@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.answers import make_answer
+from index.completion import complete
+from index.constraints import admitted, without_excluded
 from index.dates import order_by_date
 from index.model import Answer, Filter, PassageId
-from index.questions import parse_question
 from index.ranking import Candidate, rank
-from index.spelling import with_spelling
+from index.understanding import understand
 from index.weighing import weigh
 
 if TYPE_CHECKING:
@@ -31,17 +32,22 @@ def ask(
     within: Filter = Filter(),
     languages: Iterable[str] | None = None,
     previous: str | None = None,
+    unfinished: bool = False,
 ) -> Answer:
     """Answer `text` with up to `limit` quotes, best first.
 
-    `fetch` turns ids into candidates, in any order, leaving out what is gone. `languages` are those of the corpus.
-    `previous` is the question asked before in the same chat: a text without content words of its own keeps its topic.
+    `fetch` turns ids into candidates, in any order, leaving out what is gone. `languages` are those of the
+    corpus. `previous` is the question asked before in the same chat: a text that refers back keeps its topic.
+    When `unfinished`, the last word is still being typed, and words that begin with it count as it.
     """
-    question = with_spelling(parse_question(text, languages, previous=previous), engine)
-    terms = question.terms
-    hits = engine.search(terms, max(CANDIDATES, limit), within)
-    candidates = fetch([hit.passage_id for hit in hits]) if hits else []
-    frequencies = engine.frequencies(terms)
+    question = understand(text, engine, languages=languages, previous=previous)
+    if unfinished:
+        question = complete(question, engine, fetch, within)
+    hits = engine.search(question.terms, max(CANDIDATES, limit), within)
+    found = fetch([hit.passage_id for hit in hits]) if hits else []
+    frequencies = engine.frequencies({*question.terms})
     asked = weigh(question, frequencies, engine.size())
-    ranked, by_date = order_by_date(asked, rank(asked, candidates))
-    return make_answer(asked, ranked, frequencies, limit, by_date=by_date)
+    candidates = admitted(question, found)
+    keeps_to_it = bool(candidates)
+    ranked, by_date = order_by_date(asked, rank(asked, candidates or without_excluded(question, found)))
+    return make_answer(asked, ranked, frequencies, limit, by_date=by_date, keeps_to_it=keeps_to_it)

@@ -4,9 +4,10 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.statistics import TITLE_WEIGHT, Statistics
-from index.weighing import Asked, Wanted
+from index.weighing import AKIN, Asked, Wanted
 
 K1 = 1.2
 B = 0.6
@@ -21,9 +22,13 @@ MOST_PLACES = 64
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A word of the question in one passage: its positions in the body, how often it is in the title."""
+    """A word of the question in one passage: its positions in the body, how often it is in the title.
+
+    Where only synonyms are found, the positions are theirs and `idf` is less than the word's.
+    """
 
     wanted: Wanted
+    idf: float
     places: tuple[int, ...]
     titled: int
 
@@ -32,15 +37,16 @@ def features_of(asked: Asked, statistics: Statistics, mean_length: float) -> dic
     """All features but `letters`, which needs all passages at once. Shares are of the idf of all words.
 
     - `stems`: BM25 (k1 1.2, b .6, the title three times, `mean_length` terms a passage) / its upper limit.
-    - `similar`: the share of words found, where a word not found counts half by the share of its 4-grams found.
+    - `similar`: the share of words found; a word not found counts half by the share of its 4-grams found.
     - `rarest`: 1 when the rarest word is found. `missing`: idf of the rarest word not found / of the rarest.
     - `exact`: the share of numbers and names found, of all numbers and names; 1 without any.
-    - `title`: the share of words in the title. `title_share`: the share of the title's terms that are asked for.
+    - `title`: the share of words in the title. `title_share`: the share of the title's terms asked for.
     - `title_run`: the longest run of the question's terms, stop words included, in the title / 4.
-    - `sentences`: the share in the best sentence plus half of a neighbour's, / 1.5. `lead`: the best is the first.
-    - `topic`: the largest share in a sentence and the title together; `topic_cue`: in one that holds what is asked.
+    - `sentences`: the share in the best sentence plus half of a neighbour's, / 1.5. `lead`: it is the first.
+    - `topic`: the largest share in a sentence and the title together; `topic_cue`: in one that holds what is
+      asked.
     - `pairs`: words next to each other in the question that stand at most two terms apart.
-    - `adjacent`: the share of the question's terms that follow their predecessor in the text; `run`: longest run / 5.
+    - `adjacent`: the share of the question's terms that follow their predecessor; `run`: longest run / 5.
     - `window`: the largest share within 12 terms.
     - `length`: ln(1 + number of terms) / 7.
     """
@@ -54,12 +60,20 @@ def features_of(asked: Asked, statistics: Statistics, mean_length: float) -> dic
 
 
 def _find(wanted: Wanted, statistics: Statistics) -> _Found:
+    places, titled = _occurrences(wanted.terms, statistics)
+    if places or titled or not wanted.word.akin:
+        return _Found(wanted, wanted.idf, places, titled)
+    places, titled = _occurrences(wanted.word.akin, statistics)
+    return _Found(wanted, wanted.idf * AKIN, places, titled)
+
+
+def _occurrences(terms: Sequence[str], statistics: Statistics) -> tuple[tuple[int, ...], int]:
     places: tuple[int, ...] = ()
     titled = 0
-    for term in wanted.terms:
+    for term in terms:
         places += tuple(statistics.places.get(term, ())[:MOST_PLACES])
         titled += statistics.title.count(term)
-    return _Found(wanted, tuple(sorted(places)) if len(wanted.terms) > 1 else places, titled)
+    return tuple(sorted(places)) if len(terms) > 1 else places, titled
 
 
 def _word_features(
@@ -70,9 +84,9 @@ def _word_features(
     stems = similar = in_title = missing = exact = exact_found = titled = rarest_found = 0.0
     rarest = max((wanted.idf for wanted in asked.wanted), default=0.0) or 1.0
     for one in found:
-        idf = one.wanted.idf
+        idf = one.idf
         count = len(one.places) + TITLE_WEIGHT * one.titled
-        exact += idf * one.wanted.word.exact
+        exact += one.wanted.idf * one.wanted.word.exact
         if count:
             stems += idf * count / (count + norm)
             similar += idf
@@ -102,7 +116,7 @@ def _sentence_features(asked: Asked, found: Sequence[_Found], statistics: Statis
     untitled = [0.0] * (count + 1)
     in_title = 0.0
     for one in found:
-        idf = one.wanted.idf / asked.mass
+        idf = one.idf / asked.mass
         in_title += idf * bool(one.titled)
         for sentence in {bisect_right(statistics.starts, place) - 1 for place in one.places}:
             body[sentence] += idf
@@ -123,9 +137,9 @@ def _sentence_features(asked: Asked, found: Sequence[_Found], statistics: Statis
 
 def _order_features(asked: Asked, found: Sequence[_Found], statistics: Statistics) -> dict[str, float]:
     pairs = pair_mass = 0.0
-    for before, after in zip(found, found[1:], strict=False):
-        idf = min(before.wanted.idf, after.wanted.idf)
-        pair_mass += idf
+    for before, after in pairwise(found):
+        pair_mass += min(before.wanted.idf, after.wanted.idf)
+        idf = min(before.idf, after.idf)
         if before.places and after.places and _gap(before.places, after.places) <= 2:
             pairs += idf
     sequence = asked.question.sequence
@@ -173,12 +187,12 @@ def _window(found: Sequence[_Found]) -> float:
     best = here = 0.0
     left = 0
     for place, i in places:
-        here += found[i].wanted.idf * (counts[i] == 0)
+        here += found[i].idf * (counts[i] == 0)
         counts[i] += 1
         while place - places[left][0] > WINDOW:
             gone = places[left][1]
             counts[gone] -= 1
-            here -= found[gone].wanted.idf * (counts[gone] == 0)
+            here -= found[gone].idf * (counts[gone] == 0)
             left += 1
         best = max(best, here)
     return best

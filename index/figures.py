@@ -8,7 +8,7 @@ from typing import Any
 from index.analysis import fold
 from index.judgments import JudgedQuestion
 from index.metrics import Share, auroc, mean, ndcg, precision_recall_f1, reciprocal_rank
-from index.model import Answer, Quote
+from index.model import Answer
 
 DEPTH = 10
 """How many passages of an answer are judged."""
@@ -31,7 +31,9 @@ class Outcome:
 
     def shows_answer(self, cards: int) -> bool:
         """Whether the highlighted sentence of one of the first quotes holds an answer."""
-        return any(holds_answer(self.judged, quote) for quote in self.answer.quotes[:cards])
+        return any(
+            is_answer(self.judged, quote.highlight.of(quote.text)) for quote in self.answer.quotes[:cards]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class EvaluatedSet:
         }
 
     def refusals(self) -> dict[str, float]:
-        """AUROC of the confidence, and precision, recall and F1 of refusing; {} without unanswerable questions."""
+        """AUROC of the confidence, and precision, recall, F1 of refusing; {} if all are answerable."""
         unanswerable = [not outcome.judged.answerable for outcome in self.outcomes]
         if not any(unanswerable):
             return {}
@@ -131,15 +133,13 @@ class Evaluation:
             yield from one.outcomes
 
 
-def holds_answer(judged: JudgedQuestion, quote: Quote) -> bool:
-    """Whether the highlighted sentence holds one of the answers, or is one of the answering sentences."""
-    shown = _plain(quote.highlight.of(quote.text))
+def is_answer(judged: JudgedQuestion, sentence: str) -> bool:
+    """Whether a sentence holds one of the answers, or is one of the answering sentences."""
+    shown = _plain(sentence)
     if judged.answers:
         return any(_plain(answer) in shown for answer in judged.answers)
-    return any(
-        gold in shown or (len(shown) > len(gold) / 2 and shown in gold)
-        for gold in map(_plain, judged.sentences)
-    )
+    answering = [_plain(one) for one in judged.sentences]
+    return any(one in shown or (len(shown) > len(one) / 2 and shown in one) for one in answering)
 
 
 def _plain(text: str) -> str:
@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
 
 
 def _row(figures: Mapping[str, Any]) -> dict[str, str]:
-    row = {}
+    row: dict[str, str] = {}
     for name, value in figures.items():
         if name == "standard_error":
             row["recall@1"] += f" ±{value:.3f}"
@@ -172,7 +172,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
 
 
 def _badness(outcome: Outcome) -> float:
-    """0 for what is right; above 2 for an answer that should have been a refusal, 1 to 2 for a wrong passage."""
+    """0 for what is right, 1 to 2 for a wrong passage, above 2 for what should have been refused."""
     if not outcome.judged.answerable:
         return 2 + outcome.answer.confidence if outcome.answer.answered else 0.0
     return 0.0 if any(outcome.relevant[:1]) else 2 - reciprocal_rank(outcome.relevant)

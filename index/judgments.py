@@ -48,13 +48,14 @@ def read_judgments(folder: Path, *, questions_needed: bool = True) -> JudgedSet:
         JudgedPassage(_text(row, "id", where), _text(row, "title", where, ""), _text(row, "text", where))
         for where, row in _rows(folder / "passages.jsonl")
     )
-    questions = tuple(_question(row, where) for where, row in _rows(folder / "questions.jsonl"))
+    questions = tuple(question_of(row, where) for where, row in _rows(folder / "questions.jsonl"))
     if questions_needed and not questions:
         raise EvaluationError(f"{folder} has no questions")
     return JudgedSet(folder.resolve().name, passages, questions)
 
 
-def _question(row: dict[str, Any], where: str) -> JudgedQuestion:
+def question_of(row: dict[str, Any], where: str) -> JudgedQuestion:
+    """A line of questions.jsonl; raise EvaluationError, naming `where`, when it is not as expected."""
     return JudgedQuestion(
         id=_text(row, "id", where),
         text=_text(row, "text", where),

@@ -14,8 +14,8 @@ MOST_GRAMS = 80
 def letter_scores(words: Sequence[str], passages: Sequence[tuple[str, str]]) -> list[float]:
     """For each passage (title, text) the BM25 of the words' 4-grams, 0 to 1.
 
-    A gram that begins a word carries the space before it. Rarity is taken among these passages alone, which tells
-    them apart better than the rarity in the corpus does. Case is ignored, `ё` counts as `е`.
+    A gram that begins a word carries the space before it. Rarity is taken among these passages alone, which
+    tells them apart better than the rarity in the corpus does. Case is ignored, `ё` counts as `е`.
     """
     grams = list(dict.fromkeys(gram for word in words for gram in grams_of(f" {word}")))[:MOST_GRAMS]
     texts = [(_plain(title), _plain(text)) for title, text in passages]

@@ -80,15 +80,29 @@ class Library:
         return report
 
     def answer(
-        self, text: str, *, limit: int = 3, within: Filter = _ALL, previous: str | None = None
+        self,
+        text: str,
+        *,
+        limit: int = 3,
+        within: Filter = _ALL,
+        previous: str | None = None,
+        unfinished: bool = False,
     ) -> Answer:
         """What the sources say to the question `text`, with up to `limit` quotes, best first.
 
         `previous` is the question asked before in the same conversation, which `text` may take up.
+        When `unfinished`, the last word is still being typed, and every word that begins with it is meant.
         """
         engine, languages = self._followed()
         return ask(
-            text, engine, self._candidates, limit=limit, within=within, languages=languages, previous=previous
+            text,
+            engine,
+            self._candidates,
+            limit=limit,
+            within=within,
+            languages=languages,
+            previous=previous,
+            unfinished=unfinished,
         )
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:

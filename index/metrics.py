@@ -37,7 +37,7 @@ def ndcg(relevant: Sequence[bool], total: int) -> float:
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """The probability that a positive scores above a negative; ties count half, nothing to compare gives 0.5."""
+    """The probability that a positive scores above a negative; ties count half, none gives 0.5."""
     if not positive or not negative:
         return 0.5
     below = sorted(negative)
@@ -46,7 +46,7 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
 
 
 def precision_recall_f1(refused: Sequence[bool], unanswerable: Sequence[bool]) -> tuple[float, float, float]:
-    """How right refusals are, how many of the unanswerable are refused, and their harmonic mean."""
+    """How right refusals are, how many of the unanswerable are refused, their harmonic mean."""
     right = sum(1 for was, should in zip(refused, unanswerable, strict=True) if was and should)
     precision = right / sum(refused) if any(refused) else 0.0
     recall = right / sum(unanswerable) if any(unanswerable) else 0.0

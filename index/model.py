@@ -149,12 +149,16 @@ class Filter:
 class Word:
     """A word that a question looks for: as typed, its term, and other terms that count as it.
 
-    `weight` (0..1) is how much the word says; `exact` that it is a number or a name.
+    `taken` are those of the others that it was taken for because no source has the word itself. `akin` are
+    synonyms, which count in part. `weight` (0..1) is how much the word says; `exact` that it is a number or a
+    name.
     """
 
     text: str
     term: str
     others: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    akin: tuple[str, ...] = ()
     weight: float = 1.0
     exact: bool = False
 
@@ -166,10 +170,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood: what to look for, what must and must not occur, and what the asker wants to know.
+    """A question understood: what to look for, what must and must not occur, what the asker wants to know.
 
-    `sequence` are the terms of the whole text in order, stop words included, `phrases` lists of terms that must stand next to each other, `excluded` terms that must not occur, `years`
-    those named (`month` with the only one), `latest` whether the newest answer is wanted, `about` the question whose topic this one continues.
+    `sequence` are the terms of the whole text in order, stop words included; `phrases` lists of terms that
+    must stand next to each other; `excluded` terms that must not occur; `years` those named, with `month` if it is
+    the only one; `latest` whether the newest answer is wanted; `idle` that there are only stop words; `about`
+    the question whose topic this one continues.
     """
 
     text: str
@@ -181,12 +187,15 @@ class Question:
     years: tuple[int, ...] = ()
     month: int | None = None
     latest: bool = False
+    idle: bool = False
     about: str | None = None
 
     @property
     def terms(self) -> list[str]:
-        """What the engine is asked for."""
-        return list(dict.fromkeys(term for word in self.words for term in word.terms))
+        """What the engine is asked for: synonyms once, what counts fully twice."""
+        terms = dict.fromkeys(term for word in self.words for term in word.terms)
+        akin = dict.fromkeys(term for word in self.words for term in word.akin if term not in terms)
+        return [*terms, *terms, *akin] if akin else list(terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +213,8 @@ class Quote:
     """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
 
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
-    original at the sentence, and is None when the source has no URL. `retold` says that the text is our digest
-    of that page.
+    original at the sentence, and is None when the source has no URL. `retold` says that the text is our
+    digest of that page.
     """
 
     passage_id: PassageId
@@ -231,8 +240,10 @@ class Answer:
     """What the sources say to a question: up to three quotes, best first.
 
     `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
-    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched` is how
-    many passages there were to search.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched` is
+    how many passages there were to search. `searched_for` are unknown words that were taken for another one, with
+    that one as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`
+    says that dates decided which quote is first; `earlier` is then the newest older passage about the same.
     """
 
     question: str
@@ -240,6 +251,10 @@ class Answer:
     unknown_terms: tuple[str, ...]
     quotes: tuple[Quote, ...]
     searched: int = 0
+    searched_for: tuple[tuple[str, str], ...] = ()
+    about: str | None = None
+    by_date: bool = False
+    earlier: Quote | None = None
 
     @property
     def answered(self) -> bool:

@@ -17,8 +17,10 @@ _PHRASE = re.compile(r"\"([^\"]{2,200})\"|“([^”]{2,200})”|„([^“”]{2,
 _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W\d_])(\S+)")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _LATEST = re.compile(
-    r"\b(?:now|nowadays|current|currently|latest|newest|today|at present|most recent|as of now|right now|these days|so far"
-    r"|сейчас|теперь|сегодня|ныне|последн\w+|нынешн\w+|текущ\w+|на сегодня\w*|на данный момент|в настоящее время|новейш\w+|актуальн\w+)\b"
+    r"\b(?:now|nowadays|current|currently|latest|newest|today|at present|most recent|as of now"
+    r"|right now|these days|so far"
+    r"|сейчас|теперь|сегодня|ныне|последн\w+|нынешн\w+|текущ\w+|на сегодня\w*|на данный момент"
+    r"|в настоящее время|новейш\w+|актуальн\w+)\b"
 )
 _MONTHS = re.compile(
     r"\b(?:(?:jan|янв)\w*|(?:feb|фев)\w*|(?:mar|март)\w*|(?:apr|апр)\w*|(?:may|ма[йяе])\b|(?:june?|июн)\w*"
@@ -31,17 +33,33 @@ _MONTH_STARTS = (
 _REFERS_BACK = re.compile(
     r"^(?:and|but|а|и|но|what about|how about|а что)\b"
     r"|\b(?:it|its|he|him|his|she|her|hers|they|them|their|theirs|this|that|these|those|then"
-    r"|он|она|оно|они|его|ее|их|ему|ей|им|ими|ним|ней|них|нем|это|этот|эта|эти|этого|этой|этом|этим|там|тогда|туда)\b"
+    r"|он|она|оно|они|его|ее|их|ему|ей|им|ими|ним|ней|них|нем|это|этот|эта|эти|этого|этой|этом"
+    r"|этим|там|тогда|туда)\b"
 )
 _TOPIC_WEIGHT = 0.6
 """What a word of the question before counts: its topic decides where the question's own words do not."""
 
-_LATEST_ADJECTIVES = re.compile(r"latest|newest|current|recent|последн\w+|нынешн\w+|текущ\w+|новейш\w+|актуальн\w+")
+_LATEST_ADJECTIVES = re.compile(
+    r"latest|newest|current|recent|последн\w+|нынешн\w+|текущ\w+|новейш\w+|актуальн\w+"
+)
 _FAINT = 0.2
 """What `current` counts in a question for the latest: some, as it may be a river's."""
 
 _LATEST_ADVERBS = frozenset(
-    "now nowadays currently latest newest today present сейчас теперь сегодня ныне настоящее".split()
+    [
+        "now",
+        "nowadays",
+        "currently",
+        "latest",
+        "newest",
+        "today",
+        "present",
+        "сейчас",
+        "теперь",
+        "сегодня",
+        "ныне",
+        "настоящее",
+    ]
 )
 
 
@@ -58,13 +76,15 @@ def parse_question(
     folded = fold(text)
     excluded = {term for match in _EXCLUDED.finditer(text) for term in analyse(match[1], language)}
     wanted = _EXCLUDED.sub(lambda match: " " * len(match[0]), text)
-    words = _content_words(wanted, language)
+    words, idle = _content_words(wanted, language)
     if not words:
-        wanted, excluded, words = text, set(), _content_words(text, language)
+        wanted, excluded = text, set()
+        words, idle = _content_words(text, language)
     latest = _LATEST.search(folded) is not None
     if latest:
         words = tuple(
-            replace(word, weight=_FAINT) if _LATEST_ADJECTIVES.fullmatch(fold(word.text)) else word for word in words
+            replace(word, weight=_FAINT) if _LATEST_ADJECTIVES.fullmatch(fold(word.text)) else word
+            for word in words
         )
     about = previous if previous and _REFERS_BACK.search(folded) else None
     if about:
@@ -79,6 +99,7 @@ def parse_question(
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(wanted))),
         month=_month(folded),
         latest=latest,
+        idle=idle and about is None,
         about=about,
     )
 
@@ -99,11 +120,13 @@ def _month(folded: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _content_words(text: str, language: str | None) -> tuple[Word, ...]:
-    """The different words in order, without stop words unless there is nothing else."""
+def _content_words(text: str, language: str | None) -> tuple[tuple[Word, ...], bool]:
+    """The different words in order without stop words; if there is nothing else, these, and True."""
     words = [(token, wholes) for token, wholes in _smallest(tokenize(text))]
     idle = stop_words(language or "") | _LATEST_ADVERBS
-    telling = [pair for pair in words if pair[0].text not in idle] or words
+    telling = [pair for pair in words if pair[0].text not in idle]
+    is_idle = not telling
+    telling = telling or words
     found: dict[str, Word] = {}
     for token, wholes in telling:
         term = stem(token.text, language)
@@ -116,7 +139,7 @@ def _content_words(text: str, language: str | None) -> tuple[Word, ...]:
             found[term] = Word(typed, term, others, exact=exact)
         if len(found) == MOST_WORDS:
             break
-    return tuple(found.values())
+    return tuple(found.values()), is_idle
 
 
 def _smallest(tokens: list[Token]) -> Iterator[tuple[Token, list[str]]]:

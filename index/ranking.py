@@ -30,8 +30,8 @@ WEIGHTS: Mapping[str, float] = {
     "window": 1.22,
     "length": -1.77,
 }
-"""Fitted by tests/evaluation/fit_ranking.py on eleven sets in six languages (12,900 questions), in five folds of
-articles: recall@1 on articles left out is 3 points above BM25 of stems with the title, on the mean of six sets."""
+"""Fitted by tests/evaluation/fit_ranking.py on eleven sets in six languages (12,900 questions), in five folds
+of articles: recall@1 on articles left out is 3 points above BM25 of stems on the mean of six sets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The sentence of a passage that answers: what it covers of the question, whether it holds what is asked. Pure."""
+"""The sentence of a passage that answers: what it covers, and whether it holds what is asked. Pure."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from index.analysis import fold
 from index.cues import Cue
 from index.model import Passage, Span
 from index.statistics import Statistics
-from index.weighing import Asked
+from index.weighing import AKIN, Asked
 
 WEIGHTS: Mapping[str, float] = {
     "coverage": 2.06,
@@ -27,7 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "next": 0.53,
     "definition": 0.38,
 }
-"""Fitted by tests/evaluation/fit_sentences.py on nine sets in five languages, article by article in five folds."""
+"""Fitted by tests/evaluation/fit_sentences.py on nine sets in five languages, in five folds of articles."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -35,25 +35,26 @@ _NAME = re.compile(r"[A-ZА-ЯЁ][\w.'’-]+ (?:[a-z]{1,3} )?[A-ZА-ЯЁ][\w'’
 _CAPITAL = re.compile(r"(?<=\s)[«\"“(]?([A-ZА-ЯЁ]\w+)")
 
 
-def best_sentence(asked: Asked, passage: Passage, statistics: Statistics) -> Span:
-    """The sentence to show as the answer; the whole text of a passage without sentences."""
+def choose(asked: Asked, passage: Passage, statistics: Statistics) -> tuple[Span, dict[str, float]]:
+    """The sentence to show as the answer, and its features; the whole text if there are no sentences."""
     features = sentence_features(asked, passage, statistics)
     if not features:
-        return Span(0, len(passage.text))
+        return Span(0, len(passage.text)), {}
     scores = [sum(weight * one[name] for name, weight in WEIGHTS.items()) for one in features]
-    return passage.sentences[scores.index(max(scores))]
+    best = scores.index(max(scores))
+    return passage.sentences[best], features[best]
 
 
 def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) -> list[dict[str, float]]:
     """Features of each sentence, 0 to 1; shares are of the idf of all words of the question.
 
-    - `coverage`: words in the sentence; one that is not there counts half by the share of its 4-grams that are.
+    - `coverage`: words in the sentence; one not there counts half by the share of its 4-grams there.
     - `titled`, `untitled`: words in the sentence that are, or are not, in the title as well.
     - `specific`: the share of untitled words, of all the question's words that are not in the title;
       `most_specific`: no other sentence has more.
     - `exact`: numbers and names in the sentence.
     - `cue`: it holds what is asked for; `topic_cue`: the same, times the share of the question in the title.
-    - `new`: it holds a year, number, name or place that the question does not; `new_number`: a number, for "when".
+    - `new`: it holds a year, number, name or place that the question does not; `new_number`: for "when", any.
     - `position`: 1 / its number; `topic_position`: the same, times the share of the question in the title.
     - `previous`, `next`: words in the neighbouring sentence.
     - `definition`: it is the first one and a definition is asked for.
@@ -94,17 +95,22 @@ def _covered(asked: Asked, statistics: Statistics) -> tuple[list[float], list[fl
     """The share of the question in each sentence: all words, those of the title, and numbers and names."""
     shares = [[0.0] * len(statistics.starts) for _ in range(3)]
     for one in asked.wanted:
-        share = one.idf / asked.mass
         titled = _is_titled(one.terms, statistics)
-        for sentence in {
-            bisect_right(statistics.starts, position) - 1
-            for term in one.terms
-            for position in statistics.places.get(term, ())
-        }:
+        direct = _sentences_with(one.terms, statistics)
+        for sentence in direct | _sentences_with(one.word.akin, statistics):
+            share = one.idf / asked.mass * (1.0 if sentence in direct else AKIN)
             shares[0][sentence] += share
             shares[1][sentence] += share * titled
             shares[2][sentence] += share * one.word.exact
     return shares[0], shares[1], shares[2]
+
+
+def _sentences_with(terms: Sequence[str], statistics: Statistics) -> set[int]:
+    return {
+        bisect_right(statistics.starts, position) - 1
+        for term in terms
+        for position in statistics.places.get(term, ())
+    }
 
 
 def _is_titled(terms: Sequence[str], statistics: Statistics) -> bool:
@@ -121,14 +127,14 @@ def _grams(asked: Asked, statistics: Statistics, covered: Sequence[float]) -> li
     for i, terms in enumerate(vocabularies):
         here, joined = set(terms), " ".join(terms)
         for one in asked.wanted:
-            if here.isdisjoint(one.terms):
+            if here.isdisjoint(one.terms) and here.isdisjoint(one.word.akin):
                 held = sum(gram in joined for gram in one.grams) / len(one.grams)
                 shares[i] += 0.5 * held * one.idf / asked.mass
     return shares
 
 
 def _news(cue: Cue, sentence: str, folded_question: str) -> tuple[float, float]:
-    """Whether the sentence holds what is asked for and the question does not; and any number, if a date is asked."""
+    """Whether it holds what is asked for and the question does not; and any number, if a date is asked."""
     if cue & (Cue.DATE | Cue.NUMBER):
         numbers = {number for number in _NUMBER.findall(sentence) if number not in folded_question}
         years = {number for number in numbers if _YEAR.fullmatch(number)}

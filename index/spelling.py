@@ -1,4 +1,4 @@
-"""Words that occur in no source are matched to the nearest that do: typing errors, other scripts, other spellings."""
+"""Words that occur in no source are taken for the nearest that do: typing errors, other scripts. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,17 +13,18 @@ WEIGHT = 0.8
 MOST_WORDS = 6
 """Unknown words of a question that are looked up; one with more is no question about these sources."""
 
-MOST_TERMS = 4000
+MOST_TERMS = 2000
 """Terms with one beginning that are compared."""
 
 _BEGINNINGS = {
-    "a": "aаэ", "b": "bб", "c": "cksкцс", "d": "dд", "e": "eеэ", "f": "fфp", "g": "ghгх", "h": "hkgхгк", "i": "iyjий",
-    "j": "jyizжйдюя", "k": "kcqкх", "l": "lл", "m": "mм", "n": "nн", "o": "oо", "p": "pпф", "q": "qkк", "r": "rр",
-    "s": "szcсшщз", "t": "tтц", "u": "uyуюв", "v": "vwвф", "w": "wvву", "x": "xkzкх", "y": "yijйюяиу", "z": "zsjзцж",
-    "а": "аa", "б": "бb", "в": "вvw", "г": "гgh", "д": "дdj", "е": "еэeyj", "ж": "жjzg", "з": "зzs", "и": "иiyj",
-    "й": "йyji", "к": "кkcq", "л": "лl", "м": "мm", "н": "нn", "о": "оo", "п": "пp", "р": "рr", "с": "сsc", "т": "тt",
-    "у": "уuw", "ф": "фfp", "х": "хhkg", "ц": "цctz", "ч": "чc", "ш": "шs", "щ": "щs", "э": "эea", "ю": "юyju",
-    "я": "яyj",
+    "a": "aаэ", "b": "bб", "c": "cksкцс", "d": "dд", "e": "eеэ", "f": "fфp", "g": "ghгх", "h": "hkgхгк",
+    "i": "iyjий", "j": "jyizжйдюя", "k": "kcqhкх", "l": "lл", "m": "mм", "n": "nн", "o": "oо",
+    "p": "pпф", "q": "qkк", "r": "rр", "s": "szcсшщз", "t": "tтц", "u": "uyуюв", "v": "vwвф",
+    "w": "wvву", "x": "xkzкх", "y": "yijйюяиу", "z": "zsjзцж", "а": "аa", "б": "бb", "в": "вvw",
+    "г": "гgh", "д": "дdj", "е": "еэeyj", "ж": "жjzg", "з": "зzs", "и": "иiyj", "й": "йyji",
+    "к": "кkcq", "л": "лl", "м": "мm", "н": "нn", "о": "оo", "п": "пp", "р": "рr", "с": "сsc",
+    "т": "тt", "у": "уuw", "ф": "фfp", "х": "хhkg", "ц": "цctz", "ч": "чc", "ш": "шs", "щ": "щs",
+    "э": "эea", "ю": "юyju", "я": "яyj",
 }  # fmt: skip
 
 
@@ -40,15 +41,21 @@ class Vocabulary(Protocol):
 def with_spelling(question: Question, vocabulary: Vocabulary) -> Question:
     """Give each word that occurs nowhere the nearest terms that do occur as its others."""
     known = vocabulary.frequencies(question.terms)
-    unknown = [word for word in question.words if not any(known[term] for term in word.terms)][:MOST_WORDS]
+    unknown = [
+        word for word in question.words if not word.akin and not any(known[term] for term in word.terms)
+    ][:MOST_WORDS]
     if not unknown:
         return question
     nearest = {word.term: tuple(_nearest(word.term, vocabulary)) for word in unknown}
-    return replace(question, words=tuple(_corrected(word, nearest.get(word.term, ())) for word in question.words))
+    return replace(
+        question, words=tuple(_corrected(word, nearest.get(word.term, ())) for word in question.words)
+    )
 
 
 def _corrected(word: Word, nearest: tuple[str, ...]) -> Word:
-    return replace(word, others=(*word.others, *nearest), weight=WEIGHT) if nearest else word
+    if not nearest:
+        return word
+    return replace(word, others=(*word.others, *nearest), taken=nearest, weight=WEIGHT)
 
 
 def _nearest(term: str, vocabulary: Vocabulary) -> list[str]:
@@ -72,7 +79,7 @@ def _alike(term: str, vocabulary: Vocabulary) -> Iterator[str]:
     shortest, longest = max(3, len(term) - 3), len(term) + 3
     for beginning in _BEGINNINGS.get(term[0], term[0]):
         for other in vocabulary.words(beginning, MOST_TERMS):
-            if shortest <= len(other) <= longest and len(letters.symmetric_difference(to_latin(other))) <= 5:
+            if shortest <= len(other) <= longest and len(letters.symmetric_difference(to_latin(other))) <= 4:
                 yield other
 
 
@@ -95,7 +102,7 @@ def _distance(term: str, other: str) -> float:
 
 
 def edits(some: str, other: str, limit: int) -> int:
-    """Letters to insert, delete, change or swap with the next one (optimal string alignment); limit + 1 for more."""
+    """Letters to insert, delete, change or swap with the next one; limit + 1 when there are more."""
     if abs(len(some) - len(other)) > limit:
         return limit + 1
     before: list[int] = []

@@ -1,7 +1,7 @@
 """What ranking needs of a passage, computed once when it is stored. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,20 +17,20 @@ TITLE_WEIGHT = 3
 class Statistics:
     """The terms of a passage with their places.
 
-    `title` are the title's terms in order, `places` the body's terms with their positions, rising (a whole word and
-    its parts share a position), `starts` the position at which each sentence begins, `cues` what each sentence
-    holds, `length` the number of terms in the body.
+    `title` are the title's terms in order, `places` the body's terms with their positions, rising (a whole
+    word and its parts share a position), `starts` the position at which each sentence begins, `cues` what
+    each sentence holds, `length` the number of terms in the body.
     """
 
     title: tuple[str, ...]
-    places: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, Sequence[int]]
     starts: tuple[int, ...]
     cues: tuple[Cue, ...]
     length: int
 
     @property
     def terms(self) -> list[str]:
-        """What an engine is given: the title three times, then each term of the body as often as it occurs."""
+        """What an engine is given: the title three times, each term of the body as often as it occurs."""
         body = [term for term, positions in self.places.items() for _ in positions]
         return [*self.title * TITLE_WEIGHT, *body]
 
@@ -69,6 +69,4 @@ def passage_statistics(passage: Passage, title: str, language: str | None) -> St
             places.setdefault(stem(token.text, language), []).append(position - 1)
             length += 1
     title_terms = tuple(stem(token.text, language) for token in tokenize(title))
-    return Statistics(
-        title_terms, {term: tuple(at) for term, at in places.items()}, tuple(starts), tuple(cues), length
-    )
+    return Statistics(title_terms, places, tuple(starts), tuple(cues), length)

@@ -9,18 +9,22 @@ from index.analysis import fold
 from index.cues import Cue, asked_cue
 from index.model import Question, Word
 
+AKIN = 0.5
+"""What a synonym counts of the word itself."""
+
 GRAM = 4
 """Letters of a gram: with 3 or 5 the order is worse by 0.1 points of recall@1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word of the question with the idf of its commonest form, and the 4-grams of its term."""
+    """A word of the question with its idf, its 4-grams, and whether the corpus has it in any form."""
 
     word: Word
     terms: tuple[str, ...]
     idf: float
     grams: tuple[str, ...]
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,14 @@ def rarity(passages: int, size: int) -> float:
 
 
 def weigh(question: Question, frequencies: Mapping[str, int], size: int) -> Asked:
-    """Give each word its rarity: that of the word itself, or where it occurs nowhere, of what counts as it."""
+    """Give each word its rarity: its own, or when it occurs nowhere that of what counts as it."""
     wanted = []
     for word in question.words:
         passages = frequencies.get(word.term, 0) or max(
-            (frequencies.get(term, 0) for term in word.others), default=0
+            (frequencies.get(term, 0) for term in (*word.others, *word.akin)), default=0
         )
         idf = word.weight * rarity(min(passages, size), size)
-        wanted.append(Wanted(word, word.terms, idf, grams_of(word.term)))
+        wanted.append(Wanted(word, word.terms, idf, grams_of(word.term), known=passages > 0))
     return Asked(question, tuple(wanted), size, asked_cue(fold(question.text)))
 
 

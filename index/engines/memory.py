@@ -65,7 +65,7 @@ class MemoryEngine:
         self._copy = _copy_of(entries, cursor)
 
     def search(self, terms: Sequence[str], limit: int, within: Filter = Filter()) -> list[Hit]:
-        """Up to `limit` passages with at least one of the terms, best first; equal scores in the order of ids.
+        """Up to `limit` passages with one of the terms or more, best first; equal ones in the order of ids.
 
         A term given twice counts twice. `within` decides what may be found and changes no score.
         """

@@ -1,0 +1,91 @@
+"""Understanding a question: words, phrases, exclusions, years, and what is asked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.cues import Cue, asked_cue, cues_of_sentence
+from index.questions import parse_question
+
+
+def words(text: str) -> list[str]:
+    return [word.text for word in parse_question(text).words]
+
+
+def test_stop_words_are_left_out_and_the_rest_kept_as_typed() -> None:
+    assert words("When did Putin sign the mining law?") == ["Putin", "sign", "mining", "law"]
+    assert words("Кто подписал закон о майнинге?") == ["подписал", "закон", "майнинге"]
+
+
+def test_a_question_of_stop_words_says_so() -> None:
+    question = parse_question("what is it")
+    assert question.idle
+    assert question.words
+
+
+def test_a_quoted_phrase_is_kept_together() -> None:
+    assert len(parse_question('the "digital rights" bill').phrases) == 1
+    assert parse_question("закон «О цифровых правах»").phrases
+
+
+def test_a_minus_excludes_a_word_but_no_number() -> None:
+    assert parse_question("mining -bitcoin").excluded
+    assert words("mining -bitcoin") == ["mining"]
+    assert not parse_question("growth of -2.1 %").excluded
+    assert not parse_question("half-empty glass").excluded
+
+
+def test_years_and_the_only_month() -> None:
+    question = parse_question("What was the tax in March 2021?")
+    assert (question.years, question.month) == ((2021,), 3)
+    assert parse_question("налог в марте 2021 года").month == 3
+    assert parse_question("from May to June 2021").month is None
+    assert parse_question("16,500 people and 2100.5 tons").years == ()
+
+
+@pytest.mark.parametrize("text", ["Who is governor now?", "the latest figure", "Какой сейчас тариф?"])
+def test_the_latest_is_wanted(text: str) -> None:
+    assert parse_question(text).latest
+
+
+def test_a_question_that_refers_back_takes_up_the_topic() -> None:
+    question = parse_question("And when was that?", previous="Who signed the law?")
+    assert question.about == "Who signed the law?"
+    assert {"signed", "law"} <= {word.text for word in question.words}
+    assert parse_question("Who signed the treaty?", previous="Who signed the law?").about is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("who signed the law?", Cue.NAME),
+        ("in which year was it built?", Cue.DATE),
+        ("how many people live there?", Cue.NUMBER | Cue.QUANTITY),
+        ("где находится мост?", Cue.PLACE),
+        ("почему закрыли рынок?", Cue.REASON),
+        ("wann wurde die brücke gebaut?", Cue.DATE),
+        ("bridge toll", Cue.NONE),
+    ],
+)
+def test_what_is_asked_for(question: str, asked: Cue) -> None:
+    assert asked_cue(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("It was opened in 1931.", Cue.DATE | Cue.NUMBER),
+        ("The keeper is Hanna Brell.", Cue.NAME),
+        ("Рынок закрыли из-за наводнения.", Cue.REASON),
+        ("The toll is $5.", Cue.QUANTITY),
+    ],
+)
+def test_what_a_sentence_holds(sentence: str, held: Cue) -> None:
+    assert cues_of_sentence(sentence) & held == held
+
+
+@given(st.text(max_size=500))
+def test_any_text_is_understood(text: str) -> None:
+    question = parse_question(text)
+    assert len(question.words) <= 48
+    assert all(word.term for word in question.words)

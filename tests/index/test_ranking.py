@@ -1,0 +1,55 @@
+"""Statistics, features and the order: ranges, names, and that precomputed is the same as computed."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.questions import parse_question
+from index.ranking import WEIGHTS, all_features, rank
+from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
+from index.sentences import sentence_features
+from index.statistics import Statistics
+from index.weighing import weigh
+from tests.index.asking import candidate
+
+CANDIDATES = [
+    candidate("a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."),
+    candidate("b", "Orrin bridge", "The Orrin bridge carries trams. Its keeper is Hanna Brell."),
+    candidate("c", "", ""),
+]
+FREQUENCIES = {"glass": 1, "garden": 1, "bridg": 1}
+
+
+def test_statistics_survive_json() -> None:
+    for one in CANDIDATES:
+        assert Statistics.from_json(one.statistics.to_json()) == one.statistics
+
+
+def test_the_title_counts_three_times() -> None:
+    assert CANDIDATES[0].statistics.terms.count("garden") == 4
+
+
+def test_every_weight_has_its_feature() -> None:
+    asked = weigh(parse_question("glass garden"), FREQUENCIES, 3)
+    (first, *_) = all_features(asked, CANDIDATES)
+    assert set(first) == set(WEIGHTS)
+    one = CANDIDATES[0]
+    assert set(sentence_features(asked, one.passage, one.statistics)[0]) == set(SENTENCE_WEIGHTS)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40))
+def test_features_lie_between_0_and_1(question: str, text: str, title: str) -> None:
+    candidates = [*CANDIDATES, candidate("d", title, text)]
+    asked = weigh(parse_question(question), FREQUENCIES, 4)
+    for features in all_features(asked, candidates):
+        assert all(-1e-9 <= value <= 1 + 1e-9 for value in features.values()), features
+    for one in candidates:
+        for features in sentence_features(asked, one.passage, one.statistics):
+            assert all(-1e-9 <= value <= 1 + 1e-9 for value in features.values()), features
+
+
+def test_equal_passages_come_in_the_order_of_ids() -> None:
+    twins = [candidate(id_, "Glass garden", "The glass garden stands.") for id_ in ("b", "a")]
+    asked = weigh(parse_question("glass garden"), FREQUENCIES, 2)
+    assert [one.candidate.passage.id for one in rank(asked, twins)] == ["a", "b"]
+    assert rank(asked, []) == []
