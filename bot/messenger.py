@@ -107,7 +107,12 @@ class Messenger:
         return await self._outcome(chat_id, attempt, message.html)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
-        """Replace text and buttons of a message of ours; unchanged is as good as changed. Never raises."""
+        """Replace text and buttons of a message of ours; unchanged is as good as changed. Never raises.
+
+        The id 0 is that of a message in somebody else's chat, which cannot be named.
+        """
+        if not message_id:
+            return Failed("a message in no chat of ours")
         if (paused := self._limiter.paused_for(chat_id, Lane.ANSWER)) > PATIENCE_SECONDS:
             return RetryAfter(paused)
         await self._limiter.turn(chat_id, counted=False)

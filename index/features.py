@@ -122,7 +122,8 @@ def _sentence_features(asked: Asked, found: Sequence[_Found], statistics: Statis
             body[sentence] += idf
             if not one.titled:
                 untitled[sentence] += idf
-    holding = [i for i in range(count) if not asked.cue or statistics.cues[i] & asked.cue]
+    cue = int(asked.cue)  # an IntFlag is slow to combine
+    holding = [i for i in range(count) if not cue or statistics.cues[i] & cue]
     best = max(body)
     return {
         "sentences": max(
@@ -173,6 +174,9 @@ def _runs(sequence: Sequence[str], places: Iterable[Sequence[int]]) -> tuple[int
     longest = following = 0
     ending: dict[int, int] = {}
     for _, at in zip(sequence, places, strict=True):
+        if not at:
+            ending = {}
+            continue
         ending = {place: ending.get(place - 1, 0) + 1 for place in at}
         run = max(ending.values(), default=0)
         longest = max(longest, run)

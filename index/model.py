@@ -172,10 +172,10 @@ class Word:
 class Question:
     """A question understood: what to look for, what must and must not occur, what the asker wants to know.
 
-    `sequence` are the terms of the whole text in order, stop words included; `phrases` lists of terms that
-    must stand next to each other; `excluded` terms that must not occur; `years` those named, with `month` if it is
-    the only one; `latest` whether the newest answer is wanted; `idle` that there are only stop words; `about`
-    the question whose topic this one continues.
+    `sequence` are the terms of the whole text in order, stop words included; `phrases` lists of terms
+    that must stand next to each other; `excluded` terms that must not occur; `years` those named, with
+    `month` if it is the only one; `latest` whether the newest answer is wanted; `idle` that there are
+    only stop words; `about` the question whose topic this one continues.
     """
 
     text: str
@@ -240,10 +240,11 @@ class Answer:
     """What the sources say to a question: up to three quotes, best first.
 
     `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
-    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched` is
-    how many passages there were to search. `searched_for` are unknown words that were taken for another one, with
-    that one as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`
-    says that dates decided which quote is first; `earlier` is then the newest older passage about the same.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched`
+    is how many passages there were to search. `searched_for` are unknown words that were taken for
+    another one, with that one as a quote writes it. `about` is the earlier question whose topic this one
+    continues. `by_date` says that dates decided which quote is first; `earlier` is then the newest older
+    passage about the same.
     """
 
     question: str

@@ -67,7 +67,7 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     folded = fold(asked.question.text)
     features = []
     for i, span in enumerate(passage.sentences):
-        cue = float(not asked.cue or bool(statistics.cues[i] & asked.cue))
+        cue = float(not asked.cue or bool(statistics.cues[i] & int(asked.cue)))
         new, new_number = _news(asked.cue, span.of(passage.text), folded)
         features.append(
             {

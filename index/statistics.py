@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.analysis import stem, tokenize
-from index.cues import Cue, cues_of_sentence
+from index.cues import cues_of_sentence
 from index.model import Passage
 
 TITLE_WEIGHT = 3
@@ -19,13 +19,13 @@ class Statistics:
 
     `title` are the title's terms in order, `places` the body's terms with their positions, rising (a whole
     word and its parts share a position), `starts` the position at which each sentence begins, `cues` what
-    each sentence holds, `length` the number of terms in the body.
+    each sentence holds (bits of Cue), `length` the number of terms in the body.
     """
 
     title: tuple[str, ...]
     places: Mapping[str, Sequence[int]]
     starts: tuple[int, ...]
-    cues: tuple[Cue, ...]
+    cues: tuple[int, ...]
     length: int
 
     @property
@@ -41,7 +41,7 @@ class Statistics:
 
     def to_json(self) -> str:
         """A compact JSON text."""
-        fields = [self.title, self.places, self.starts, [int(cue) for cue in self.cues], self.length]
+        fields = [self.title, self.places, self.starts, self.cues, self.length]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -55,12 +55,12 @@ def passage_statistics(passage: Passage, title: str, language: str | None) -> St
     """Analyse a passage and the title of its document in the document's language."""
     places: dict[str, list[int]] = {}
     starts: list[int] = []
-    cues: list[Cue] = []
+    cues: list[int] = []
     position = length = 0
     for span in passage.sentences:
         sentence = span.of(passage.text)
         starts.append(position)
-        cues.append(cues_of_sentence(sentence))
+        cues.append(int(cues_of_sentence(sentence)))
         covered = 0
         for token in tokenize(sentence):
             if token.span.start >= covered:

@@ -219,6 +219,11 @@ class Room:
         """Add, promote or remove the bot; in private `kicked` blocks it and `member` ends that."""
         people.place_bot(self.telegram.state, self.chat, self.user, status)
 
+    def migrate(self) -> "Room":
+        """Turn a basic group into a supergroup."""
+        moved = people.migrate(self.telegram.state, self.chat, self.user)
+        return Room(self.telegram, moved, self.user)
+
     def add_topic(self, name: str) -> int:
         """Open a topic in a forum."""
         return people.add_topic(self.telegram.state, self.chat, self.user, name)

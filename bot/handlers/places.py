@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from sqlalchemy import Connection
 from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
@@ -35,7 +36,8 @@ class Posted:
 class Place:
     """A message or a pressed button: in which chat and topic, of whom, and in which language to answer.
 
-    `chat` is what the chat has chosen. Whoever writes in the name of a group or channel is that chat.
+    `chat` is what the chat has chosen; `was_closed` says that its topic could not be written to before.
+    Whoever writes in the name of a group or channel is that chat.
     """
 
     chat_id: int
@@ -47,6 +49,7 @@ class Place:
     is_private: bool
     phrases: Phrases
     chat: Chat
+    was_closed: bool = False
 
 
 async def place_of(update: Update, context: Context) -> Place:
@@ -57,22 +60,29 @@ async def place_of(update: Update, context: Context) -> Place:
     deps, message = context.deps, update.effective_message
     person_id, name, code = _person(update)
     chat_id = message.chat.id if message else person_id
-    person, chat = await deps.database.read_async(
-        lambda c: (chats.find(c, person_id), chats.find(c, chat_id))
-    )
+    thread_id = _topic(message)
+
+    def read(connection: Connection) -> tuple[Chat, Chat, bool]:
+        was_closed = bool(thread_id) and destinations.is_closed(
+            connection, Destination.of(chat_id, thread_id)
+        )
+        return chats.find(connection, person_id), chats.find(connection, chat_id), was_closed
+
+    person, chat, was_closed = await deps.database.read_async(read)
     if chat.gone_at is not None and update.message is not None:
         await deps.database.write_async(lambda connection: chats.mark_present(connection, chat_id))
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
     return Place(
         chat_id=chat_id,
         chat_name=(message.chat.title if message else None) or "",
-        thread_id=_topic(message),
+        thread_id=thread_id,
         message_id=message.message_id if message else 0,
         person_id=person_id,
         person_name=name,
         is_private=message is None or message.chat.type == ChatType.PRIVATE,
         phrases=deps.texts.phrases(language),
         chat=chat,
+        was_closed=was_closed,
     )
 
 
@@ -94,6 +104,9 @@ async def respond(
         outcome = await messenger.reply(chat_id, message)
     if isinstance(outcome, Gone):
         await _note_gone(place, outcome, context)
+    elif place.was_closed:
+        topic = Destination.of(place.chat_id, place.thread_id)
+        await context.deps.database.write_async(lambda c: destinations.reopen(c, topic))
     return Posted(chat_id, outcome.message_id) if isinstance(outcome, Sent) else None
 
 

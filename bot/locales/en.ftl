@@ -103,6 +103,8 @@ help =
     /ask – ask a question
     /sources – what I search
     /latest – the newest texts
+    /subscribe – hear of what is new
+    /subscriptions – what you follow, and when I tell you
     /settings – the language I use
     /privacy – what I keep
 help-group =
@@ -116,6 +118,8 @@ help-group =
     /ask – ask a question
     /sources – what I search
     /latest – the newest texts
+    /subscribe – hear of what is new here, for admins
+    /subscriptions – what is followed here
     /settings – how I behave here, for admins
     /privacy – what I keep
 greeting-group =
@@ -179,6 +183,8 @@ privacy =
     • Your message, until it is answered, usually within a second; if something goes wrong, for 48 hours at most. Its number stays for 48 hours, so that no question is answered twice.
     • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, and which message it replies to. Not your question. In groups also, for an hour at most, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
     • Your 👍 or 👎, as long as the answer.
+    • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
+    • The announcements sent to you, for 30 days, so that their buttons work.
     • The language you chose, and whether I may write to you. What admins choose with /settings for a group.
     • What you type after my name in other chats, for as long as a message, and nothing else there.
 

@@ -59,7 +59,7 @@ class Call:
 class FakeTelegram(BaseRequest):
     """Takes every call, and refuses those of `refusals` with their code and description.
 
-    `statuses` are those of people in chats, `chats` what getChat finds. `moved` are groups with another id now,
+    `statuses` are those of people in chats, `chats` what getChat finds. `moved` are groups with another id,
     `closed_topics` topics (chat and thread) that take no message. With `missing_replies` no message that
     is replied to is there any more.
     """
@@ -130,6 +130,8 @@ class FakeTelegram(BaseRequest):
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
+        if call.method == "answerGuestQuery":
+            return {"inline_message_id": "x"}
         if call.method == "getChat":
             return self.chats[str(call.parameters["chat_id"])]
         if call.method == "getChatMember":

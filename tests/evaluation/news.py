@@ -1,7 +1,7 @@
 """Ask the judged questions of a news archive: python -m tests.evaluation.news FOLDER [--misses].
 
-FOLDER has articles/, a folder of sources, and questions.jsonl with a kind a question. Prints, by kind, how often a
-right article comes first, its highlighted sentence answers, a right article is among three, and it is answered.
+FOLDER has articles/, a folder of sources, and questions.jsonl with a kind a question. Prints, by kind, how
+often a right article comes first, its sentence answers, a right article is among three, and it is answered.
 """
 
 import json

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import chats, conversations, subscriptions
+from bot import chats, conversations, destinations, subscriptions
 from bot.chats import Chat
 from bot.destinations import Destination
 from bot.interests import Interest, read_interest
@@ -132,4 +132,7 @@ async def test_a_closed_topic_gets_nothing_anywhere_and_the_owner_hears_of_it_on
     again = await ann.send(text=f"/ask {QUESTION}", **topic)
     assert [call.parameters["chat_id"] for call in again] == [ID]
     assert known(bot).gone_at is None
+    bot.telegram.closed_topics.clear()
+    await ann.say("/ask When are tulips planted?", **topic)
+    assert bot.deps.database.read(destinations.find_closed) == frozenset()
     await bot.close()
