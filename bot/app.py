@@ -62,6 +62,7 @@ from bot.sorting import Me
 from bot.subscription_payloads import AskAbout, FollowQuestion, TurnNews
 from bot.subscription_payloads import carries as presses
 from bot.texts import Texts
+from bot.topics import Topics
 from bot.updates import Dispatcher, Intake
 from bot.worker import Worker
 from index import Database, FootnoteError, Library, SettingsError, SourceError, open_database, open_library
@@ -124,6 +125,11 @@ def handlers() -> list[BaseHandler[Any, Context, None]]:
         # Blocked, unblocked, added, removed.
         ChatMemberHandler(membership.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
+
+
+def command_names() -> frozenset[str]:
+    """The commands that there are, without `/`."""
+    return frozenset(name for handler in handlers() for name in getattr(handler, "commands", ()))
 
 
 def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
@@ -202,7 +208,8 @@ async def _serve(settings: Settings) -> None:
         dispatcher = Dispatcher(application)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise)
         stack.push_async_callback(worker.stop, STOP_WITHIN_SECONDS)
-        intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username))
+        me = Me(dependencies.bot_id, dependencies.username, command_names())
+        intake = Intake(database, worker, me)
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
         async with asyncio.TaskGroup() as group:
@@ -237,6 +244,7 @@ def _dependencies(
         texts=Texts.load(),
         messenger=Messenger(bot, Limiter(settings.sends_per_second)),
         quota=Quota(settings.questions_per_minute),
+        topics=Topics(),
         username=bot.username,
         bot_id=bot.id,
         started_at=datetime.now(UTC),

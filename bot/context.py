@@ -11,6 +11,7 @@ from bot.messenger import Messenger
 from bot.quota import Quota
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.topics import Topics
 from index import Database, Library
 
 Bag = dict[Any, Any]
@@ -30,6 +31,7 @@ class Dependencies:
     texts: Texts
     messenger: Messenger
     quota: Quota
+    topics: Topics
     username: str
     bot_id: int
     started_at: datetime

@@ -115,7 +115,7 @@ def remember(connection: Connection, given: Given, *, instead_of: Given | None =
     One that others have a link to is kept all the same.
     """
     quotes = tuple(replace(quote, features={}) for quote in given.answer.quotes)
-    shown = replace(given.answer, question="", quotes=quotes)
+    shown = replace(given.answer, question="", about=None, quotes=quotes)
     row = {column.name: getattr(given, column.name) for column in answers.columns}
     row["answer"] = _answer_json.dump_json(shown).decode()
     connection.execute(insert(answers).values(row))

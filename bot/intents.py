@@ -34,6 +34,12 @@ def narrow(
     upsert(connection, scopes, row, key=["chat_id", "person_id"], update=["source_id", "until"])
 
 
+def has_scope(connection: Connection, chat_id: int, person_id: int) -> bool:
+    """Whether the person has chosen a source to ask about here, perhaps too long ago."""
+    wanted = select(scopes.c.until).where(scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
+    return connection.scalar(wanted) is not None
+
+
 def take_scope(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
     """The source that this question is about, once; None: all of them."""
     own = (scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
@@ -62,7 +68,9 @@ def prune(connection: Connection, *, now: datetime) -> None:
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
     """What people are about to do in one chat, they do in another."""
-    forget_chat(connection, new_chat_id)
+    moving = select(scopes.c.person_id).where(scopes.c.chat_id == old_chat_id)
+    same_people = (scopes.c.chat_id == new_chat_id, scopes.c.person_id.in_(moving))
+    connection.execute(delete(scopes).where(*same_people))
     moved = update(scopes).where(scopes.c.chat_id == old_chat_id).values(chat_id=new_chat_id)
     connection.execute(moved)
 

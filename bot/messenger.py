@@ -23,7 +23,9 @@ logger = logging.getLogger(__name__)
 
 GENERAL_TOPIC = 1
 PATIENCE_SECONDS = 20.0
+BULK_PATIENCE_SECONDS = 5.0
 TYPING_AFTER_SECONDS = 0.3
+MOST_TYPING = 8
 TYPING_LASTS_SECONDS = 4.5
 OFFER_LASTS_SECONDS = 30
 
@@ -84,11 +86,15 @@ class Messenger:
 
         When that does not exist any more and it `must_reply`, nothing is sent: Failed.
 
-        A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once.
+        A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once;
+        so is, in the bulk lane, a chat that has had its share of messages for a while.
         """
         paused = self._limiter.paused_for(chat_id, lane)
         if paused > (PATIENCE_SECONDS if lane is Lane.ANSWER else 0):
             return RetryAfter(paused)
+        busy = self._limiter.busy_for(chat_id) if lane is Lane.BULK else 0
+        if busy > BULK_PATIENCE_SECONDS:
+            return RetryAfter(busy)
         await self._limiter.turn(chat_id, lane)
         question = ReplyParameters(reply_to, allow_sending_without_reply=not must_reply) if reply_to else None
 
@@ -182,6 +188,8 @@ class Messenger:
             over.set()
 
     def _start_typing(self, chat_id: int, thread_id: int | None, over: asyncio.Event) -> None:
+        if len(self._typing) >= MOST_TYPING:  # a crowd waits: each of these requests would delay an answer
+            return
         # Not cancelled when it is over: that would break off a request and cost a connection.
         task = asyncio.create_task(self._show_typing(chat_id, thread_id, over))
         self._typing.add(task)

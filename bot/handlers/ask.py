@@ -1,6 +1,7 @@
 """A question gets an answer; an edited question edits it."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -17,7 +18,7 @@ from bot.handlers.rights import may_manage
 from bot.messenger import DeliveryUnknownError
 from bot.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
 from bot.rendering import Message, answer_message, repeat_message
-from index import Filter
+from index import Answer, Filter
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.
 _LATEST_EDIT: Final = timedelta(hours=1)
@@ -115,7 +116,7 @@ async def _answer(place: Place, asked: Asked, context: Context, *, before: Given
     deps = context.deps
     within = await _scope(place, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
-        answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within)
+        answer = await _look_up(asked.text, within, place, context)
     answer_id = new_answer_id()
     compact = not place.is_private and place.chat.length is Length.SHORT
     asked_by = place.person_name if asked.of_others and not place.is_private else None
@@ -147,6 +148,16 @@ async def _answer(place: Place, asked: Asked, context: Context, *, before: Given
     )
 
 
+async def _look_up(question: str, within: Filter, place: Place, context: Context) -> Answer:
+    """The library's answer; in a private chat a question may take up the one before."""
+    deps, now = context.deps, time.monotonic()
+    previous = deps.topics.previous(place.chat_id, now) if place.is_private else None
+    answer = await asyncio.to_thread(deps.library.answer, question, within=within, previous=previous)
+    if place.is_private:
+        deps.topics.remember(place.chat_id, answer.about or question, now)
+    return answer
+
+
 async def _replace(before: Given, message: Message, context: Context) -> Posted | None:
     """Edit the answer given before and return where it stands; None when it is there no more."""
     outcome = await context.deps.messenger.edit(before.chat_id, before.message_id, message)
@@ -165,9 +176,14 @@ async def _scope(place: Place, context: Context) -> Filter:
     """What the group or topic sees, and of that, once, the one source the person has chosen to ask about."""
     now = datetime.now(UTC)
 
-    def read(connection: Connection) -> Filter:
-        source_id = intents.take_scope(connection, place.chat_id, place.person_id, now=now)
+    def read(connection: Connection) -> tuple[bool, frozenset[str]]:
         seen = frozenset() if place.is_private else tags.find_seen(connection, place.chat_id, place.thread_id)
-        return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=seen)
+        return intents.has_scope(connection, place.chat_id, place.person_id), seen
 
-    return await context.deps.database.write_async(read)
+    has_scope, seen = await context.deps.database.read_async(read)
+    if not has_scope:  # nearly always: a write would cost every question a sync of the disk
+        return Filter(tags=seen)
+    source_id = await context.deps.database.write_async(
+        lambda connection: intents.take_scope(connection, place.chat_id, place.person_id, now=now)
+    )
+    return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=seen)

@@ -34,6 +34,11 @@ date-month = { $month ->
 ## Ответ
 
 digest = пересказ
+about = <i>О чём речь: { $topic }</i>
+searched-for = <i>Искал { $words }</i>
+searched-word = «{ $found }» (вы написали «{ $typed }»)
+by-date = 📅 Порядок определили даты источников.
+earlier = 📅 Раньше: { $origin } — { $sentence }
 no-answer = В источниках нет ответа на этот вопрос.
 no-sources = Источников пока нет, искать негде.
 unknown-words = { $count ->
@@ -227,7 +232,7 @@ news-title = { $count ->
         [few] { $count } новых текста
        *[many] { $count } новых текстов
     }
-news-because = Потому что вы следите: { $what }
+news-because = По вашей подписке: { $what }
 news-asked = 🔔 Вы спрашивали: «{ $question }»
 news-answer = 🔔 Новое по вашему вопросу: «{ $question }»
 news-changed = ✏️ Ответ изменился: «{ $question }»
@@ -266,10 +271,10 @@ subscribed-tag = Готово. Буду сообщать о новых текс�
 subscribed-publisher = Готово. Буду сообщать о новых текстах издания { $text }.
 subscribed-question = Готово. Сообщу, когда на это ответит новый текст.
 subscribed-standing = Готово. Сообщу, как только появится ответ. До тех пор я храню ваш вопрос; его видно в /subscriptions.
-subscribe-help = /subscribe без слов – следить за всем новым. Можно и так: <code>/subscribe нужные слова -ненужное</code>, <code>/subscribe tag:майнинг</code> или <code>/subscribe publisher:CoinDesk</code>. Всё это показывает и меняет /subscriptions.
+subscribe-help = /subscribe без слов – следить за всем новым. Можно и так: <code>/subscribe нужные слова -ненужное</code>, <code>/subscribe tag:mining</code> или <code>/subscribe publisher:CoinDesk</code>. Всё это показывает и меняет /subscriptions.
 subscribe-known = Вы уже следите за этим. Все подписки – в /subscriptions.
 subscribe-too-many = Здесь уже { $most } подписок, больше нельзя. Лишние можно удалить в /subscriptions.
-subscribe-no-content = Эти слова встречаются везде. Назовите что-нибудь, что отличает одни тексты от других.
+subscribe-no-content = По этому тексты не различить. Назовите, о чём сообщать, например: /subscribe налог на майнинг
 subscribe-too-long = Слишком длинно. Уместитесь, пожалуйста, в { $longest } знаков.
 subscribe-no-channel = Я не знаю такого канала, или меня в нём нет. Добавьте меня туда администратором с правом публикации и попробуйте снова.
 subscribe-not-yours = Подписать канал может только его администратор.
@@ -280,9 +285,10 @@ follow-no-question = У меня больше нет этого вопроса. 
 
 unsubscribed = { $count ->
         [0] Здесь вы ни за чем не следите.
-        [one] Готово. Больше не буду об этом сообщать.
+        [1] Готово. Больше не буду об этом сообщать.
+        [one] Готово. Больше ни о чём не сообщаю; удалена { $count } подписка.
         [few] Готово. Больше ни о чём не сообщаю; удалены { $count } подписки.
-       *[many] Готово. Больше ни о чём не сообщаю; удалены { $count } подписок.
+       *[many] Готово. Больше ни о чём не сообщаю; удалено { $count } подписок.
     }
 unsubscribe-which = Такой подписки нет. Все подписки – в /subscriptions.
 unfollowed = Удалено. Больше не буду об этом сообщать.
@@ -317,7 +323,7 @@ schedule-help = Другое время: <code>/subscriptions daily 18:30</code>
 schedule-bad-hour = «{ $text }» – не время суток. Напишите, например, 9:30 или 18:00.
 schedule-bad-quiet = «{ $text }» – не часы тишины. Напишите, например, 22:00-7:00 или off.
 schedule-bad-zone = Не знаю часового пояса «{ $text }». Напишите, например, Europe/Moscow или крупный город латиницей.
-schedule-bad-words = Не понимаю «{ $text }».
+schedule-bad-words = Не понимаю «{ $text }». Напишите, например, <code>/subscriptions daily 18:30</code> – или выберите кнопками: /subscriptions.
 button-silent = 🔕 Без звука
 button-no-quiet = 🌙 Без тишины
 topic-closed = В «{ $chat }» закрыта или удалена тема, куда я отправлял новости. Туда больше ничего не придёт, пока её не подпишут снова.

@@ -10,6 +10,7 @@ from bot.rendering.citations import citation, date_text, title_link
 from bot.rendering.explanations import refusal, why
 from bot.rendering.message import Button, Message, choice
 from bot.rendering.passages import context, excerpt, sentence_line
+from bot.rendering.remarks import remarks_after, remarks_before
 from bot.subscription_payloads import FollowQuestion
 from bot.subscription_payloads import write_press as write_subscription_press
 from bot.texts import Phrases
@@ -49,12 +50,13 @@ def answer_message(
         match view.pane:
             case Pane.PASSAGE:
                 others = "" if compact else _others(answer, view.top, username, phrases, share)
-                body = [excerpt(top, share), others]
+                remarks = remarks_after(answer, phrases, share) if view.top == 0 else ""
+                body = [excerpt(top, share), remarks, others]
             case Pane.CONTEXT:
                 body = [context(top, neighbours, share)]
             case Pane.WHY:
                 body = [excerpt(top, share), why(answer, view.top, phrases)]
-        return join("\n", [asker, citation(top, username, phrases), *body])
+        return join("\n", [asker, remarks_before(answer, phrases), citation(top, username, phrases), *body])
 
     buttons = tuple(_buttons(answer, answer_id, view, votes, phrases, username))
     return Message(fitting(draw), buttons)

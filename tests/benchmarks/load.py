@@ -8,6 +8,7 @@ works in this process, so it needs about a core of its own.
 
 import argparse
 import asyncio
+import os
 import statistics
 import tempfile
 import time
@@ -44,10 +45,12 @@ async def measure(people: int, questions: int) -> None:
                 print(f"idle: {resident_mb(bot.pid):.0f} MB")
                 rooms = [telegram.private(telegram.user(f"Person {number}")) for number in range(people)]
                 seconds: list[float] = []
-                started = time.perf_counter()
+                started, worked = time.perf_counter(), cpu_seconds(bot.pid)
                 await asyncio.gather(*(ask(room, questions, seconds) for room in rooms))
                 total = time.perf_counter() - started
                 print(f"{len(seconds)} answers in {total:.1f} s: {len(seconds) / total:.0f} a second")
+                worked = cpu_seconds(bot.pid) - worked
+                print(f"{worked / len(seconds) * 1000:.1f} ms of CPU an answer")
                 centiles = statistics.quantiles(seconds, n=100)
                 print(f"p50 {centiles[49]:.2f} s, p90 {centiles[89]:.2f} s, p99 {centiles[98]:.2f} s")
                 print(f"afterwards: {resident_mb(bot.pid):.0f} MB")
@@ -61,6 +64,12 @@ def resident_mb(pid: int) -> float:
     """The process's resident memory in megabytes (of 1,000,000 bytes)."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS"))
+
+
+def cpu_seconds(pid: int) -> float:
+    """The processor time that the process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from bot.migrations import HEAD
 from bot.quota import Quota
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.topics import Topics
 from index import open_database, open_library
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
@@ -59,7 +60,7 @@ class Call:
 class FakeTelegram(BaseRequest):
     """Takes every call, and refuses those of `refusals` with their code and description.
 
-    `statuses` are those of people in chats, `chats` what getChat finds. `moved` are groups with another id,
+    `statuses` are those of people in chats, `admin_rights` what admins may, `chats` what getChat finds. `moved` are groups with another id,
     `closed_topics` topics (chat and thread) that take no message. With `missing_replies` no message that
     is replied to is there any more.
     """
@@ -68,6 +69,7 @@ class FakeTelegram(BaseRequest):
         self.calls: list[Call] = []
         self.refusals: dict[str, tuple[int, str]] = {}
         self.statuses: dict[tuple[int, int], str] = {}
+        self.admin_rights = dict(ADMIN_RIGHTS)
         self.chats: dict[str, Json] = {}
         self.missing_replies = False
         self.moved: dict[int, int] = {}
@@ -130,6 +132,8 @@ class FakeTelegram(BaseRequest):
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
+        if call.method == "getMyCommands":
+            return []
         if call.method == "answerGuestQuery":
             return {"inline_message_id": "x"}
         if call.method == "getChat":
@@ -140,7 +144,7 @@ class FakeTelegram(BaseRequest):
 
     def _member(self, chat_id: int, user_id: int) -> Json:
         status = self.statuses.get((chat_id, user_id), "member")
-        rights = ADMIN_RIGHTS if status == "administrator" else {}
+        rights = self.admin_rights if status == "administrator" else {}
         user = {"id": user_id, "is_bot": False, "first_name": "X"}
         return {"status": status, "user": user, **rights}
 
@@ -189,8 +193,9 @@ class Person:
         self.chat = self.chat or {"id": self.user["id"], "type": "private", "first_name": "Ann"}
 
     async def say(self, text: str, **details: Any) -> Call:
-        """Send a text; return the one call of the bot."""
-        (call,) = await self.send(text=text, **details)
+        """Send a text; return the one call of the bot, menus aside."""
+        calls = await self.send(text=text, **details)
+        (call,) = (each for each in calls if not each.method.endswith("MyCommands"))
         return call
 
     async def send(self, **content: Any) -> list[Call]:
@@ -265,6 +270,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         texts=Texts.load(),
         messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute),
+        topics=Topics(),
         username=application.bot.username,
         bot_id=application.bot.id,
         started_at=datetime.now(UTC),

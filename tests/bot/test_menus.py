@@ -5,7 +5,7 @@ import pytest
 from telegram import Bot
 
 from bot import menus
-from bot.app import handlers
+from bot.app import command_names
 from bot.playground.profile import visible_commands
 from bot.settings import Settings
 from bot.texts import Texts
@@ -36,6 +36,31 @@ async def test_everybody_sees_the_commands_in_their_language(telegram: Telegram,
         in_group = [each["command"] for each in visible_commands(telegram.state, person, group.chat)]
         assert "ask" in in_group
         assert "settings" not in in_group
+    group.chat.members[ann.id] = "administrator"
+    for_admins = visible_commands(telegram.state, ann, group.chat)
+    assert {"command": "settings", "description": "How I behave here"} in for_admins
+
+
+async def test_an_owner_sees_the_owners_commands_in_private_alone(telegram: Telegram, tmp_path: Path) -> None:
+    await publish(telegram, tmp_path)
+    ann, boris = (telegram.user(name, language=name) for name in ("en", "ru"))
+    private, group = telegram.private(ann), telegram.group("Team", ann, boris)
+    async with Bot(telegram.token, base_url=f"{telegram.address}/bot") as bot:
+        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"))
+        before = len(telegram.calls("setMyCommands"))
+        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"))
+    commands = visible_commands(telegram.state, ann, private.chat)
+    assert [each["command"] for each in commands] == [*menus.PRIVATE_COMMANDS, *menus.OWNER_COMMANDS]
+    assert {"command": "stats", "description": "Figures"} in commands
+    for person, chat in ((ann, group.chat), (boris, telegram.private(boris).chat)):
+        assert "stats" not in [each["command"] for each in visible_commands(telegram.state, person, chat)]
+    assert len(telegram.calls("setMyCommands")) == before
+
+
+async def test_an_owner_that_cannot_be_reached_breaks_nothing(telegram: Telegram) -> None:
+    async with Bot(telegram.token, base_url=f"{telegram.address}/bot") as bot:
+        await menus.publish_to_owner(bot, 987654321, TEXTS.phrases("en"))
+    assert len(telegram.refused()) == 1
 
 
 async def test_what_is_published_already_is_not_published_again(telegram: Telegram, tmp_path: Path) -> None:
@@ -47,5 +72,4 @@ async def test_what_is_published_already_is_not_published_again(telegram: Telegr
 
 
 def test_every_command_of_the_menus_has_a_handler() -> None:
-    handled = {command for handler in handlers() for command in getattr(handler, "commands", ())}
-    assert {*menus.PRIVATE_COMMANDS, *menus.GROUP_COMMANDS} <= handled
+    assert {*menus.PRIVATE_COMMANDS, *menus.GROUP_COMMANDS, *menus.OWNER_COMMANDS} <= command_names()

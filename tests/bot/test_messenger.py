@@ -208,6 +208,23 @@ def test_an_announcement_to_a_paused_chat_comes_back_at_once() -> None:
     assert len(telegram.calls) == 1
 
 
+def test_an_announcement_to_a_group_that_has_had_its_share_comes_back_and_an_answer_waits() -> None:
+    messenger, telegram = messenger_to(*[sent()] * 21)
+
+    async def scenario() -> None:
+        for _ in range(20):
+            assert await messenger.send(-100, HELLO, lane=Lane.BULK) == Sent(7)
+        before = asyncio.get_running_loop().time()
+        outcome = await messenger.send(-100, HELLO, lane=Lane.BULK)
+        assert isinstance(outcome, RetryAfter)
+        assert asyncio.get_running_loop().time() == before
+        assert await messenger.send(-100, HELLO) == Sent(7)
+        assert asyncio.get_running_loop().time() == pytest.approx(before + outcome.seconds)
+
+    run_in_virtual_time(scenario)
+    assert len(telegram.calls) == 21
+
+
 def test_an_edit_that_changes_nothing_is_as_good_as_done() -> None:
     messenger, _ = messenger_to(refused(400, "Bad Request: message is not modified: same"))
     assert run_in_virtual_time(lambda: messenger.edit(ANN, 5, HELLO)) == Sent(5)

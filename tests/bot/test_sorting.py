@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.sorting import HANDLED, Me, is_stale, sort_update
 
-ME = Me(id=999, username="Footnote_Bot")
+ME = Me(id=999, username="Footnote_Bot", commands=frozenset({"ask", "help"}))
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
 ANN = {"id": 5, "is_bot": False, "first_name": "Ann"}
 PRIVATE = {"id": 5, "type": "private"}
@@ -35,6 +35,7 @@ def test_whatever_a_person_writes_in_private_is_for_us(kind: str) -> None:
     assert wanted(kind, message(PRIVATE))
     assert wanted(kind, message(PRIVATE, None, photo=[{}], caption="what is it?"))
     assert wanted(kind, message(PRIVATE, None, sticker={}))
+    assert wanted(kind, message(PRIVATE, "/weather", entities=command("/weather")))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,7 @@ def test_in_a_group_what_addresses_us_is_for_us(content: dict[str, Any]) -> None
     [
         message(TEAM, "good morning"),
         message(TEAM, "/ask@other_bot x", entities=command("/ask@other_bot x")),
+        message(TEAM, "/weather", entities=command("/weather")),
         message(TEAM, "hi @ben", entities=[{"type": "mention", "offset": 3, "length": 4}]),
         message(TEAM, "@footnote_bot2!", entities=[{"type": "mention", "offset": 0, "length": 14}]),
         message(TEAM, "in a topic", reply_to_message={"from": {"id": 999}, "forum_topic_created": {}}),

@@ -156,3 +156,10 @@ async def test_in_a_topic_the_answer_stays_there(bot: Offline, ann: Person) -> N
     outside = await member.say(f"/ask {QUESTION}", message_thread_id=43)
     assert in_topic.parameters["message_thread_id"] == 42
     assert "message_thread_id" not in outside.parameters
+
+
+async def test_in_private_a_question_takes_up_the_one_before(ann: Person) -> None:
+    await ann.say(QUESTION)
+    follow_up = await ann.say("and who was that?")
+    assert follow_up.text.startswith(f"<i>About: {QUESTION}</i>\n")
+    assert "<b>Vladimir Putin signed" in follow_up.text

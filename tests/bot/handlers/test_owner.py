@@ -32,6 +32,17 @@ async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
     assert lines[1:] == ["• Who owns zorbium? · 2 wait", "• What is a quux? · one waits"]
 
 
+@pytest.mark.parametrize("command", ["/start", "/stats"])
+async def test_the_owners_menu_has_the_owners_commands(owned: Offline, command: str) -> None:
+    assert [each.method for each in await owned.person().send(text="/start")] == ["sendMessage"]
+    menu = (await owned.person("ru", id_=OWNER).send(text=command))[-1]
+    assert menu.method == "setMyCommands"
+    assert menu.parameters["scope"] == {"type": "chat", "chat_id": OWNER}
+    described = {each["command"]: each["description"] for each in menu.parameters["commands"]}
+    assert described["gaps"] == "Вопросы без ответа"
+    assert "ask" in described
+
+
 async def test_figures_and_retrying(owned: Offline) -> None:
     owner = owned.person(id_=OWNER)
     assert "0 sent, 0 waiting, 0 given up" in (await owner.say("/stats")).text

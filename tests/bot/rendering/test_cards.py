@@ -166,13 +166,17 @@ def test_without_any_source_it_says_that() -> None:
     st.sampled_from(Pane),
     st.integers(0, 2),
     st.lists(long_text, min_size=3, max_size=3),
+    st.booleans(),
+    st.none() | long_text,
 )
 def test_any_answer_is_a_message_that_telegram_takes(
-    any_: Answer, language: str, pane: Pane, top: int, around: list[str]
+    any_: Answer, language: str, pane: Pane, top: int, around: list[str], compact: bool, asker: str | None
 ) -> None:
     view = View(min(top, max(0, len(any_.quotes) - 1)), pane)
     passages = [neighbour(i, text) for i, text in enumerate(around)]
-    message = card(any_, language, view=view, neighbours=passages, votes=(1, 2))
+    message = card(
+        any_, language, view=view, neighbours=passages, votes=(1, 2), compact=compact, asked_by=asker
+    )
     check_message(message.html)
     for row in message.buttons:
         for button in row:

@@ -1,0 +1,28 @@
+"""What each private chat has just asked, so that "and when was that?" is understood. Never written down."""
+
+from collections import OrderedDict
+from typing import Final
+
+KEPT_SECONDS: Final = 600.0
+"""So long after a question, the next one may take it up."""
+
+MOST_CHATS: Final = 2_000
+
+
+class Topics:
+    """The last question of a chat. `now` is a monotonic time in seconds, that of `time.monotonic`."""
+
+    def __init__(self) -> None:
+        self._asked: OrderedDict[int, tuple[float, str]] = OrderedDict()
+
+    def remember(self, chat_id: int, question: str, now: float) -> None:
+        """This is what the chat talks about now."""
+        self._asked[chat_id] = (now, question)
+        self._asked.move_to_end(chat_id)
+        while len(self._asked) > MOST_CHATS:
+            self._asked.popitem(last=False)
+
+    def previous(self, chat_id: int, now: float) -> str | None:
+        """The question asked before in this chat, if that was a short while ago."""
+        asked_at, question = self._asked.get(chat_id, (float("-inf"), ""))
+        return question if now - asked_at <= KEPT_SECONDS else None

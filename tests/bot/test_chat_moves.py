@@ -1,0 +1,90 @@
+"""A chat under another id: no table keeps a row of the old one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Table, func, select
+
+from bot import chats, conversations, destinations, intents, outbox, subscriptions, tags
+from bot.chat_moves import forget_chat, move_chat
+from bot.destinations import Destination
+from bot.interests import Interest, read_interest
+from bot.migrations import HEAD
+from bot.subscriptions import Subscriber
+from index import Database, SourceId, open_database
+from tests.bot.samples import NOON
+from tests.bot.test_conversations import given
+
+OLD, NEW = -77, -1001234567890
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}", heads={"bot": HEAD})
+    opened.write(lambda connection: fill(connection, OLD))
+    yield opened
+    opened.close()
+
+
+def fill(connection: Connection, chat_id: int) -> None:
+    chats.choose(connection, chat_id, "quiet", True)
+    tags.toggle(connection, chat_id, None, "mining")
+    tags.toggle(connection, chat_id, 7, "energy")
+    intents.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)
+    destinations.close(connection, Destination(chat_id, 7), reason="closed", at=NOON)
+    destinations.mute(connection, Destination(chat_id), SourceId("a"))
+    conversations.remember(connection, given(abs(chat_id) % 1000, chat_id=chat_id, words="x" * 32))
+    interest = read_interest("mining")
+    assert isinstance(interest, Interest)
+    subscriptions.subscribe(connection, interest, Subscriber(Destination(chat_id), 5, "en"), at=NOON)
+
+
+def rows(database: Database, chat_id: int) -> dict[str, int]:
+    """How many rows of each table are about the chat."""
+
+    def count(connection: Connection) -> dict[str, int]:
+        found = {}
+        for table in _tables():
+            column = table.c.id if table.name == "chats" else table.c.chat_id
+            statement = select(func.count()).select_from(table).where(column == chat_id)
+            found[table.name] = connection.scalar(statement) or 0
+        return {name: number for name, number in found.items() if number}
+
+    return database.read(count)
+
+
+def _tables() -> list[Table]:
+    modules = (chats, conversations, tags, intents, subscriptions, destinations, outbox)
+    tables = [table for module in modules for table in module.metadata.tables.values()]
+    return [table for table in tables if table.name == "chats" or "chat_id" in table.c]
+
+
+def test_every_row_moves(database: Database) -> None:
+    before = rows(database, OLD)
+    database.write(lambda connection: move_chat(connection, OLD, NEW))
+    assert (rows(database, OLD), rows(database, NEW)) == ({}, before)
+    database.write(lambda connection: move_chat(connection, OLD, NEW))
+    assert rows(database, NEW) == before
+
+
+def test_a_chat_that_is_there_already_keeps_what_only_it_has(database: Database) -> None:
+    database.write(lambda connection: fill(connection, NEW))
+    database.write(lambda connection: tags.toggle(connection, NEW, None, "law"))
+    database.write(lambda connection: move_chat(connection, OLD, NEW))
+    assert rows(database, OLD) == {}
+    seen = database.read(lambda connection: tags.find_seen(connection, NEW, None))
+    assert seen == {"mining", "law"}
+    assert database.read(lambda connection: tags.find_seen(connection, NEW, 7)) == {"energy"}
+
+
+def test_messages_have_other_ids_where_a_chat_has_moved(database: Database) -> None:
+    database.write(lambda connection: move_chat(connection, OLD, NEW))
+    same = database.read(lambda connection: conversations.find_same(connection, NEW, 7, "x" * 32, now=NOON))
+    asked = database.read(lambda connection: conversations.find_by_question(connection, NEW, 177))
+    assert (same, asked) == (None, None)
+
+
+def test_nothing_is_left_of_a_chat_that_is_forgotten(database: Database) -> None:
+    database.write(lambda connection: forget_chat(connection, OLD))
+    assert rows(database, OLD) == {}
