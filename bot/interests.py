@@ -60,7 +60,8 @@ def read_interest(text: str) -> Interest | NoInterest:
     if field := _FIELD.fullmatch(text):
         value = field[2].strip(_QUOTES + " ")
         return Interest(Kind(field[1].lower()), value, name_key(value)) if value else NoInterest.NO_CONTENT
-    query = store_query(text)
+    only_exclusions = all(word.startswith("-") for word in text.split())
+    query = None if only_exclusions else store_query(text)
     if query is None:
         return NoInterest.NO_CONTENT
     return Interest(Kind.WORDS, text, _words_key(sorted(set(text.casefold().split()))), query)

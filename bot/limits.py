@@ -102,6 +102,11 @@ class Limiter:
             until = max(until, self._bulk_paused_until)
         return max(0.0, until - _now())
 
+    def busy_for(self, chat_id: int) -> float:
+        """Seconds until this chat may get one more message by our own limits; 0 when it may now."""
+        chat = self._chats.get(chat_id)
+        return max(0.0, chat.due() - _now()) if chat and self._limited else 0.0
+
     async def turn(self, chat_id: int, lane: Lane = Lane.ANSWER, *, counted: bool = True) -> None:
         """Return when a request to this chat may go out; edits are not `counted` and only obey pauses."""
         if not self._limited and self.paused_for(chat_id, lane) == 0:

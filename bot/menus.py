@@ -1,5 +1,7 @@
 """The menus of commands, and what the bot says of itself before it is started."""
 
+import logging
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import (
@@ -9,15 +11,20 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
+from telegram.error import TelegramError
 
 from bot.settings import Settings
-from bot.texts import Texts
+from bot.texts import Phrases, Texts
+
+logger = logging.getLogger(__name__)
 
 FOLLOWING: Final = ("subscribe", "unsubscribe", "subscriptions")
 PRIVATE_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "settings", "help", "privacy", "start")
 GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
 GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
+OWNER_COMMANDS: Final = ("stats", "gaps", "retry")
 
 
 async def publish(bot: Bot, texts: Texts, settings: Settings) -> None:
@@ -30,6 +37,15 @@ async def publish(bot: Bot, texts: Texts, settings: Settings) -> None:
         await _publish_profile(bot, texts, language, code)
 
 
+async def publish_to_owner(bot: Bot, chat_id: int, phrases: Phrases) -> None:
+    """Show an owner in the private chat the commands that others do not have. Never raises."""
+    try:
+        names = (*PRIVATE_COMMANDS, *OWNER_COMMANDS)
+        await _publish_menu(bot, names, BotCommandScopeChat(chat_id), phrases)
+    except TelegramError as error:
+        logger.warning("The menu of owner %s is not published: %s", chat_id, error)
+
+
 async def _publish_commands(bot: Bot, texts: Texts, language: str, code: str | None) -> None:
     scopes: list[tuple[BotCommandScope, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), PRIVATE_COMMANDS),
@@ -37,12 +53,16 @@ async def _publish_commands(bot: Bot, texts: Texts, language: str, code: str | N
         (BotCommandScopeAllChatAdministrators(), GROUP_ADMIN_COMMANDS),
     ]
     for scope, names in scopes:
-        # A text may be about the command in groups: `settings-group` describes /settings there.
-        wanted = tuple(
-            BotCommand(name.partition("-")[0], texts.get(language, f"command-{name}")) for name in names
-        )
-        if await bot.get_my_commands(scope, language_code=code) != wanted:
-            await bot.set_my_commands(wanted, scope, language_code=code)
+        await _publish_menu(bot, names, scope, texts.phrases(language), code)
+
+
+async def _publish_menu(
+    bot: Bot, names: Sequence[str], scope: BotCommandScope, phrases: Phrases, code: str | None = None
+) -> None:
+    # A text may be about the command in groups: `settings-group` describes /settings there.
+    wanted = tuple(BotCommand(name.partition("-")[0], phrases.text(f"command-{name}")) for name in names)
+    if await bot.get_my_commands(scope, language_code=code) != wanted:
+        await bot.set_my_commands(wanted, scope, language_code=code)
 
 
 async def _publish_profile(bot: Bot, texts: Texts, language: str, code: str | None) -> None:

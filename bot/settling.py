@@ -17,9 +17,6 @@ MOST_ATTEMPTS: Final = 4
 
 UNKNOWN_RETRY: Final = timedelta(seconds=30)
 
-# What Telegram says when it is the topic that cannot be written to, not the chat.
-_TOPIC_WORDS: Final = ("thread", "topic")
-
 
 def settle(
     connection: Connection,
@@ -41,13 +38,13 @@ def settle(
             subscriptions.finish_standing(connection, answered)
         case RetryAfter(seconds):
             until = now + timedelta(seconds=seconds)
-            outbox.postpone(connection, claimed, until=until, reason="Telegram asks to wait", counted=False)
+            outbox.postpone(connection, claimed, until=until, reason="the chat has to wait", counted=False)
             outbox.pause_chat(connection, chat_id, until=until)
         case Moved(new_chat_id):
             outbox.postpone(connection, claimed, until=now, reason="the chat moved", counted=False)
             move_chat(connection, chat_id, new_chat_id)
-        case Gone(reason):
-            return _settle_gone(connection, claimed[0], reason, now)
+        case Gone():
+            return _settle_gone(connection, claimed[0], outcome, now)
         case Unknown(reason):
             _settle_unknown(connection, claimed, reason, now)
         case Failed(reason):
@@ -58,12 +55,10 @@ def settle(
     return None
 
 
-def _settle_gone(
-    connection: Connection, delivery: Delivery, reason: str, now: datetime
-) -> Destination | None:
+def _settle_gone(connection: Connection, delivery: Delivery, gone: Gone, now: datetime) -> Destination | None:
+    reason = gone.reason
     subscriptions.wait_again(connection, delivery.chat_id)
-    of_topic = delivery.thread_id is not None and any(word in reason.lower() for word in _TOPIC_WORDS)
-    if not of_topic:
+    if delivery.thread_id is None or not gone.is_topic:
         chats.mark_gone(connection, delivery.chat_id, reason=reason, at=now)
         outbox.cancel(connection, delivery.chat_id, reason=reason, at=now)
         return None

@@ -39,10 +39,11 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot itself, as others see it; `username` is without `@`."""
+    """The bot itself, as others see it; `username` is without `@`, `commands` are without `/`."""
 
     id: int
     username: str
+    commands: frozenset[str]
 
 
 def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
@@ -113,8 +114,11 @@ def _is_for_us(kind: str, content: Raw, me: Me) -> bool:
 def _addresses_us(message: Raw, me: Me) -> bool:
     command = _command(message)
     if command is not None:
-        _, at, addressee = command.partition("@")
-        return not at or addressee.lower() == me.username.lower()
+        name, at, addressee = command[1:].lower().partition("@")
+        if at:
+            return addressee == me.username.lower()
+        # In a group, a command that we do not have is another bot's.
+        return name in me.commands or message["chat"]["type"] == "private"
     if message["chat"]["type"] == "private":
         return True
     replied = message.get("reply_to_message") or {}

@@ -9,6 +9,7 @@ from index.answers import make_answer
 from index.completion import complete
 from index.constraints import admitted, without_excluded
 from index.dates import order_by_date
+from index.glossary import Glossary
 from index.model import Answer, Filter, PassageId
 from index.ranking import Candidate, rank
 from index.understanding import understand
@@ -33,14 +34,16 @@ def ask(
     languages: Iterable[str] | None = None,
     previous: str | None = None,
     unfinished: bool = False,
+    glossary: Glossary | None = None,
 ) -> Answer:
     """Answer `text` with up to `limit` quotes, best first.
 
     `fetch` turns ids into candidates, in any order, leaving out what is gone. `languages` are those of the
     corpus. `previous` is the question asked before in the same chat: a text that refers back keeps its topic.
     When `unfinished`, the last word is still being typed, and words that begin with it count as it.
+    `glossary` tells synonyms and translations (None: the packaged one).
     """
-    question = understand(text, engine, languages=languages, previous=previous)
+    question = understand(text, engine, languages=languages, previous=previous, glossary=glossary)
     if unfinished:
         question = complete(question, engine, fetch, within)
     hits = engine.search(question.terms, max(CANDIDATES, limit), within)

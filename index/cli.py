@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     refresh = _add(commands, "refresh", _refresh, "read again what has changed or failed", "", "--json")
     refresh.add_argument("--json", action="store_true", help="print one JSON object")
 
+    _add_evaluate(commands)
+    return parser
+
+
+def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     evaluate = _add(
         commands, "evaluate", _evaluate, "measure answers to judged questions", "data/xquad-ru --misses"
     )
@@ -92,9 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--pool", action="store_true", help="index the passages of all folders together")
     evaluate.add_argument("--run", type=Path, metavar="FILE", help="write a JSON line a question")
-    evaluate.add_argument("--misses", action="store_true", help="list the questions that went wrong")
+    evaluate.add_argument("--misses", action="store_true", help="list the 20 questions that went worst")
     evaluate.add_argument("--json", action="store_true", help="print one JSON object")
-    return parser
 
 
 def _add(
@@ -167,15 +171,20 @@ def _sources(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from index.evaluation import evaluate
     from index.library import open_engine
+    from index.printing import print_evaluation, progress_bar, visible
     from index.settings import load_settings
 
     load_settings()  # a wrong one is told here as everywhere
-    evaluation = evaluate(options.folders, pool=options.pool, progress=_progress(), open_engine=open_engine)
+    with progress_bar("asking") as progress:
+        evaluation = evaluate(options.folders, pool=options.pool, progress=progress, open_engine=open_engine)
     if options.run is not None:
         options.run.write_text("".join(f"{line}\n" for line in evaluation.run_lines()), encoding="utf-8")
-    print(evaluation.to_json() if options.json else evaluation.table())
-    if options.misses:
-        print("\n".join(["", *evaluation.misses()]), file=sys.stderr if options.json else sys.stdout)
+    if options.json:
+        print(evaluation.to_json())
+    else:
+        print_evaluation(evaluation)
+    for miss in evaluation.misses() if options.misses else ():
+        print(f"\n{visible(miss)}", file=sys.stderr if options.json else sys.stdout)
     return _DONE
 
 

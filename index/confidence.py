@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from index.ranking import Ranked
 from index.sentences import choose
+from index.statistics import Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
@@ -54,16 +55,9 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
     """
     first = ranked[0]
     statistics = first.candidate.statistics
-    held = {*statistics.places, *statistics.title}
-    found = [not held.isdisjoint((*one.terms, *one.word.akin)) for one in asked.wanted]
-    idf_found = sum(one.idf for one, is_found in zip(asked.wanted, found, strict=True) if is_found)
-    missing = sum(
-        one.idf for one, is_found in zip(asked.wanted, found, strict=True) if one.word.exact and not is_found
-    )
-    unknown = sum(one.idf for one in asked.wanted if not one.known)
-    following = [one.score for one in ranked[1:6]]
-    lead = first.score - sum(following) / len(following) if following else 10.0
+    idf_found, exact_missing = _found(asked, statistics)
     _, sentence = choose(asked, first.candidate.passage, statistics)
+    unknown = sum(one.idf for one in asked.wanted if not one.known)
     size = math.log1p(max(_SIZES[0], min(_SIZES[1], asked.size)))
     return {
         "bias": 1.0,
@@ -71,13 +65,31 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
         "title_share": first.features["title_share"],
         "window": first.features["window"],
         "score": first.score / _BEST_SCORE,
-        "lead": lead / 10,
+        "lead": _lead(ranked) / 10,
         "sentence": sentence.get("coverage", 0.0),
         "words": min(1.0, len(asked.wanted) / 10),
         "mass": min(1.0, asked.mass / 60),
-        "exact_missing": missing / asked.mass,
+        "exact_missing": exact_missing / asked.mass,
         "unknown": unknown / asked.mass,
         "similar": first.features["similar"],
         "size": size / 12,
         "chance": max(-1.0, min(1.0, (idf_found - math.log1p(asked.size)) / 20)),
     }
+
+
+def _found(asked: Asked, statistics: Statistics) -> tuple[float, float]:
+    """The idf of the words that the passage has, and of the numbers and names that it lacks."""
+    held = {*statistics.places, *statistics.title}
+    idf_found = exact_missing = 0.0
+    for one in asked.wanted:
+        if not held.isdisjoint((*one.terms, *one.word.akin)):
+            idf_found += one.idf
+        elif one.word.exact:
+            exact_missing += one.idf
+    return idf_found, exact_missing
+
+
+def _lead(ranked: Sequence[Ranked]) -> float:
+    """How far the first one's score is above the mean of the next five; 10 when it is alone."""
+    following = [one.score for one in ranked[1:6]]
+    return ranked[0].score - sum(following) / len(following) if following else 10.0

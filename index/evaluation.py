@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,16 +44,15 @@ def evaluate(
         raise EvaluationError(f"{', '.join(map(str, folders))}: no questions")
     opened = open_engine or MemoryEngine
     shared = _Library([passage for judged in sets for passage in judged.passages], opened()) if pool else None
-    done = 0
+    done = itertools.count(1)
     evaluated = []
     for judged in sets:
         library = shared or _Library(judged.passages, opened())
         outcomes = []
         for question in judged.questions:
             outcomes.append(Outcome(question, library.answer(question.text)))
-            done += 1
             if progress:
-                progress(done, total)
+                progress(next(done), total)
         if outcomes:
             evaluated.append(EvaluatedSet(judged.name, library.size, tuple(outcomes)))
     return Evaluation(tuple(evaluated))

@@ -79,35 +79,38 @@ def _occurrences(terms: Sequence[str], statistics: Statistics) -> tuple[tuple[in
 def _word_features(
     asked: Asked, found: Sequence[_Found], statistics: Statistics, mean_length: float
 ) -> dict[str, float]:
+    held = [one for one in found if one.places or one.titled]
+    titled = [one for one in held if one.titled]
+    lacking = [one for one in found if not (one.places or one.titled)]
+    rarest = max((wanted.idf for wanted in asked.wanted), default=0.0) or 1.0
+    exact = sum(wanted.idf for wanted in asked.wanted if wanted.word.exact)
+    exact_held = sum(one.idf for one in held if one.wanted.word.exact)
+    similar = sum(one.idf if one.places or one.titled else _likeness(one, statistics) for one in found)
+    return {
+        "stems": _bm25(held, statistics, mean_length) / asked.mass,
+        "similar": similar / asked.mass,
+        "rarest": float(any(one.idf == rarest for one in held)),
+        "missing": max((one.idf for one in lacking), default=0.0) / rarest,
+        "exact": exact_held / exact if exact else 1.0,
+        "title": sum(one.idf for one in titled) / asked.mass,
+        "title_share": min(1.0, len(titled) / (len(set(statistics.title)) or 1)),
+    }
+
+
+def _bm25(held: Sequence[_Found], statistics: Statistics, mean_length: float) -> float:
     length = statistics.length + TITLE_WEIGHT * len(statistics.title)
     norm = K1 * (1 - B + B * length / mean_length)
-    stems = similar = in_title = missing = exact = exact_found = titled = rarest_found = 0.0
-    rarest = max((wanted.idf for wanted in asked.wanted), default=0.0) or 1.0
-    for one in found:
-        idf = one.idf
+    score = 0.0
+    for one in held:
         count = len(one.places) + TITLE_WEIGHT * one.titled
-        exact += one.wanted.idf * one.wanted.word.exact
-        if count:
-            stems += idf * count / (count + norm)
-            similar += idf
-            exact_found += idf * one.wanted.word.exact
-            rarest_found = max(rarest_found, float(idf == rarest))
-        else:
-            missing = max(missing, idf)
-            held = sum(gram in statistics.vocabulary for gram in one.wanted.grams)
-            similar += idf * held / len(one.wanted.grams) / 2
-        if one.titled:
-            in_title += idf
-            titled += 1
-    return {
-        "stems": stems / asked.mass,
-        "similar": similar / asked.mass,
-        "rarest": rarest_found,
-        "missing": missing / rarest,
-        "exact": exact_found / exact if exact else 1.0,
-        "title": in_title / asked.mass,
-        "title_share": min(1.0, titled / (len(set(statistics.title)) or 1)),
-    }
+        score += one.idf * count / (count + norm)
+    return score
+
+
+def _likeness(lacking: _Found, statistics: Statistics) -> float:
+    """What the 4-grams of a word that is not there are worth."""
+    grams = lacking.wanted.grams
+    return lacking.idf * sum(gram in statistics.vocabulary for gram in grams) / len(grams) / 2
 
 
 def _sentence_features(asked: Asked, found: Sequence[_Found], statistics: Statistics) -> dict[str, float]:

@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.asking import ask
 from index.corpus import changes, documents, sources
 from index.database import Database
+from index.glossary import Glossary, read_glossary
 from index.ingest import Progress, Report, renew
 from index.model import (
     Answer,
@@ -47,9 +49,10 @@ class Library:
     The engine is filled when it is first needed; from then on it follows the log of changes.
     """
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self._folder = settings.seeds_dir
+    def __init__(self, folder: Path, database: Database, glossary: Glossary) -> None:
+        self._folder = folder
         self._database = database
+        self._glossary = glossary
         self._engine: MemoryEngine | None = None
         self._languages: frozenset[str] = frozenset()
         self._looked_at = 0.0
@@ -103,6 +106,7 @@ class Library:
             languages=languages,
             previous=previous,
             unfinished=unfinished,
+            glossary=self._glossary,
         )
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
@@ -189,8 +193,12 @@ class Library:
 
 
 def open_library(settings: Settings, database: Database) -> Library:
-    """The library over the folder of the settings; the database stays the caller's to close."""
-    return Library(settings, database)
+    """The library over the folder of the settings; the database stays the caller's to close.
+
+    Glossary files of the owner are read from DATA_DIR/glossary; SettingsError tells what is wrong in one.
+    """
+    glossary = read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))
+    return Library(settings.seeds_dir, database, glossary)
 
 
 def open_engine() -> MemoryEngine:

@@ -82,10 +82,7 @@ def parse_question(
         words, idle = _content_words(text, language)
     latest = _LATEST.search(folded) is not None
     if latest:
-        words = tuple(
-            replace(word, weight=_FAINT) if _LATEST_ADJECTIVES.fullmatch(fold(word.text)) else word
-            for word in words
-        )
+        words = _with_faint_adjectives(words)
     about = previous if previous and _REFERS_BACK.search(folded) else None
     if about:
         words = _with_topic(words, parse_question(about, languages).words)
@@ -93,7 +90,7 @@ def parse_question(
         text=text,
         language=language,
         words=words,
-        sequence=tuple(stem(token.text, language) for token, _ in _smallest(tokenize(wanted)))[:MOST_WORDS],
+        sequence=_stems(wanted, language)[:MOST_WORDS],
         phrases=tuple(_phrases(wanted, language)),
         excluded=tuple(sorted(excluded - {word.term for word in words})),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(wanted))),
@@ -101,6 +98,13 @@ def parse_question(
         latest=latest,
         idle=idle and about is None,
         about=about,
+    )
+
+
+def _with_faint_adjectives(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(
+        replace(word, weight=_FAINT) if _LATEST_ADJECTIVES.fullmatch(fold(word.text)) else word
+        for word in words
     )
 
 
@@ -154,9 +158,12 @@ def _smallest(tokens: list[Token]) -> Iterator[tuple[Token, list[str]]]:
             yield token, [whole.text for whole in wholes]
 
 
+def _stems(text: str, language: str | None) -> tuple[str, ...]:
+    return tuple(stem(token.text, language) for token, _ in _smallest(tokenize(text)))
+
+
 def _phrases(text: str, language: str | None) -> Iterator[tuple[str, ...]]:
     for match in _PHRASE.finditer(text):
         phrase = next(group for group in match.groups() if group)
-        terms = tuple(stem(token.text, language) for token, _ in _smallest(tokenize(phrase)))
-        if terms:
+        if terms := _stems(phrase, language):
             yield terms

@@ -59,36 +59,53 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     - `previous`, `next`: words in the neighbouring sentence.
     - `definition`: it is the first one and a definition is asked for.
     """
-    covered, titled, exact = _covered(asked, statistics)
     in_title = sum(one.idf for one in asked.wanted if _is_titled(one.terms, statistics)) / asked.mass
+    columns = {
+        **_word_columns(asked, statistics, in_title),
+        **_cue_columns(asked, passage, statistics, in_title),
+        **_place_columns(asked, len(passage.sentences), in_title),
+    }
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _word_columns(asked: Asked, statistics: Statistics, in_title: float) -> dict[str, list[float]]:
+    covered, titled, exact = _covered(asked, statistics)
     untitled = [all_ - with_title for all_, with_title in zip(covered, titled, strict=True)]
-    grams = _grams(asked, statistics, covered)
     most = max(untitled, default=0.0)
+    return {
+        "coverage": _grams(asked, statistics, covered),
+        "titled": titled,
+        "untitled": untitled,
+        "specific": [one / (1 - in_title) if in_title < 0.999 else 0.0 for one in untitled],
+        "most_specific": [float(0 < one == most) for one in untitled],
+        "exact": exact,
+        "previous": [0.0, *covered[:-1]] if covered else [],
+        "next": [*covered[1:], 0.0] if covered else [],
+    }
+
+
+def _cue_columns(
+    asked: Asked, passage: Passage, statistics: Statistics, in_title: float
+) -> dict[str, list[float]]:
+    wanted = int(asked.cue)
+    cues = [float(not wanted or bool(held & wanted)) for held in statistics.cues]
     folded = fold(asked.question.text)
-    features = []
-    for i, span in enumerate(passage.sentences):
-        cue = float(not asked.cue or bool(statistics.cues[i] & int(asked.cue)))
-        new, new_number = _news(asked.cue, span.of(passage.text), folded)
-        features.append(
-            {
-                "coverage": grams[i],
-                "titled": titled[i],
-                "untitled": untitled[i],
-                "specific": untitled[i] / (1 - in_title) if in_title < 0.999 else 0.0,
-                "most_specific": float(0 < untitled[i] == most),
-                "exact": exact[i],
-                "cue": cue,
-                "topic_cue": cue * in_title,
-                "new": new,
-                "new_number": new_number,
-                "position": 1 / (i + 1),
-                "topic_position": in_title / (i + 1),
-                "previous": covered[i - 1] if i else 0.0,
-                "next": covered[i + 1] if i + 1 < len(covered) else 0.0,
-                "definition": float(i == 0 and bool(asked.cue & Cue.DEFINITION)),
-            }
-        )
-    return features
+    news = [_news(asked.cue, span.of(passage.text), folded) for span in passage.sentences]
+    return {
+        "cue": cues,
+        "topic_cue": [cue * in_title for cue in cues],
+        "new": [new for new, _ in news],
+        "new_number": [number for _, number in news],
+    }
+
+
+def _place_columns(asked: Asked, count: int, in_title: float) -> dict[str, list[float]]:
+    defines = bool(asked.cue & Cue.DEFINITION)
+    return {
+        "position": [1 / number for number in range(1, count + 1)],
+        "topic_position": [in_title / number for number in range(1, count + 1)],
+        "definition": [float(i == 0 and defines) for i in range(count)],
+    }
 
 
 def _covered(asked: Asked, statistics: Statistics) -> tuple[list[float], list[float], list[float]]:

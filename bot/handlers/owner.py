@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from telegram import Update
 
-from bot import outbox, subscriptions
+from bot import menus, outbox, subscriptions
 from bot.context import Context
-from bot.handlers.places import place_of, respond
+from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
 from bot.rendering import Message
 from bot.rendering.figures import gaps_message, stats_message
@@ -30,10 +30,17 @@ def _for_owners(handler: Handler) -> Handler:
         in_own_name = message is not None and message.sender_chat is None and user is not None
         if in_own_name and user is not None and user.id in context.deps.settings.admin_ids:
             await handler(update, context)
+            await show_menu(await place_of(update, context), context)
         else:
             await unsupported(update, context)
 
     return guarded
+
+
+async def show_menu(place: Place, context: Context) -> None:
+    """Let an owner's menu in the private chat have these commands; Telegram keeps it."""
+    if place.is_private and place.person_id in context.deps.settings.admin_ids:
+        await menus.publish_to_owner(context.bot, place.chat_id, place.phrases)
 
 
 @_for_owners

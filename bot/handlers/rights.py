@@ -34,4 +34,5 @@ async def may_post(chat_id: int, context: Context) -> bool:
         us = await context.bot.get_chat_member(chat_id, context.deps.bot_id)
     except TelegramError:
         return False
-    return us.status == ChatMember.OWNER or bool(getattr(us, "can_post_messages", False))
+    # The right is optional: an admin of whom Telegram does not say that it lacks may try.
+    return us.status in _ADMINS and getattr(us, "can_post_messages", None) is not False

@@ -14,6 +14,7 @@ from bot.handlers import group_settings
 from bot.handlers.documents import send_document
 from bot.handlers.follow import follow_in_private
 from bot.handlers.membership import group_greeting
+from bot.handlers.owner import show_menu
 from bot.handlers.places import Place, place_of, respond
 from bot.payloads import OpenAnswer, ShowDocument, read_start
 from bot.rendering import Message, answer_message
@@ -49,6 +50,7 @@ async def _greet(place: Place, context: Context) -> None:
         place.phrases.html("start", sources=readable) if readable else place.phrases.html("start-empty")
     )
     await respond(place, Message(greeting), context)
+    await show_menu(place, context)
 
 
 async def _open_answer(place: Place, answer_id: str, context: Context) -> None:

@@ -55,7 +55,7 @@ async def press(update: Update, context: Context) -> None:
     assert wanted is not None
     destination = await _destination(wanted, place, context)
     if destination is None:
-        await deps.messenger.toast(query.id, place.phrases.text("button-gone"))
+        await deps.messenger.toast(query.id, place.phrases.text("unsubscribe-which"))
     elif not await may_manage(destination.chat_id, update, context):
         await deps.messenger.toast(query.id, place.phrases.text("only-admins"), alert=True)
     else:

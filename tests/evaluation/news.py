@@ -8,7 +8,7 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from index import Answer, Library, Settings, open_database, open_library
 from index.figures import is_answer
 from index.judgments import question_of
-from index.metrics import mean, precision_recall_f1
+from index.metrics import Share, mean, precision_recall_f1
 
 APART = {"followup", "ru-over-en"}
 """Kinds with figures of their own; the others that have an answer make up the overall ones."""
@@ -57,36 +57,60 @@ def judge(row: dict[str, Any], library: Library, names: dict[str, str]) -> Verdi
     return Verdict(row, answer, any(right[:1]), holds, any(right))
 
 
-def report(verdicts: list[Verdict]) -> None:
+def table(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """The lines of a Markdown table, a row a kind, and a sentence about the refusals."""
+    yield "| kind | n | article first | sentence | among three | answered |"
+    yield "|---|---|---|---|---|---|"
+    for name, some in groups(verdicts).items():
+        cells = (f"{share.value:.2f} ±{share.error:.2f}" for share in shares(some).values())
+        yield f"| {name} | {len(some)} | {' | '.join(cells)} |"
+    precision, recall, f1 = refusing(verdicts)
+    yield ""
+    yield f"Refusing, near misses included: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}."
+
+
+def reached(verdicts: Sequence[Verdict]) -> dict[str, float]:
+    """Each figure by its name, `KIND: FIGURE`, and `F1 of refusing`."""
+    figures = {
+        f"{name}: {figure}": share.value
+        for name, some in groups(verdicts).items()
+        for figure, share in shares(some).items()
+    }
+    return {**figures, "F1 of refusing": refusing(verdicts)[2]}
+
+
+def groups(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    """The verdicts by kind, those where dates decide, and all answerable ones but the kinds APART."""
     kinds: dict[str, list[Verdict]] = defaultdict(list)
     for one in verdicts:
         kinds[one.row["kind"]].append(one)
-    print("| kind | n | article first | sentence | among three | answered |\n|---|---|---|---|---|---|")
-    for kind, some in kinds.items():
-        print(f"| {kind} | {len(some)} | {figures(some)} |")
     answerable = [one for one in verdicts if one.row["answerable"]]
-    dated = [one for one in answerable if one.row["kind"] in {"latest", "asof"}]
-    overall = [one for one in answerable if one.row["kind"] not in APART]
-    print(f"| latest and asof | {len(dated)} | {figures(dated)} |")
-    print(f"| all but {', '.join(sorted(APART))} | {len(overall)} | {figures(overall)} |")
+    return {
+        **kinds,
+        "latest and asof": [one for one in answerable if one.row["kind"] in {"latest", "asof"}],
+        f"all but {', '.join(sorted(APART))}": [one for one in answerable if one.row["kind"] not in APART],
+    }
+
+
+def shares(some: Sequence[Verdict]) -> dict[str, Share]:
+    """How often a right article is first, its sentence answers, it is among three, and it is answered."""
+    return {
+        "article first": mean([float(one.article) for one in some]),
+        "sentence": mean([float(one.sentence) for one in some]),
+        "among three": mean([float(one.among_three) for one in some]),
+        "answered": mean([float(one.answer.answered) for one in some]),
+    }
+
+
+def refusing(verdicts: Sequence[Verdict]) -> tuple[float, float, float]:
+    """Precision, recall and F1."""
     refused = [not one.answer.answered for one in verdicts]
-    precision, recall, f1 = precision_recall_f1(refused, [not one.row["answerable"] for one in verdicts])
-    print(f"\nRefusing, near misses included: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}.")
-
-
-def figures(some: list[Verdict]) -> str:
-    shares = [
-        mean([float(value) for value in values])
-        for values in zip(
-            *((one.article, one.sentence, one.among_three, one.answer.answered) for one in some), strict=True
-        )
-    ]
-    return " | ".join(f"{share.value:.2f} ±{share.error:.2f}" for share in shares)
+    return precision_recall_f1(refused, [not one.row["answerable"] for one in verdicts])
 
 
 def main(folder: Path, *, misses: bool) -> None:
     verdicts = list(ask_all(folder))
-    report(verdicts)
+    print("\n".join(table(verdicts)))
     for one in verdicts if misses else ():
         if one.row["answerable"] and not one.sentence:
             shown = next((quote.highlight.of(quote.text) for quote in one.answer.quotes), "-")

@@ -1,7 +1,6 @@
 """The judged questions about the seeds, asked of a library over some folder of sources.
 
 python -m tests.evaluation.seeds                 figures by kind, and what fails
-python -m tests.evaluation.seeds --folder DIR    the same over another folder, such as the original articles:
 python -m tests.evaluation.seeds --folder DIR    the same over another folder, such as the original articles
 """
 
@@ -14,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import Answer, Library, Settings, open_database, open_library
+from tests.evaluation.floors import pin
 
 FOLDER = Path(__file__).parent
 SEEDS = FOLDER.parents[1] / "seeds"
-BASELINE = FOLDER / "baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +101,6 @@ def figures(verdicts: Iterable[Verdict]) -> dict[str, float]:
     }
 
 
-def pin(measured: Mapping[str, float]) -> list[str]:
-    """Write the floors; return those that would go down, and then write nothing."""
-    floors = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
-    lowered = [name for name, floor in floors.get("seeds", {}).items() if measured[name] < floor]
-    if not lowered:
-        floors["seeds"] = dict(measured)
-        BASELINE.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return lowered
-
-
 def report(verdicts: Iterable[Verdict]) -> None:
     """Print the misses, a line a kind, and the figures."""
     verdicts = list(verdicts)
@@ -153,9 +142,9 @@ def main() -> int:
     names = {file: next(name for name in known if name.startswith(seed)) for file, seed in pairs}
     verdicts = ask_all(arguments.folder, names)
     report(verdicts)
-    lowered = pin(figures(verdicts)) if arguments.pin else []
-    for name in lowered:
-        print(f"not pinned: {name} would go down", file=sys.stderr)
+    lowered = pin("seeds", figures(verdicts)) if arguments.pin else {}
+    for name, what in lowered.items():
+        print(f"not pinned: {name}: {what}", file=sys.stderr)
     return 1 if lowered else 0
 
 

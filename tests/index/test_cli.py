@@ -292,6 +292,20 @@ def test_a_reader_that_goes_away_is_no_failure() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_in_a_terminal_an_evaluation_shows_a_column_a_set(tmp_path: Path) -> None:
+    folder = judged(tmp_path / "set")
+    terminal, writing = pty.openpty()
+    command = [sys.executable, "-m", "index", "evaluate", str(folder), "--misses"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    subprocess.run(command, env=environment, stdout=writing, stderr=writing, timeout=60)
+    os.close(writing)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "recall@1" in shown
+    assert "|" not in shown
+    assert "asking" in shown, "a bar on the way"
+
+
 def test_in_a_terminal_the_sentence_is_bold_and_the_title_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "100")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.database import open_database
+from index.errors import SettingsError
 from index.library import Library, open_library
 from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.settings import Settings
@@ -25,11 +26,12 @@ class House:
     def __init__(self, root: Path, stack: ExitStack) -> None:
         self.folder = root / "seeds"
         self.folder.mkdir()
+        self.data = root / "data"
         self._url = f"sqlite:///{root}/footnote.db"
         self._stack = stack
 
     def open(self) -> Library:
-        settings = Settings(seeds_dir=self.folder, database_url=self._url)
+        settings = Settings(data_dir=self.data, seeds_dir=self.folder, database_url=self._url)
         database = self._stack.enter_context(closing(open_database(self._url)))
         return self._stack.enter_context(closing(open_library(settings, database)))
 
@@ -68,6 +70,21 @@ def test_a_question_is_answered_with_its_evidence(house: House) -> None:
     passage = library.passage(best.passage_id)
     assert passage is not None
     assert library.neighbours(best.passage_id) == (passage,)
+
+
+def test_the_owners_glossary_tells_what_else_a_word_is_called(house: House) -> None:
+    house.write("trade.md", TRADE)
+    house.write("mining.md", MINING)
+    (house.data / "glossary").mkdir(parents=True)
+    (house.data / "glossary" / "ours.en.txt").write_text("agora, exchange\n", encoding="utf-8")
+    library = house.open()
+    library.sync()
+
+    best = library.answer("Where is the agora?").quotes[0]
+    assert best.title == "Trade in tokens"
+    (house.data / "glossary" / "ours.en.txt").write_text("agora\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"ours\.en\.txt:1: "):
+        house.open()
 
 
 @pytest.mark.parametrize(

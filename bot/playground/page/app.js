@@ -179,8 +179,14 @@ async function pressKey(message, button, place) {
   }
 }
 
-/** Links to the bot itself work here as they do in Telegram; true when this was one. */
+/** Links to the bot itself, and those that share one, work as they do in Telegram; true when this was one. */
 function followAddress(url) {
+  const shared = url.match(/^https:\/\/t\.me\/share\/url\?url=([^&]+)$/i);
+  if (shared) {
+    fill(decodeURIComponent(shared[1]));
+    toast("Open the chat that it is for, and send the link");
+    return true;
+  }
   const match = url.match(/^(?:https?:\/\/)?t\.me\/(\w+)(?:\?start=([\w-]{0,64}))?$/i);
   if (!match || match[1].toLowerCase() !== world.bot.username.toLowerCase()) return false;
   startPrivately(match[2]);

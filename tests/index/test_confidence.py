@@ -1,0 +1,63 @@
+"""How likely an answer is one: always a probability, and less when something is missing."""
+
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.confidence import WEIGHTS, confidence, confidence_features
+from index.questions import parse_question
+from index.ranking import Ranked, rank
+from index.weighing import Asked, weigh
+from tests.index.asking import candidate
+
+CANDIDATES = [
+    candidate("a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."),
+    candidate("b", "Orrin bridge", "The Orrin bridge carries trams. Its keeper is Hanna Brell."),
+]
+COUNTS = {"glass": 1, "garden": 1, "open": 1, "1931": 1}
+
+
+def ask(text: str, size: int = 2) -> tuple[Asked, list[Ranked]]:
+    asked = weigh(parse_question(text, ["en"]), COUNTS, size)
+    return asked, rank(asked, CANDIDATES)
+
+
+def test_every_weight_has_its_feature() -> None:
+    assert list(confidence_features(*ask("glass garden"))) == list(WEIGHTS)
+
+
+def test_without_passages_nothing_answers() -> None:
+    assert confidence(ask("glass garden")[0], []) == 0.0
+
+
+def test_it_falls_with_what_no_source_says() -> None:
+    whole = confidence(*ask("When was the glass garden opened?"))
+    assert whole > 0.5
+    assert confidence(*ask("When was the glass submarine sunk?")) < whole
+    assert confidence(*ask("Who discovered penicillin?")) < 0.5
+
+
+def test_what_is_missing_is_a_share_of_the_question() -> None:
+    found = confidence_features(*ask("garden in 1931"))
+    assert (found["exact_missing"], found["unknown"]) == (0.0, 0.0)
+    assert confidence_features(*ask("in 1932"))["exact_missing"] == 1.0
+    assert confidence_features(*ask("submarine"))["unknown"] == 1.0
+
+
+def test_the_lead_is_over_the_next_ones() -> None:
+    asked, ranked = ask("glass garden")
+    assert confidence_features(asked, ranked)["lead"] == (ranked[0].score - ranked[1].score) / 10
+    assert confidence_features(asked, ranked[:1])["lead"] == 1.0
+
+
+def test_the_size_counts_between_10_and_10000_passages() -> None:
+    sizes = [confidence_features(*ask("garden", size))["size"] for size in (2, 10, 100, 10_000, 10**6)]
+    assert sizes[0] == sizes[1] < sizes[2] < sizes[3] == sizes[4]
+    assert sizes[3] == math.log1p(10_000) / 12
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.integers(2, 10**7))
+def test_it_is_a_probability(text: str, size: int) -> None:
+    assert 0 <= confidence(*ask(text, size)) <= 1

@@ -1,0 +1,91 @@
+"""Each feature of the order is the formula that its line promises, between 0 and 1."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.features import K1, B, features_of
+from index.questions import parse_question
+from index.weighing import AKIN, Asked, weigh
+from tests.index.asking import candidate
+
+GARDEN = candidate(
+    "a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."
+).statistics
+COUNTS = {"glass": 2, "garden": 2, "hill": 1, "open": 3, "1931": 1}
+SIZE = 5
+
+
+def asked(text: str, akin: tuple[str, ...] = ()) -> Asked:
+    question = parse_question(text, ["en"])
+    words = tuple(replace(word, akin=akin) for word in question.words)
+    return weigh(replace(question, words=words), COUNTS, SIZE)
+
+
+def features(text: str) -> dict[str, float]:
+    return features_of(asked(text), GARDEN, mean_length=18.0)
+
+
+def test_words_next_to_each_other_in_title_and_text() -> None:
+    found = features("glass garden")
+    whole = ("similar", "rarest", "exact", "title", "title_share", "lead", "pairs", "adjacent", "window")
+    assert {name: found[name] for name in whole} == pytest.approx(dict.fromkeys(whole, 1.0))
+    assert (found["title_run"], found["run"], found["missing"]) == (2 / 4, 2 / 5, 0.0)
+    assert found["length"] == pytest.approx(math.log1p(GARDEN.length) / 7)
+
+
+def test_stems_are_bm25_by_its_upper_limit() -> None:
+    count = 1 + 3  # once in the text, and in the title
+    norm = K1 * (1 - B + B * (GARDEN.length + 3 * 2) / 18.0)
+    assert features("glass")["stems"] == pytest.approx(count / (count + norm))
+
+
+def test_a_word_that_is_not_there_counts_half_by_its_4_grams() -> None:
+    found = features("gardenia")
+    (wanted,) = asked("gardenia").wanted
+    held = sum(gram in GARDEN.vocabulary for gram in wanted.grams)
+    assert 0 < held < len(wanted.grams)
+    assert found["similar"] == pytest.approx(held / len(wanted.grams) / 2)
+    assert (found["rarest"], found["missing"], found["stems"]) == (0.0, 1.0, 0.0)
+
+
+def test_the_rarest_word_and_what_is_missing() -> None:
+    garden, bridge = asked("garden bridge").wanted
+    found = features("garden bridge")
+    assert bridge.idf > garden.idf
+    assert (found["rarest"], found["missing"]) == (0.0, 1.0)
+    assert features("opened hill")["rarest"] == 1.0
+
+
+def test_numbers_and_names_are_counted_apart() -> None:
+    assert features("opened in 1931")["exact"] == 1.0
+    assert features("opened in 1932")["exact"] == 0.0
+    assert features("opened")["exact"] == 1.0
+
+
+def test_a_neighbouring_sentence_counts_half() -> None:
+    hill, opened = asked("hill opened").wanted
+    share = hill.idf / (hill.idf + opened.idf)
+    assert features("hill opened")["sentences"] == pytest.approx((share + (1 - share) / 2) / 1.5)
+
+
+def test_a_sentence_that_holds_what_is_asked_for() -> None:
+    when, where = features("When was the glass garden opened?"), features("opened")
+    assert when["topic_cue"] == when["topic"] == pytest.approx(1.0)
+    assert features("When did the hill open?")["topic_cue"] < features("When did the hill open?")["topic"]
+    assert where["lead"] == 0.0
+
+
+def test_a_synonym_counts_less_than_the_word() -> None:
+    assert features_of(asked("knoll", akin=("hill",)), GARDEN, 18.0)["similar"] == pytest.approx(AKIN)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40), st.floats(1, 400))
+def test_every_feature_lies_between_0_and_1(question: str, text: str, title: str, mean_length: float) -> None:
+    statistics = candidate("d", title, text).statistics
+    found = features_of(weigh(parse_question(question), COUNTS, SIZE), statistics, mean_length)
+    assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values()), found
