@@ -175,7 +175,10 @@ class Courier:
 
     async def _tell_owners(self, topic: Destination) -> None:
         """Once for each topic that closes; nobody else needs to know."""
-        text = self._texts.phrases(self._language).html("topic-closed", chat=str(topic.chat_id))
+        if not self._owners:
+            return
+        title = await self._messenger.title_of(topic.chat_id)
+        text = self._texts.phrases(self._language).html("topic-closed", chat=title)
         for owner in self._owners:
             await self._messenger.send(owner, Message(text), lane=Lane.BULK)
 

@@ -175,6 +175,14 @@ class Messenger:
             return False
         return True
 
+    async def title_of(self, chat_id: int) -> str:
+        """The title of a group or channel, or its id when Telegram does not tell. Never raises."""
+        try:
+            chat = await self._bot.get_chat(chat_id)
+        except TelegramError:
+            return str(chat_id)
+        return chat.title or str(chat_id)
+
     @asynccontextmanager
     async def typing(self, chat_id: int, thread_id: int | None = None) -> AsyncIterator[None]:
         """While the body runs, and once it has run for 300 ms, show "typing…" in the chat."""

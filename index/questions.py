@@ -10,6 +10,9 @@ from index.model import Question, Word
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""
 
+FEW_WORDS = 3
+"""Content words of a question that can refer back; one with more stands for itself."""
+
 MOST_WORDS = 48
 """Different words that are looked for; a text pasted as a question says enough with its first ones."""
 
@@ -83,7 +86,8 @@ def parse_question(
     latest = _LATEST.search(folded) is not None
     if latest:
         words = _with_faint_adjectives(words)
-    about = previous if previous and _REFERS_BACK.search(folded) else None
+    is_thin = idle or len(words) <= FEW_WORDS
+    about = previous if previous and is_thin and _REFERS_BACK.search(folded) else None
     if about:
         words = _with_topic(words, parse_question(about, languages).words)
     return Question(

@@ -10,12 +10,14 @@ from telegram import Update
 
 from bot import menus, outbox, subscriptions
 from bot.context import Context
+from bot.gaps import merge_alike
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
 from bot.rendering import Message
 from bot.rendering.figures import gaps_message, stats_message
 
 _MOST_GAPS: Final = 20
+_QUESTIONS_MERGED: Final = 500
 _MOST_LETTERS: Final = 5
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -63,9 +65,10 @@ async def gaps(update: Update, context: Context) -> None:
     """The questions whose answers most people wait for."""
     place = await place_of(update, context)
     waiting = await context.deps.database.read_async(
-        lambda c: subscriptions.waiting_questions(c, limit=_MOST_GAPS)
+        lambda c: subscriptions.waiting_questions(c, limit=_QUESTIONS_MERGED)
     )
-    await respond(place, gaps_message(waiting, place.phrases), context)
+    merged = await asyncio.to_thread(merge_alike, waiting)
+    await respond(place, gaps_message(merged[:_MOST_GAPS], place.phrases), context)
 
 
 @_for_owners

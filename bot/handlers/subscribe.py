@@ -25,8 +25,8 @@ _CHANNEL: Final = re.compile(r"(@[A-Za-z]\w{3,31}|-100\d{5,13})(?:\s+(.*))?", re
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
-    """Where to subscribe, to what, and the channel's title when it is not here."""
+class Target:
+    """Which chat, topic or channel a command is about, its other words, and a channel's title."""
 
     destination: Destination
     words: str
@@ -36,7 +36,7 @@ class _Target:
 async def subscribe(update: Update, context: Context) -> None:
     """Subscribe this chat or topic, or a channel of which the writer is an admin."""
     place = await place_of(update, context)
-    target = await _target(update, place, context)
+    target = await target_of(update, place, context)
     if isinstance(target, str):
         await respond(place, Message(place.phrases.html(target)), context)
         return
@@ -53,7 +53,7 @@ async def subscribe(update: Update, context: Context) -> None:
 async def unsubscribe(update: Update, context: Context) -> None:
     """End all subscriptions of this chat or topic, or the one that is named."""
     place, database = await place_of(update, context), context.deps.database
-    target = await _target(update, place, context)
+    target = await target_of(update, place, context)
     if isinstance(target, str):
         await respond(place, Message(place.phrases.html(target)), context)
         return
@@ -95,7 +95,7 @@ def done_text(made: Subscription | Refusal | NoInterest, phrases: Phrases) -> Ht
             return phrases.html("subscribe-too-long", longest=LONGEST_INTEREST)
 
 
-def _told(made: Subscription | Refusal | NoInterest, target: _Target, phrases: Phrases) -> Message:
+def _told(made: Subscription | Refusal | NoInterest, target: Target, phrases: Phrases) -> Message:
     html = done_text(made, phrases)
     if target.title is not None:
         html = phrases.html("subscribe-done-for", title=target.title, done=html)
@@ -107,24 +107,27 @@ def _told(made: Subscription | Refusal | NoInterest, target: _Target, phrases: P
     return Message(html, ((show,),))
 
 
-async def _target(update: Update, place: Place, context: Context) -> _Target | str:
-    """Where and to what the command wants to subscribe, or the key of the text that says why it may not."""
+async def target_of(update: Update, place: Place, context: Context) -> Target | str:
+    """What the command is about: this place, or in private the channel that it names.
+
+    Or the key of the text that says why the writer may not change what is heard there.
+    """
     words = " ".join(context.args or ())
     channel = _CHANNEL.fullmatch(words)
     if channel is not None and place.is_private:
         return await _channel(channel[1], channel[2] or "", place, context)
     if not await may_manage(place.chat_id, update, context):
         return "only-admins"
-    return _Target(Destination.of(place.chat_id, place.thread_id), words)
+    return Target(Destination.of(place.chat_id, place.thread_id), words)
 
 
-async def _channel(name: str, words: str, place: Place, context: Context) -> _Target | str:
+async def _channel(name: str, words: str, place: Place, context: Context) -> Target | str:
     try:
         chat = await context.bot.get_chat(name if name.startswith("@") else int(name))
     except TelegramError:
         return "subscribe-no-channel"
+    if not await may_post(chat.id, context):  # first, since else Telegram does not tell us who the admins are
+        return "subscribe-cannot-post"
     if not await is_admin(chat.id, place.person_id, context):
         return "subscribe-not-yours"
-    if not await may_post(chat.id, context):
-        return "subscribe-cannot-post"
-    return _Target(Destination(chat.id), words, chat.title or name)
+    return Target(Destination(chat.id), words, chat.title or name)

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.destinations import Destination
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
+from bot.handlers.subscribe import Target, target_of
 from bot.rendering import Message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
 from bot.schedules import Schedule, ScheduleError
@@ -34,16 +35,17 @@ _LONGEST_ECHO: Final = 60
 
 
 async def show(update: Update, context: Context) -> None:
-    """Show what this chat or topic follows, or change when it hears, as the words after the command say."""
+    """Show what is followed here or in a channel, or change when it hears, as the words say."""
     place = await place_of(update, context)
-    destination = Destination.of(place.chat_id, place.thread_id)
-    words = " ".join(context.args or ())
-    if not words:
-        message = subscriptions_message(await _wishes(destination, context), 0, place.phrases)
-    elif await may_manage(place.chat_id, update, context):
-        message = await _changed(destination, words, place, context)
+    target: Target | str = Target(Destination.of(place.chat_id, place.thread_id), "")
+    if context.args:
+        target = await target_of(update, place, context)
+    if isinstance(target, str):
+        message = Message(place.phrases.html(target))
+    elif target.words:
+        message = await _changed(target.destination, target.words, place, context)
     else:
-        message = Message(place.phrases.html("only-admins"))
+        message = subscriptions_message(await _wishes(target.destination, context), 0, place.phrases)
     await respond(place, message, context)
 
 
@@ -57,7 +59,7 @@ async def press(update: Update, context: Context) -> None:
     if destination is None:
         await deps.messenger.toast(query.id, place.phrases.text("unsubscribe-which"))
     elif not await may_manage(destination.chat_id, update, context):
-        await deps.messenger.toast(query.id, place.phrases.text("only-admins"), alert=True)
+        await deps.messenger.toast(query.id, place.phrases.text("only-admins-here"), alert=True)
     else:
         await _do(wanted, destination, place, query, context)
 

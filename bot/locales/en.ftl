@@ -186,7 +186,7 @@ inline-too-many = Too many questions. Wait a little
 privacy =
     <b>What I keep</b>
     • Your message, until it is answered, usually within a second; if something goes wrong, for 48 hours at most. Its number stays for 48 hours, so that no question is answered twice.
-    • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, and which message it replies to. Not your question. In groups also, for an hour at most, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
+    • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, and which message it replies to. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
     • Your 👍 or 👎, as long as the answer.
     • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
     • The announcements sent to you, for 30 days, so that their buttons work.
@@ -268,9 +268,10 @@ subscribe-no-content = Nothing in that tells one text from another. Please name 
 subscribe-too-long = That is too long. Please use up to { $longest } characters.
 subscribe-no-channel = I know no channel of that name, or I am not in it. Add me there as an admin that may post, then try again.
 subscribe-not-yours = Only an admin of that channel can subscribe it.
-subscribe-cannot-post = I am in that channel but may not post there. Give me the right to post messages, then try again.
+subscribe-cannot-post = I may not post in that channel. Make me an admin there with the right to post messages, then try again.
 subscribe-done-for = In { $title }: { $done }
 only-admins = Only admins of this group can change that.
+only-admins-here = Only admins can change that.
 follow-no-question = I no longer have the question. Please ask it again, then press the button.
 
 unsubscribed = { $count ->

@@ -60,9 +60,9 @@ class Call:
 class FakeTelegram(BaseRequest):
     """Takes every call, and refuses those of `refusals` with their code and description.
 
-    `statuses` are those of people in chats, `admin_rights` what admins may, `chats` what getChat finds. `moved` are groups with another id,
-    `closed_topics` topics (chat and thread) that take no message. With `missing_replies` no message that
-    is replied to is there any more.
+    `statuses` are those of people in chats, `admin_rights` what admins may, `chats` what getChat finds.
+    `moved` are groups with another id, `closed_topics` topics (chat and thread) that take no message. With
+    `missing_replies` no message that is replied to is there any more.
     """
 
     def __init__(self) -> None:

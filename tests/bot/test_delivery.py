@@ -24,6 +24,7 @@ from tests.bot.announcing import World, open_world
 from tests.bot.test_announcements import FERRY, LAW, QUESTION
 
 TEXTS = Texts.load()
+INVISIBLE = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ class FakeMessenger(Messenger):
         self.attempts.append(Attempt(chat_id, message, thread_id, reply_to, lane, silent))
         outcomes = self.outcomes.get(chat_id)
         return outcomes.pop(0) if outcomes else Sent(1000 + len(self.attempts))
+
+    async def title_of(self, chat_id: int) -> str:
+        return f"Team {chat_id}"
 
 
 class Deliveries:
@@ -230,6 +234,7 @@ def test_a_closed_topic_is_given_up_alone_and_the_owner_told_once(deliveries: De
     deliveries.deliver()
     owner = [each for each in deliveries.messenger.attempts if each.chat_id == 99]
     assert len(owner) == 1
+    assert "“Team -5”" in owner[0].message.html.translate(INVISIBLE)
     deliveries.announce("ferry.md", FERRY)
     assert [each.thread_id for each in deliveries.deliver()] == [None]
 

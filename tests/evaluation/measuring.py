@@ -1,5 +1,6 @@
 """The figures of one judged set, or of several in one index: Footnote beside two baselines."""
 
+import math
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,5 +89,5 @@ def refused_while_kept(answerable: Sequence[float], unanswerable: Sequence[float
     """The share of the unanswerable below the confidence that keeps nine tenths of the answerable."""
     if not answerable or not unanswerable:
         return 0.0
-    threshold = sorted(answerable)[int(len(answerable) * (1 - KEPT))]
+    threshold = sorted(answerable)[len(answerable) - math.ceil(len(answerable) * KEPT)]
     return sum(one < threshold for one in unanswerable) / len(unanswerable)

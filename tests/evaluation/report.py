@@ -47,7 +47,7 @@ def main() -> int:
     off_topic = measured[len(single) + len(pooled) :]
     lines = "\n".join(_sections(options, single, pooled, off_topic))
     if options.write:
-        _write_between_marks(options.write, lines)
+        write_between_marks(options.write, lines)
     print(lines)
     return 0
 
@@ -174,7 +174,8 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows)]
 
 
-def _write_between_marks(page: Path, lines: str) -> None:
+def write_between_marks(page: Path, lines: str) -> None:
+    """Replace what stands between the marks of the page; exit with a message when it has none."""
     text = page.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)

@@ -197,7 +197,7 @@ async def test_the_same_words_elsewhere_or_later_get_an_answer(
 async def test_in_private_the_same_words_get_an_answer_each_time(bot: Offline) -> None:
     alone = bot.person()
     first = await alone.say(QUESTION)
-    assert (await alone.say(QUESTION)).text == first.text
+    assert (await alone.say(QUESTION)).text.endswith(first.text)
 
 
 async def test_an_update_handled_again_is_answered_once(ann: Person) -> None:

@@ -26,7 +26,11 @@ async def test_others_hear_of_no_such_command(owned: Offline, command: str) -> N
 async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
     owner = owned.person(id_=OWNER)
     assert (await owner.say("/gaps")).text == "Nobody waits for an answer."
-    for person_id, question in ((1, "Who owns zorbium?"), (2, "Who owns zorbium?"), (3, "What is a quux?")):
+    for person_id, question in (
+        (1, "Who owns zorbium?"),
+        (2, "Who is owning the zorbium"),
+        (3, "What is a quux?"),
+    ):
         await press_follow(owned.person(id_=person_id), question, "🔔 Tell me when something does")
     lines = (await owner.say("/gaps")).text.split("\n")
     assert lines[1:] == ["• Who owns zorbium? · 2 wait", "• What is a quux? · one waits"]

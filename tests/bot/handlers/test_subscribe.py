@@ -111,13 +111,18 @@ async def test_an_anonymous_admin_is_the_group_itself_and_another_channel_is_not
 async def test_a_channel_is_subscribed_from_private_by_its_admins(bot: Offline, ann: Person) -> None:
     assert "I know no channel" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
     bot.telegram.chats["@newsroom"] = CHANNEL | RIGHTS
-    assert "Only an admin of that channel" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
-    bot.telegram.statuses[-1002, ann.user["id"]] = "administrator"
     assert "may not post" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
     assert subscribed(bot, -1002) == ()
     bot.telegram.statuses[-1002, 1] = "administrator"
     bot.telegram.admin_rights["can_post_messages"] = False
     assert "may not post" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
     del bot.telegram.admin_rights["can_post_messages"]
+    assert "Only an admin of that channel" in (await ann.send(text="/subscribe @newsroom mining"))[-1].text
+    bot.telegram.statuses[-1002, ann.user["id"]] = "administrator"
     assert (await ann.send(text="/subscribe @newsroom mining"))[-1].text.startswith("In News: Done.")
     assert [each.text for each in subscribed(bot, -1002)] == ["mining"]
+    assert "1. mining" in (await ann.send(text="/subscriptions @newsroom"))[-1].text
+    assert "Every day at 18:30" in (await ann.send(text="/subscriptions @newsroom daily 18:30"))[-1].text
+    assert "You follow nothing" in (await ann.say("/subscriptions")).text
+    other = bot.person(id_=8)
+    assert "Only an admin" in (await other.send(text="/subscriptions @newsroom"))[-1].text
