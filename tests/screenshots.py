@@ -8,11 +8,11 @@ from tests.demo_process import ROOT, DemoProcess
 
 FOLDER = ROOT / "docs" / "images"
 ANSWERED = "When did Putin sign the mining law?"
-REFUSED = "How do I bake sourdough bread?"
+ASKED_IN_GROUP = "/ask Who wants a nearly total ban on crypto?"
 
 
 def main() -> None:
-    """A light one with an answer, a dark one of a phone's width with a refusal."""
+    """A light one with an answer, a dark one of a phone's width in a group."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, DemoProcess() as demo:
         chromium = playwright.chromium.launch(
@@ -37,9 +37,9 @@ def _phone(chromium: Browser, address: str) -> None:
     _open(phone, address)
     phone.get_by_label("Back to the chats").tap()
     phone.get_by_role("radio", name="Maria").check(force=True)
-    phone.get_by_role("button", name="Footnote").first.tap()
-    _say(phone, REFUSED)
-    phone.screenshot(path=FOLDER / "refusal.png")
+    phone.get_by_role("button", name="Reading group").first.tap()
+    _say(phone, ASKED_IN_GROUP)
+    phone.screenshot(path=FOLDER / "group.png")
 
 
 def _open(page: Page, address: str) -> None:
