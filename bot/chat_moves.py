@@ -4,9 +4,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats, conversations, destinations, intents, outbox, subscriptions, tags
+from bot import chats, conversations, destinations, intents, outbox, subscriptions, tags, unanswered
 
-_TABLES: Final = (chats, conversations, tags, intents, subscriptions, destinations, outbox)
+_TABLES: Final = (chats, conversations, tags, intents, subscriptions, destinations, outbox, unanswered)
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:

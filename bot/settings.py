@@ -31,6 +31,7 @@ class Settings(index.Settings):
     sends_per_second: int = Field(default=30, ge=0)
     watch_seconds: float = Field(default=2, gt=0)
     timezone: str = "UTC"
+    store_questions: bool = False
 
     @field_validator("telegram_token")
     @classmethod

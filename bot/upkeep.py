@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import announcement_log, conversations, inbox, intents, menus, outbox
+from bot import announcement_log, conversations, inbox, intents, menus, outbox, unanswered
 from bot.settings import Settings
 from bot.texts import Texts
 from index import Database, DatabaseError, FootnoteError, Library, Report
@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 UPDATES_KEPT: Final = timedelta(hours=48)
 ANSWERS_KEPT: Final = timedelta(days=30)
+QUESTIONS_KEPT: Final = timedelta(days=30)
 _HALF_WRITTEN_SECONDS: Final = 1.0
 _PRUNE_SECONDS: Final = 3600
 _MENU_RETRY_SECONDS: Final = 60
@@ -61,12 +62,13 @@ async def prune(database: Database) -> None:
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
-    """Forget updates after 48 hours, answers and announcements after 30 days, intents when they are over."""
+    """Forget updates after 48 hours, the rest after 30 days, intents when over."""
     inbox.prune(connection, before=now - UPDATES_KEPT)
     conversations.prune(connection, before=now - ANSWERS_KEPT)
     outbox.prune(connection, before=now - ANSWERS_KEPT)
     announcement_log.prune(connection, before=now - ANSWERS_KEPT)
     intents.prune(connection, now=now)
+    unanswered.prune(connection, before=now - QUESTIONS_KEPT)
     conversations.forget_words(connection, now=now)
 
 

@@ -35,6 +35,7 @@ SQL = (
     "bot.outbox",
     "bot.subscriptions",
     "bot.tags",
+    "bot.unanswered",
     "index.corpus",
     "index.database",
     "index.migrations",

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import conversations, intents, tags
+from bot import conversations, intents, tags, unanswered
 from bot.chats import Askers, Length
 from bot.context import Context
 from bot.conversations import Given, new_answer_id, words_key
@@ -143,9 +143,15 @@ async def _answer(place: Place, asked: Asked, context: Context, *, before: Given
         asked_by=asked_by,
         words=words_key(asked.text) if can_repeat else None,
     )
-    await deps.database.write_async(
-        lambda connection: conversations.remember(connection, given, instead_of=before)
-    )
+    is_gap = deps.settings.store_questions and not answer.answered
+
+    def write(connection: Connection) -> None:
+        conversations.remember(connection, given, instead_of=before)
+        if is_gap:
+            words = words_key(asked.text)
+            unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
+
+    await deps.database.write_async(write)
 
 
 async def _look_up(question: str, within: Filter, place: Place, context: Context) -> Answer:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from telegram import Update
 
-from bot import menus, outbox, subscriptions
+from bot import menus, outbox, subscriptions, unanswered
 from bot.context import Context
 from bot.gaps import merge_alike
 from bot.handlers.places import Place, place_of, respond
@@ -62,10 +62,13 @@ async def stats(update: Update, context: Context) -> None:
 
 @_for_owners
 async def gaps(update: Update, context: Context) -> None:
-    """The questions whose answers most people wait for."""
+    """The questions whose answers most people wait for, or have asked for in vain where that is kept."""
     place = await place_of(update, context)
     waiting = await context.deps.database.read_async(
-        lambda c: subscriptions.waiting_questions(c, limit=_QUESTIONS_MERGED)
+        lambda c: (
+            *subscriptions.waiting_questions(c, limit=_QUESTIONS_MERGED),
+            *unanswered.find(c, limit=_QUESTIONS_MERGED),
+        )
     )
     merged = await asyncio.to_thread(merge_alike, waiting)
     await respond(place, gaps_message(merged[:_MOST_GAPS], place.phrases), context)

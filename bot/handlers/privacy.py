@@ -4,10 +4,14 @@ from telegram import Update
 
 from bot.context import Context
 from bot.handlers.places import place_of, respond
+from bot.markup import join
 from bot.rendering import Message
 
 
 async def privacy(update: Update, context: Context) -> None:
     """Tell what is kept."""
     place = await place_of(update, context)
-    await respond(place, Message(place.phrases.html("privacy")), context)
+    kept = place.phrases.html("privacy")
+    if context.deps.settings.store_questions:
+        kept = join("\n\n", [kept, place.phrases.html("privacy-questions")])
+    await respond(place, Message(kept), context)

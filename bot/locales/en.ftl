@@ -196,6 +196,8 @@ privacy =
     An answer that somebody opened through its own link is kept, so that the link goes on working.
 
     Nothing is passed on to anybody. Your questions come through Telegram and are answered on the machine this bot runs on.
+privacy-questions =
+    Whoever runs this bot keeps the questions that nothing answered for 30 days, to see which sources are missing.
 
 failure = Sorry, something went wrong on my side. If it happens again, please give this number to whoever runs this bot: { $reference }
 

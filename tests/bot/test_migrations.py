@@ -16,6 +16,7 @@ from bot import (
     outbox,
     subscriptions,
     tags,
+    unanswered,
 )
 from bot.migrations import HEAD
 from index import open_database
@@ -34,6 +35,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
     made = inspect(engine)
     keepers = (
         announcement_log, chats, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
+        unanswered,
     )  # fmt: skip
     for keeper in keepers:
         for table in keeper.metadata.tables.values():

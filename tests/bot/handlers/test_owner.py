@@ -51,3 +51,22 @@ async def test_figures_and_retrying(owned: Offline) -> None:
     owner = owned.person(id_=OWNER)
     assert "0 sent, 0 waiting, 0 given up" in (await owner.say("/stats")).text
     assert (await owner.say("/retry")).text == "Nothing was given up."
+
+
+async def test_questions_asked_in_vain_are_gaps_only_where_the_owner_keeps_them(tmp_path: Path) -> None:
+    for is_kept in (False, True):
+        folder = tmp_path / str(is_kept)
+        folder.mkdir()
+        bot = await open_offline(
+            folder,
+            {"a.md": "The lighthouse was painted in 1911."},
+            admin_ids=str(OWNER),
+            store_questions=is_kept,
+        )
+        for person_id in (1, 2):
+            await bot.person(id_=person_id).say("Who owns zorbium?")
+        gaps = (await bot.person(id_=OWNER).say("/gaps")).text
+        privacy = (await bot.person().say("/privacy")).text
+        await bot.close()
+        assert ("Who owns zorbium? · 2 wait" in gaps) == is_kept
+        assert ("to see which sources are missing" in privacy) == is_kept

@@ -15,9 +15,12 @@ CHROMIUM = Path("/usr/bin/chromium")
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; without it the test is left out, but not in CI."""
+    """Debian's Chromium; without it the test is left out, but not in CI.
+
+    For one module only: while Playwright works, its event loop keeps asyncio's tests from running.
+    """
     if not CHROMIUM.exists():
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is not installed")
