@@ -64,10 +64,17 @@ def test_every_packaged_word_can_be_looked_up(name: str, glossary: Glossary) -> 
         ("death", "died", "en"),
         ("legalise", "legalize", "en"),
         ("btc", "bitcoin", "en"),
+        ("quit", "resigned", "en"),
+        ("inspector", "inspected", "en"),
+        ("reimburse", "refunded", "en"),
+        ("aside", "allocated", "en"),
         ("запретить", "запрещает", "ru"),
         ("кабмин", "правительство", "ru"),
         ("решение", "решили", "ru"),
         ("умер", "смерть", "ru"),
+        ("контролирует", "контролировать", "ru"),
+        ("разорился", "обанкротилась", "ru"),
+        ("людей", "человек", "ru"),
     ],
 )
 def test_synonyms_are_told_both_ways(asked: str, written: str, language: str, glossary: Glossary) -> None:
@@ -86,6 +93,9 @@ def test_synonyms_are_told_both_ways(asked: str, written: str, language: str, gl
         ("inflation", "инфляция"),
         ("december", "декабря"),
         ("un", "оон"),
+        ("accountant", "бухгалтер"),
+        ("postponed", "перенесли"),
+        ("wallet", "криптокошелька"),
     ],
 )
 def test_translations_are_told_both_ways(english: str, russian: str, glossary: Glossary) -> None:
