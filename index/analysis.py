@@ -9,7 +9,7 @@ without spaces give pairs of characters.
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ __all__ = [
     "detect_language",
     "fold",
     "stem",
+    "stem_all",
     "stop_words",
     "tokenize",
 ]
@@ -120,9 +121,20 @@ def stem(word: str, language: str | None) -> str:
     """The term of a folded word that stands in a text of `language`."""
     name = _STEMMERS.get(language_of_word(word, language) or "")
     stemmed = _stemmer(name).stemWord(word) if name and len(word) > 2 else word
-    if _ACCENTED.search(stemmed):
-        stemmed = _ACCENT.sub("", unicodedata.normalize("NFD", stemmed.translate(_UNDECOMPOSED)))
-    return stemmed or word
+    return _without_accents(stemmed) or word
+
+
+def stem_all(words: Sequence[str], language: str | None) -> list[str]:
+    """The terms of many folded words in the script of the first, faster than one by one; none is cached."""
+    name = _STEMMERS.get(language_of_word(words[0], language) or "") if words else None
+    stemmed = _stemmer(name).stemWords(list(words)) if name else words
+    return [_without_accents(one) or word for word, one in zip(words, stemmed, strict=True)]
+
+
+def _without_accents(word: str) -> str:
+    if not _ACCENTED.search(word):
+        return word
+    return _ACCENT.sub("", unicodedata.normalize("NFD", word.translate(_UNDECOMPOSED)))
 
 
 def _stemmer(name: str) -> Any:

@@ -45,6 +45,8 @@ def complete(question: Question, engine: MemoryEngine, fetch: Fetch, within: Fil
     is_whole = engine.frequencies([typed.term])[typed.term] > 0
     terms = tuple(dict.fromkeys([*([typed.term] if is_whole else []), *completions]))
     completed = replace(typed, term=terms[0], others=terms[1:])
+    if typed.taken:  # as long as it was not finished it seemed to be an error
+        completed = replace(completed, taken=(), akin=(), weight=1.0)
     words = tuple(completed if word is typed else word for word in question.words)
     return replace(question, words=_distinct(words))
 
@@ -75,5 +77,5 @@ def _completions(begun: str, candidates: Iterable[Candidate]) -> list[str]:
 
 
 def _distinct(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Each term once: a completion may be a word that was typed before."""
-    return tuple({word.term: word for word in reversed(words)}.values())[::-1]
+    """Each word once: a completion may be one that was typed before."""
+    return tuple({word.terms: word for word in reversed(words)}.values())[::-1]

@@ -1,8 +1,10 @@
 """A question's text to a Question: words, phrases, exclusions, years, whether the latest is wanted. Pure."""
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from index.analysis import Token, analyse, detect_language, fold, stem, stop_words, tokenize
 from index.model import Question, Word
@@ -13,11 +15,20 @@ LONGEST = 4096
 FEW_WORDS = 3
 """Content words of a question that can refer back; one with more stands for itself."""
 
-MOST_WORDS = 48
-"""Different words that are looked for; a text pasted as a question says enough with its first ones."""
+MOST_WORDS = 40
+"""Different words that are looked for: a text pasted as a question says what it is about at its ends."""
+
+MOST_PHRASES = 16
+MOST_EXCLUDED = 48
+"""Different phrases that must, and terms that must not, occur."""
+
+_Item = TypeVar("_Item")
+_Part = tuple[Token, list[str]]
+"""A token without parts, and the wholes that it is a part of."""
 
 _PHRASE = re.compile(r"\"([^\"]{2,200})\"|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»")
 _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W\d_])(\S+)")
+_HAS_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _LATEST = re.compile(
     r"\b(?:now|nowadays|current|currently|latest|newest|today|at present|most recent|as of now"
@@ -67,42 +78,62 @@ _LATEST_ADVERBS = frozenset(
 
 
 def parse_question(
-    text: str, languages: Iterable[str] | None = None, *, previous: str | None = None
+    text: str,
+    languages: Iterable[str] | None = None,
+    *,
+    previous: str | None = None,
+    typed: str | None = None,
 ) -> Question:
     """Understand a question; `languages` are those of the corpus (None: any).
 
-    A question that refers back ("and when was that?") takes up the words of the `previous` one.
+    A question that refers back ("and when was that?") takes up the words of the `previous` one. `typed` is
+    what was typed, where `text`, as long, is what was meant: words that differ were taken for others.
     """
-    text = text[:LONGEST]
-    among = sorted(languages) if languages else None
-    language = detect_language(text, among=among)
+    text = _readable(text)
+    language = detect_language(text, among=sorted(languages) if languages else None)
+    question = _on_its_own(text, typed or text, language)
+    is_thin = question.idle or len(question.words) <= FEW_WORDS
+    if not (previous and is_thin and _REFERS_BACK.search(fold(text))):
+        return question
+    words = _with_topic(question.words, parse_question(previous, languages).words)
+    excluded = tuple(term for term in question.excluded if all(term != word.term for word in words))
+    return replace(question, words=words, excluded=excluded, idle=False, about=previous)
+
+
+def _on_its_own(text: str, typed: str, language: str | None) -> Question:
+    """The question without one before it."""
     folded = fold(text)
-    excluded = {term for match in _EXCLUDED.finditer(text) for term in analyse(match[1], language)}
-    wanted = _EXCLUDED.sub(lambda match: " " * len(match[0]), text)
-    words, idle = _content_words(wanted, language)
-    if not words:
-        wanted, excluded = text, set()
-        words, idle = _content_words(text, language)
+    wanted, excluded = _without_excluded(text, language)
+    tokens = list(_smallest(tokenize(wanted)))
+    words, idle = _content_words(tokens, wanted, typed, language)
     latest = _LATEST.search(folded) is not None
-    if latest:
-        words = _with_faint_adjectives(words)
-    is_thin = idle or len(words) <= FEW_WORDS
-    about = previous if previous and is_thin and _REFERS_BACK.search(folded) else None
-    if about:
-        words = _with_topic(words, parse_question(about, languages).words)
     return Question(
         text=text,
         language=language,
-        words=words,
-        sequence=_stems(wanted, language)[:MOST_WORDS],
-        phrases=tuple(_phrases(wanted, language)),
-        excluded=tuple(sorted(excluded - {word.term for word in words})),
+        words=_with_faint_adjectives(words) if latest else words,
+        sequence=tuple(stem(token.text, language) for token, _ in _ends(tokens)),
+        phrases=tuple(itertools.islice(_phrases(wanted, language), MOST_PHRASES)),
+        excluded=tuple(sorted(excluded - {word.term for word in words}))[:MOST_EXCLUDED],
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(wanted))),
-        month=_month(folded),
+        month=month_of(folded),
         latest=latest,
-        idle=idle and about is None,
-        about=about,
+        idle=idle,
     )
+
+
+def _readable(text: str) -> str:
+    """As much of the text as is read: a sign may stand for eighteen letters."""
+    text = text[:LONGEST]
+    while len(fold(text)) > 2 * LONGEST:
+        text = text[: len(text) // 2]
+    return text
+
+
+def _without_excluded(text: str, language: str | None) -> tuple[str, frozenset[str]]:
+    """The text with blanks for what is excluded, and the terms of that; a text of dashes alone as it is."""
+    excluded = {term for match in _EXCLUDED.finditer(text) for term in analyse(match[1], language)}
+    wanted = _EXCLUDED.sub(lambda match: " " * len(match[0]), text) if excluded else text
+    return (wanted, frozenset(excluded)) if _HAS_WORD.search(wanted) else (text, frozenset())
 
 
 def _with_faint_adjectives(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -117,8 +148,8 @@ def _with_topic(words: tuple[Word, ...], topic: tuple[Word, ...]) -> tuple[Word,
     return words + tuple(replace(word, weight=_TOPIC_WEIGHT) for word in topic if word.term not in own)
 
 
-def _month(folded: str) -> int | None:
-    """The only month that is named."""
+def month_of(folded: str) -> int | None:
+    """The month (1 to 12) that a folded text names, if it names only one."""
     found = {
         number
         for match in _MONTHS.finditer(folded)
@@ -128,30 +159,43 @@ def _month(folded: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _content_words(text: str, language: str | None) -> tuple[tuple[Word, ...], bool]:
+def _content_words(
+    tokens: Sequence[_Part], text: str, typed: str, language: str | None
+) -> tuple[tuple[Word, ...], bool]:
     """The different words in order without stop words; if there is nothing else, these, and True."""
-    words = [(token, wholes) for token, wholes in _smallest(tokenize(text))]
-    idle = stop_words(language or "") | _LATEST_ADVERBS
-    telling = [pair for pair in words if pair[0].text not in idle]
-    is_idle = not telling
-    telling = telling or words
-    found: dict[str, Word] = {}
-    for token, wholes in telling:
-        term = stem(token.text, language)
-        if term not in found:
-            typed = token.span.of(text)
-            exact = any(letter.isdigit() for letter in typed) or (
-                token.span.start > 0 and typed[:1].isupper()
-            )
-            others = tuple(other for other in (stem(whole, language) for whole in wholes) if other != term)
-            found[term] = Word(typed, term, others, exact=exact)
-        if len(found) == MOST_WORDS:
-            break
-    return tuple(found.values()), is_idle
+    idle = stop_words(language) | _LATEST_ADVERBS
+    telling = [part for part in tokens if part[0].text not in idle]
+    found: dict[str, _Part] = {}
+    for part in telling or tokens:
+        found.setdefault(stem(part[0].text, language), part)
+    is_shouted = all(letter.isupper() for letter in text if letter.isalpha())
+    words = []
+    for term, (token, wholes) in _ends([*found.items()]):
+        others = tuple(other for other in (stem(whole, language) for whole in wholes) if other != term)
+        exact = _is_exact(token, text, is_shouted)
+        words.append(_as_typed(Word(token.span.of(text), term, others, exact=exact), token.span.of(typed)))
+    return tuple(words), not telling
 
 
-def _smallest(tokens: list[Token]) -> Iterator[tuple[Token, list[str]]]:
-    """Tokens without parts, each with the wholes that it is a part of."""
+def _ends(items: list[_Item]) -> list[_Item]:
+    half = MOST_WORDS // 2
+    return items if len(items) <= MOST_WORDS else items[:half] + items[-half:]
+
+
+def _is_exact(token: Token, text: str, is_shouted: bool) -> bool:
+    """Whether it is a number, or a name as a capital letter inside a text tells."""
+    written = token.span.of(text)
+    is_name = token.span.start > 0 and written[:1].isupper() and not is_shouted
+    return is_name or any(letter.isdigit() for letter in written)
+
+
+def _as_typed(word: Word, typed: str) -> Word:
+    if word.text == typed:
+        return word
+    return replace(word, text=typed, term=fold(typed), others=word.terms, taken=word.terms)
+
+
+def _smallest(tokens: list[Token]) -> Iterator[_Part]:
     wholes: list[Token] = []
     for i, token in enumerate(tokens):
         wholes = [whole for whole in wholes if token.span.end <= whole.span.end]
@@ -162,12 +206,11 @@ def _smallest(tokens: list[Token]) -> Iterator[tuple[Token, list[str]]]:
             yield token, [whole.text for whole in wholes]
 
 
-def _stems(text: str, language: str | None) -> tuple[str, ...]:
-    return tuple(stem(token.text, language) for token, _ in _smallest(tokenize(text)))
-
-
 def _phrases(text: str, language: str | None) -> Iterator[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
     for match in _PHRASE.finditer(text):
         phrase = next(group for group in match.groups() if group)
-        if terms := _stems(phrase, language):
+        terms = tuple(stem(token.text, language) for token, _ in _smallest(tokenize(phrase)))
+        if terms and terms not in found:
+            found.add(terms)
             yield terms

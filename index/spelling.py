@@ -1,11 +1,16 @@
 """Words that occur in no source are taken for the nearest that do: typing errors, other scripts. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from functools import lru_cache
 
+from index.analysis import LONGEST_TERM, fold, stem, stem_all, stop_words
+from index.compounds import split
+from index.edits import ONE_LETTER, SWAPPED, has_vowel, mistyped
+from index.languages.common_words import common_words
+from index.languages.scripts import language_of_word
+from index.likeness import Vocabulary, like_terms, of_other_script
 from index.model import Question, Word
-from index.transliteration import consonants, is_cyrillic, sound, to_latin
 
 WEIGHT = 0.8
 """What a word counts when only something like it was found."""
@@ -13,108 +18,142 @@ WEIGHT = 0.8
 MOST_WORDS = 6
 """Unknown words of a question that are looked up; one with more is no question about these sources."""
 
-MOST_TERMS = 2000
-"""Terms with one beginning that are compared."""
+SHORTEST, LONGEST = 4, 24
+"""Letters of a word whose typing errors are sought."""
 
-_BEGINNINGS = {
-    "a": "aаэ", "b": "bб", "c": "cksкцс", "d": "dд", "e": "eеэ", "f": "fфp", "g": "ghгх", "h": "hkgхгк",
-    "i": "iyjий", "j": "jyizжйдюя", "k": "kcqhкх", "l": "lл", "m": "mм", "n": "nн", "o": "oо",
-    "p": "pпф", "q": "qkк", "r": "rр", "s": "szcсшщз", "t": "tтц", "u": "uyуюв", "v": "vwвф",
-    "w": "wvву", "x": "xkzкх", "y": "yijйюяиу", "z": "zsjзцж", "а": "аa", "б": "бb", "в": "вvw",
-    "г": "гgh", "д": "дdj", "е": "еэeyj", "ж": "жjzg", "з": "зzs", "и": "иiyj", "й": "йyji",
-    "к": "кkcq", "л": "лl", "м": "мm", "н": "нn", "о": "оo", "п": "пp", "р": "рr", "с": "сsc",
-    "т": "тt", "у": "уuw", "ф": "фfp", "х": "хhkg", "ц": "цctz", "ч": "чc", "ш": "шs", "щ": "щs",
-    "э": "эea", "ю": "юyju", "я": "яyj",
-}  # fmt: skip
+SHORTEST_OF_COMMON = 11
+"""Letters of what may be common words without a space; a shorter one is a word like `goldfish`."""
 
+SHORT_PART = 4
+"""Letters of a part that must be a common word as it stands."""
 
-class Vocabulary(Protocol):
-    """The part of an engine that knows which terms occur."""
-
-    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each term occurs."""
-
-    def words(self, prefix: str, limit: int) -> list[str]:
-        """The most frequent terms that begin so."""
+_MOST_BY_LENGTH = {3: 0.5, 4: 0.8, 5: 1.0, 6: 1.3, 7: 1.3, 8: 1.8}
+"""What an error may cost in a word of so many letters: in a short one chance makes it like another."""
 
 
 def with_spelling(question: Question, vocabulary: Vocabulary) -> Question:
-    """Give each word that occurs nowhere the nearest terms that do occur as its others."""
+    """Give each word that occurs nowhere the nearest terms that do occur as its others.
+
+    A word that is several, written as one, becomes these.
+    """
     known = vocabulary.frequencies(question.terms)
-    unknown = [
-        word for word in question.words if not word.akin and not any(known[term] for term in word.terms)
-    ][:MOST_WORDS]
-    if not unknown:
+    words: list[Word] = []
+    looked_up = 0
+    for word in question.words:
+        is_known = any(known[term] for term in word.terms)
+        if word.akin or is_known or looked_up == MOST_WORDS:
+            words.append(word)
+        else:
+            looked_up += 1
+            words += _read(word, question.language, vocabulary)
+    return replace(question, words=tuple(words)) if looked_up else question
+
+
+def with_other_scripts(question: Question, vocabulary: Vocabulary) -> Question:
+    """Give each name that occurs the terms of the other script that sound the same, which count as it."""
+    names = [word for word in question.words if word.exact and not word.taken and word.text.isalpha()]
+    alike = {word.term: of_other_script(word.term, vocabulary)[:2] for word in names[:MOST_WORDS]}
+    if not any(alike.values()):
         return question
-    nearest = {word.term: tuple(_nearest(word.term, vocabulary)) for word in unknown}
     return replace(
-        question, words=tuple(_corrected(word, nearest.get(word.term, ())) for word in question.words)
+        question,
+        words=tuple(
+            replace(word, others=tuple(dict.fromkeys((*word.others, *alike.get(word.term, ())))))
+            for word in question.words
+        ),
     )
 
 
-def _corrected(word: Word, nearest: tuple[str, ...]) -> Word:
-    if not nearest:
-        return word
-    return replace(word, others=(*word.others, *nearest), taken=nearest, weight=WEIGHT)
+def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word]:
+    """The word taken for others, or for several; itself if nothing is like it."""
+    typed, term = (word.taken[0], word.taken[0]) if word.taken else (fold(word.text), word.term)
+    if not SHORTEST <= len(typed) <= LONGEST_TERM or any(letter.isdigit() for letter in typed):
+        return [word]
+    is_right = is_common(typed, language)
+    if not is_right:
+        meant = _nearest(_by_typing_errors(typed, language, vocabulary, is_name=word.exact), vocabulary)
+        if meant:
+            abroad = _most_frequent(of_other_script(term, vocabulary), vocabulary)
+            return [_taken_for(word, [*meant, *abroad[:1]])]
+        if parts := _split(typed, language, vocabulary):
+            return [_taken_for(word, [part]) for part in parts]
+    is_name = word.exact or word.text.istitle()
+    alike = like_terms(term[:LONGEST], vocabulary, is_name=is_name, is_right=is_right)
+    taken = _nearest(dict(alike), vocabulary)
+    return [_taken_for(word, taken) if taken else word]
 
 
-def _nearest(term: str, vocabulary: Vocabulary) -> list[str]:
+def _nearest(found: Mapping[str, float], vocabulary: Vocabulary) -> list[str]:
     """Up to two terms at the smallest distance, the most frequent first."""
-    best: list[str] = []
-    smallest = 10.0
-    for other in _alike(term, vocabulary):
-        away = _distance(term, other)
-        if away < smallest:
-            smallest, best = away, [other]
-        elif away == smallest and away < 10 and len(best) < 2:
-            best.append(other)
-    return best
+    smallest = min(found.values(), default=0.0)
+    return _most_frequent([term for term, away in found.items() if away == smallest], vocabulary)[:2]
 
 
-def _alike(term: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Terms of a like length that share most of their letters, whatever the script."""
-    if len(term) < 4 or any(letter.isdigit() for letter in term):
-        return
-    letters = set(to_latin(term))
-    shortest, longest = max(3, len(term) - 3), len(term) + 3
-    for beginning in _BEGINNINGS.get(term[0], term[0]):
-        for other in vocabulary.words(beginning, MOST_TERMS):
-            if shortest <= len(other) <= longest and len(letters.symmetric_difference(to_latin(other))) <= 4:
-                yield other
+def _taken_for(word: Word, terms: list[str]) -> Word:
+    return replace(word, others=(*word.others, *terms), taken=tuple(terms), weight=WEIGHT)
 
 
-def _distance(term: str, other: str) -> float:
-    """How far a term is from another: 0 sounds the same, 1 and 2 letters differ; 10 is another word."""
-    mine, theirs = sound(term), sound(other)
-    if mine == theirs:
-        return 0.0
-    allowed = 1 if len(mine) < 7 else 2
-    same_script = is_cyrillic(term) == is_cyrillic(other)
-    away = edits(term, other, allowed) if same_script else allowed + 1
-    away = min(away, edits(mine, theirs, allowed))
-    if away <= allowed and (len(mine) > 4 or term[-1] == other[-1]):
-        return float(away)
-    skeleton = consonants(term)
-    if len(skeleton) >= 4 and skeleton == consonants(other):
-        return 2.5
-    shared = len(term) if other.startswith(term) else len(other) if term.startswith(other) else 0
-    return 3.0 if same_script and shared >= 5 else 10.0
+def _most_frequent(terms: Iterable[str], vocabulary: Vocabulary) -> list[str]:
+    passages = vocabulary.frequencies(terms)
+    return sorted(passages, key=lambda term: (-passages[term], term))
 
 
-def edits(some: str, other: str, limit: int) -> int:
-    """Letters to insert, delete, change or swap with the next one; limit + 1 when there are more."""
-    if abs(len(some) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(some, 1):
-        following = [i]
-        for j, there in enumerate(other, 1):
-            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != there))
-            if i > 1 and j > 1 and letter == other[j - 2] and some[i - 2] == there:
-                cost = min(cost, before[j - 2] + 1)
-            following.append(cost)
-        if min(following) > limit:
-            return limit + 1
-        before, row = row, following
-    return row[-1]
+def is_common(word: str, language: str | None) -> bool:
+    """Whether a folded word is among the common ones, in any form."""
+    spoken = language_of_word(word, language)
+    return word in stop_words(spoken) or stem(word, spoken) in _common_terms(spoken, word[:2])
+
+
+@lru_cache(maxsize=1 << 11)
+def _common_terms(language: str | None, beginning: str) -> frozenset[str]:
+    """The terms of the common words that begin so: a question needs few of them stemmed."""
+    return frozenset(stem(word, language) for word in common_words(language, beginning))
+
+
+def _by_typing_errors(
+    typed: str, language: str | None, vocabulary: Vocabulary, *, is_name: bool
+) -> dict[str, float]:
+    """The known terms one typing error away, each with its cost."""
+    if len(typed) > LONGEST:
+        return {}
+    cheap = list(mistyped(typed, _most(typed, is_name)))
+    terms = stem_all([other for other, _ in cheap], language)
+    costs: dict[str, float] = {}
+    for term, (_, cost) in zip(terms, cheap, strict=True):
+        costs[term] = min(cost, costs.get(term, cost))
+    known = vocabulary.frequencies(costs)
+    idle = stop_words(language)
+    return {
+        term: cost
+        for term, cost in costs.items()
+        if known[term] and _may_be_meant(term, typed, is_name) and (cost <= SWAPPED or term not in idle)
+    }
+
+
+def _may_be_meant(term: str, typed: str, is_name: bool) -> bool:
+    """Not where the error made an ending of a name: Hastings is no typing error of hasten."""
+    is_ending = typed.startswith(term[:-1]) and len(typed) - len(term) > 2
+    return len(term) > 2 and not (is_name and is_ending)
+
+
+def _most(typed: str, is_name: bool) -> float:
+    return _MOST_BY_LENGTH[min(len(typed), 8) - is_name] if has_vowel(typed) else ONE_LETTER
+
+
+def _split(typed: str, language: str | None, vocabulary: Vocabulary) -> list[str]:
+    """The terms of the words that were written as one."""
+    spoken = language_of_word(typed, language)
+
+    def tells(part: str) -> bool:
+        term = stem(part, spoken)
+        occurs = vocabulary.frequencies([term])[term] > 0
+        if len(part) <= SHORT_PART:
+            return occurs and part in common_words(spoken, part[:2])
+        if is_common(part, spoken):
+            return occurs or len(typed) >= SHORTEST_OF_COMMON
+        return occurs and len(term) >= SHORT_PART
+
+    parts = split(typed, tells, stop_words(spoken).__contains__)
+    if len(typed) < SHORTEST_OF_COMMON and all(is_common(part, spoken) for part in parts):
+        return []
+    return list(dict.fromkeys(stem(part, spoken) for part in parts))

@@ -1,10 +1,13 @@
 """Other words for those of a question: synonyms, and translations into other languages. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from index.model import Question, Word
+
+MOST_RELATED = 8
+"""Other words of one that the sources have: what is further off harms more than it finds."""
 
 
 class Frequencies(Protocol):
@@ -27,22 +30,28 @@ class Thesaurus(Protocol):
 def with_synonyms(
     question: Question, thesaurus: Thesaurus, engine: Frequencies, languages: Collection[str]
 ) -> Question:
-    """Give each word what else the sources call it: synonyms, and translations into their other languages."""
+    """Give each word what else the sources call it: synonyms, and translations into their other languages.
+
+    A word taken for another has those of the other.
+    """
     language = question.language
     abroad = any(other != language for other in languages)
-    found: list[tuple[Word, tuple[str, ...], tuple[str, ...]]] = []
+    found: list[tuple[Word, list[str], list[str]]] = []
     for word in question.words:
-        akin = () if word.exact else thesaurus.synonyms(word.term, language)
-        found.append((word, akin, thesaurus.translations(word.term, language) if abroad else ()))
+        meant = word.taken or (word.term,)
+        akin = [] if word.exact else [one for term in meant for one in thesaurus.synonyms(term, language)]
+        translated = [one for term in meant for one in thesaurus.translations(term, language)]
+        found.append((word, akin, translated if abroad else []))
     known = engine.frequencies({term for _, akin, translated in found for term in (*akin, *translated)})
+    return replace(question, words=tuple(_related(*one, known) for one in found))
+
+
+def _related(word: Word, akin: Sequence[str], translated: Sequence[str], known: Mapping[str, int]) -> Word:
+    translations = [term for term in translated if known[term]][:MOST_RELATED]
+    synonyms = [term for term in akin if known[term] and term not in word.terms][:MOST_RELATED]
     return replace(
-        question,
-        words=tuple(
-            replace(
-                word,
-                others=(*word.others, *(term for term in translated if known[term])),
-                akin=tuple(term for term in akin if known[term] and term not in word.terms),
-            )
-            for word, akin, translated in found
-        ),
+        word,
+        others=tuple(dict.fromkeys((*word.others, *translations))),
+        taken=tuple(dict.fromkeys((*word.taken, *translations))) if word.taken else (),
+        akin=tuple(dict.fromkeys(synonyms)),
     )

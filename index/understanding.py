@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.analysis import analyse, tokenize
+from index.compounds import with_wholes
 from index.glossary import Glossary, read_glossary
+from index.keyboard import in_right_layout
+from index.languages.scripts import LANGUAGES
 from index.model import Question
 from index.questions import parse_question
-from index.spelling import with_spelling
+from index.spelling import is_common, with_other_scripts, with_spelling
 from index.synonyms import with_synonyms
 
 if TYPE_CHECKING:
@@ -24,10 +29,61 @@ def understand(
     previous: str | None = None,
     glossary: Glossary | None = None,
 ) -> Question:
-    """Understand a question about what the engine holds; `languages` are those of the sources (None: any)."""
+    """Understand a question about what the engine holds; `languages` are those of the sources (None: any).
+
+    Its text is the one understood: typed with the wrong keyboard layout, it is put right.
+    """
     among = frozenset(languages or ())
+    thesaurus = glossary or _packaged()
+    question = with_wholes(_parsed(text, among, previous, engine), engine)
+    question = with_spelling(with_synonyms(question, thesaurus, engine, among), engine)
+    question = _with_translated_parts(question, thesaurus, engine, among)
+    return with_other_scripts(question, engine) if _has_two_scripts(among) else question
+
+
+def _parsed(text: str, among: frozenset[str], previous: str | None, engine: MemoryEngine) -> Question:
     question = parse_question(text, among or None, previous=previous)
-    return with_spelling(with_synonyms(question, glossary or _packaged(), engine, among), engine)
+    if _all_occur(question.terms, engine):
+        return question
+    right = _in_right_layout(question.text, engine)
+    if right == question.text:
+        return question
+    return parse_question(right, among or None, previous=previous, typed=question.text)
+
+
+def _with_translated_parts(
+    question: Question, glossary: Glossary, engine: MemoryEngine, among: frozenset[str]
+) -> Question:
+    """Words taken for others that only the other languages of the sources have are found in these."""
+    unmet = [word for word in question.words if word.taken and not _some_occur(word.taken, engine)]
+    if not unmet:
+        return question
+    related = with_synonyms(replace(question, words=tuple(unmet)), glossary, engine, among).words
+    by_word = dict(zip(unmet, related, strict=True))
+    return replace(question, words=tuple(by_word.get(word, word) for word in question.words))
+
+
+def _all_occur(terms: Iterable[str], engine: MemoryEngine) -> bool:
+    passages = engine.frequencies(terms).values()
+    return bool(passages) and all(passages)
+
+
+def _some_occur(terms: Iterable[str], engine: MemoryEngine) -> bool:
+    return any(engine.frequencies(terms).values())
+
+
+def _in_right_layout(text: str, engine: MemoryEngine) -> str:
+    def is_word(piece: str) -> bool:
+        are_common = all(is_common(token.text, None) for token in tokenize(piece))
+        return are_common or _all_occur(analyse(piece, None), engine)
+
+    return in_right_layout(text, is_word)
+
+
+def _has_two_scripts(languages: frozenset[str]) -> bool:
+    return not languages or not (
+        languages.isdisjoint(LANGUAGES["Latn"]) or languages.isdisjoint(LANGUAGES["Cyrl"])
+    )
 
 
 @cache

@@ -11,6 +11,15 @@ NUMBER = rf"(?:\d{{1,3}}(?:[,'’{_SPACE}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]
 AMOUNT = rf"[-−]?{CURRENCY}?{NUMBER}(?:[{_SPACE}]?%)?"
 """A pattern: a number with its sign, its currency and its percent sign."""
 
+_WORDS = """
+    two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand million billion half
+    два две двух двое три трех трое четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти
+    десять десяти двадцать двадцати тридцать тридцати сорок пятьдесят сто двести триста пятьсот половина
+"""
+NUMBER_WORDS = frozenset(_WORDS.split())
+"""Numbers written as words, folded, but for `one`, which is more often a pronoun."""
+
 _AMOUNT = re.compile(
     rf"(?P<sign>[-−]?)(?P<currency>{CURRENCY}?)(?P<number>{NUMBER})[{_SPACE}]?(?P<percent>%?)"
 )

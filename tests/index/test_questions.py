@@ -1,11 +1,14 @@
 """Understanding a question: words, phrases, exclusions, years, and what is asked for."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import fold
 from index.cues import Cue, asked_cue, cues_of_sentence
-from index.questions import parse_question
+from index.questions import LONGEST, MOST_EXCLUDED, MOST_PHRASES, MOST_WORDS, parse_question
 
 
 def words(text: str) -> list[str]:
@@ -84,8 +87,43 @@ def test_what_a_sentence_holds(sentence: str, held: Cue) -> None:
     assert cues_of_sentence(sentence) & held == held
 
 
+def test_capitals_all_over_tell_no_names() -> None:
+    assert parse_question("WHO RUNS THE PAYMENTS AUTHORITY?").words == tuple(
+        replace(word, text=word.text.upper())
+        for word in parse_question("who runs the payments authority?").words
+    )
+    assert parse_question("Who runs the Authority?").words[-1].exact
+    assert parse_question("野马队在 AFC 锦标赛中打败了谁？", ["zh"]).words[3].exact
+
+
+def test_a_long_text_is_read_at_its_ends() -> None:
+    middle = " ".join(
+        f"{one}{other}" for one in "bcdfgh" for other in ("ak", "ek", "ik", "ok", "uk", "yk", "el")
+    )
+    question = parse_question(f"bridge {middle} toll")
+    assert len(question.words) == MOST_WORDS
+    assert (question.words[0].text, question.words[-1].text) == ("bridge", "toll")
+
+
+def test_phrases_and_exclusions_without_end_are_cut() -> None:
+    phrases = parse_question(" ".join(f'"glass n{number}"' for number in range(300))).phrases
+    assert len(phrases) == len(set(phrases)) == MOST_PHRASES
+    assert parse_question('"glass garden" or "Glass Garden"').phrases == (("glass", "garden"),)
+    excluded = parse_question("bridge " + " ".join(f"-a{number}" for number in range(300))).excluded
+    assert len(excluded) == MOST_EXCLUDED
+
+
+def test_a_sign_that_stands_for_many_letters_is_not_read_as_often() -> None:
+    assert len(fold(parse_question("\ufdfa" * LONGEST).text)) <= 2 * LONGEST
+
+
+def test_what_was_typed_stays_with_what_was_meant() -> None:
+    word = parse_question("цифровой рубль", typed="wbahjdjq he,km").words[-1]
+    assert (word.text, word.term, word.others, word.taken) == ("he,km", "he,km", ("рубл",), ("рубл",))
+
+
 @given(st.text(max_size=500))
 def test_any_text_is_understood(text: str) -> None:
     question = parse_question(text)
-    assert len(question.words) <= 48
+    assert len(question.words) <= MOST_WORDS
     assert all(word.term for word in question.words)

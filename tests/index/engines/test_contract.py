@@ -1,12 +1,13 @@
 """What every engine does alike: finding, scores, filters, changes, and corpora of no passage or one."""
 
+import math
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from index.engines import Entry, PassageFacts
-from index.engines.memory import MemoryEngine
+from index.engines.memory import K1, B, MemoryEngine
 from index.model import Filter, PartialDate, PassageId, SourceId
 
 OPENERS: list[Callable[[], MemoryEngine]] = [MemoryEngine]
@@ -112,6 +113,34 @@ def test_words_with_a_beginning_come_most_frequent_first(engine: MemoryEngine) -
     assert engine.words("min", 5) == ["mine", "mining"]
     assert engine.words("min", 1) == ["mine"]
     assert engine.words("бан", 5) == ["банк"]
+
+
+def test_words_with_two_letters_in_common_come_in_the_same_order(engine: MemoryEngine) -> None:
+    engine.apply([entry("a", "mining mine m me"), entry("b", "mine mint"), entry("c", "mine mint mi")], [], 1)
+    assert engine.words("mi", 9) == ["mine", "mint", "mi", "mining"]
+    assert engine.words("mi", 2) == ["mine", "mint"]
+    assert engine.words("zz", 2) == []
+    assert engine.words("", 1) == ["mine"]
+
+
+def test_scores_are_those_of_bm25(engine: MemoryEngine) -> None:
+    passages = {"a": "law law mining", "b": "law tax", "c": "mining bank bank bank tax"}
+    engine.apply([entry(id_, text) for id_, text in passages.items()], [], 1)
+    mean = sum(len(text.split()) for text in passages.values()) / len(passages)
+
+    def bm25(terms: str, text: str) -> float:
+        score = 0.0
+        for term in terms.split():
+            holding = sum(term in other.split() for other in passages.values())
+            idf = math.log(1 + (len(passages) - holding + 0.5) / (holding + 0.5))
+            count, length = text.split().count(term), len(text.split())
+            score += idf * count * (K1 + 1) / (count + K1 * (1 - B + B * length / mean))
+        return score
+
+    for terms in ("law", "law mining", "bank bank tax", "tax nothing"):
+        found = {hit.passage_id: hit.score for hit in engine.search(terms.split(), 10)}
+        expected = {id_: bm25(terms, text) for id_, text in passages.items() if bm25(terms, text)}
+        assert found == pytest.approx(expected)
 
 
 def test_a_closed_engine_holds_nothing(engine: MemoryEngine) -> None:

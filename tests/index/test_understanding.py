@@ -1,0 +1,143 @@
+"""From what was typed to the words of the sources: layouts, missing spaces, capitals, both scripts."""
+
+import itertools
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.index.asking import Texts, candidate, highlighted
+
+BRIDGE = candidate(
+    "bridge",
+    "Orrin bridge",
+    "The bridge over the Orrin carries trams and carts. Its toll is two crowns for a cart. "
+    "The toll keeper, Hanna Brell, lives in the tower.",
+)
+MARKET = candidate(
+    "market",
+    "Рыбный рынок Ветрограда",
+    "Рыбный рынок Ветрограда открыли в 1904 году. Им управляет Глеб Ористов. "
+    "Каждое утро сюда привозят сорок тонн рыбы.",
+)
+CRYPTO = candidate(
+    "crypto",
+    "Crypto mining in Vetrograd",
+    "Crypto mining was allowed in Vetrograd in 2021. Gleb Oristov signed the law. "
+    "Coinbase opened an office there.",
+)
+LIBRARY = Texts([BRIDGE, MARKET, CRYPTO])
+
+
+@pytest.mark.parametrize(
+    ("typed", "passage", "searched_for"),
+    [
+        ("ьштштп", "crypto", {("ьштштп", "mining")}),
+        ("hs,ysq hsyjr", "market", {("hs,ysq", "рыбный"), ("hsyjr", "рынок")}),
+        ("когда открыли hs,ysq hsyjr?", "market", {("hs,ysq", "рыбный"), ("hsyjr", "рынок")}),
+        (
+            "whatiscryptomining",
+            "crypto",
+            {("whatiscryptomining", "crypto"), ("whatiscryptomining", "mining")},
+        ),
+        ("чтопривозятнарынок", "market", {("чтопривозятнарынок", "рынок")}),
+        ("BRIDGE TOOLL", "bridge", {("TOOLL", "toll")}),
+    ],
+)
+def test_what_was_meant_is_searched_for_and_told(
+    typed: str, passage: str, searched_for: set[tuple[str, str]]
+) -> None:
+    answer = LIBRARY.ask(typed)
+    assert answer.quotes[0].passage_id == passage
+    assert searched_for <= {(word, found.lower()) for word, found in answer.searched_for}
+    assert answer.question == typed
+    assert len(answer.unknown_terms) == len(set(answer.unknown_terms))
+
+
+def test_capitals_change_nothing() -> None:
+    question = "who is the toll keeper of the orrin bridge?"
+    plain, shouted = LIBRARY.ask(question), LIBRARY.ask(question.upper())
+    assert shouted.confidence == plain.confidence
+    assert highlighted(shouted) == highlighted(plain)
+
+
+def test_a_name_is_found_in_both_scripts() -> None:
+    for question in ("Where does Gleb Oristov appear?", "Где упомянут Глеб Ористов?"):
+        assert {"market", "crypto"} <= {quote.passage_id for quote in LIBRARY.ask(question).quotes}
+
+
+@pytest.mark.parametrize("question", ["Where is Coin base?", "Where is Coin-base?", "where is coinbase"])
+def test_apart_or_not_it_is_one_word(question: str) -> None:
+    assert LIBRARY.ask(question).quotes[0].passage_id == "crypto"
+
+
+def invented_words(count: int, letters: str) -> list[str]:
+    chance = random.Random(7)
+    return ["".join(chance.choices(letters, k=chance.randint(4, 10))) for _ in range(count)]
+
+
+LATIN = invented_words(6000, "aeioubcdghlmnprst")
+CYRILLIC = invented_words(3000, "аеиоубвгдклмнпрст")
+MANY = Texts(
+    [
+        candidate(
+            f"p{i}",
+            " ".join(LATIN[i : i + 3]),
+            " ".join([*LATIN[i * 60 : i * 60 + 60], *CYRILLIC[i * 30 :][:30]]),
+        )
+        for i in range(100)
+    ]
+)
+NASTY = {
+    "unknown words": " ".join(word[::-1] for word in LATIN[:800]),
+    "unknown Russian words": " ".join(word[::-1] for word in CYRILLIC[:800]),
+    "mistyped words": " ".join(word[1:] for word in LATIN[:300]),
+    "known words": " ".join(LATIN[:300]),
+    "known words in capitals": " ".join(LATIN[:300]).upper(),
+    "glued words": " ".join(one + other for one, other in zip(LATIN[:300], LATIN[300:600], strict=True)),
+    "one glued word": "".join(LATIN[:600]),
+    "one long word": "ab" * 2048,
+    "wrong layout": " ".join(LATIN[:300]).translate(str.maketrans("aeioubcdghlmnprst", "фушщгисвпрдьтзкые")),
+    "phrases": " ".join(f'"{one} {other}"' for one, other in itertools.pairwise(LATIN[:200])),
+    "unclosed quotes": '"a ' * 1365,
+    "other unclosed quotes": "«„“a " * 819,
+    "exclusions": " ".join(["bridge", *(f"-{word}" for word in LATIN[:300])]),
+    "numbers": " ".join(map(str, range(1500, 2000))),
+    "digits": "1" * 4096,
+    "grouped digits": "123,456 " * 512,
+    "hyphens": "a-" * 2048,
+    "initials": "U.S." * 1024,
+    "marks": "e" + "\u0301\u0323" * 2047,
+    "joiners": "a\u200db\u200c" * 1024,
+    "emoji": "\U0001f468\u200d\U0001f469 " * 1000,
+    "ligatures": "\ufdfa" * 4096,
+    "Chinese": "漢字語言模型" * 682,
+    "Thai": "ภาษาไทยเป็น" * 372,
+    "Arabic": "مرحبا بالعالم " * 290,
+    "months": "january " * 512,
+    "question words": "what is the " * 341,
+    "Russian question words": "какова была " * 341,
+    "links": " ".join(f"https://example.com/{word}?q={word}#x" for word in LATIN[:120])[:4096],
+    "code": "def f(x): return [a[i] for i in range(len(a)) if {x: y}[z](q)]; " * 60,
+    "null": "\0" * 4096,
+    "line ends": "\n" * 4096,
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_no_question_takes_long(name: str) -> None:
+    began = time.process_time()
+    answer = MANY.ask(NASTY[name])
+    # What is promised is a fifth of it.
+    assert time.process_time() - began < 0.25
+    assert 0 <= answer.confidence <= 1
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*LATIN[:50], *CYRILLIC[:50], "-", '"', "«", "»", " ", ".", "of"]), max_size=60)
+)
+def test_any_mixture_is_answered(pieces: list[str]) -> None:
+    assert 0 <= MANY.ask("".join(pieces)).confidence <= 1
