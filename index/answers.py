@@ -1,33 +1,39 @@
 """Ranked passages to an Answer: quotes with sentence and link, the confidence, what was not found. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
 
 from index.analysis import stem, tokenize
 from index.confidence import confidence
+from index.dates import Dated
 from index.links import link_to
 from index.model import Answer, Match, Quote, Span
-from index.ranking import Ranked
+from index.ranking import Candidate, Ranked, points
 from index.sentences import choose
 from index.weighing import Asked, Wanted
 
 MOST_UNSURE = 0.49
 """The confidence where a quoted phrase is missing, or a question says nothing: never an answer."""
 
+_LONGEST_WORD = 30
+"""Letters; what is longer and has no space is a text of a script without spaces."""
+
 
 def make_answer(
     asked: Asked,
-    ranked: Sequence[Ranked],
+    dated: Dated,
     frequencies: Mapping[str, int],
     limit: int,
     *,
-    by_date: bool = False,
     keeps_to_it: bool = True,
 ) -> Answer:
-    """The first `limit` of the ranked passages as quotes, and how likely the first one answers.
+    """The first `limit` of the passages as quotes, and how likely the first one answers.
 
-    `by_date` says that dates decided which is first; `keeps_to_it` that passages hold every quoted phrase.
+    `keeps_to_it` says that the passages hold every quoted phrase.
     """
-    question = asked.question
+    question, ranked = asked.question, dated.ranked
     sure = confidence(asked, ranked)
     unknown = [one for one in asked.wanted if not any(frequencies.get(term, 0) for term in _own(one))]
     if question.idle:
@@ -36,13 +42,13 @@ def make_answer(
     return Answer(
         question=question.text,
         confidence=round(sure if keeps_to_it else min(sure, MOST_UNSURE), 4),
-        unknown_terms=tuple(one.word.text for one in unknown),
+        unknown_terms=tuple(dict.fromkeys(one.word.text for one in unknown)),
         quotes=quotes,
         searched=asked.size,
-        searched_for=tuple(_searched_for(unknown, quotes)),
+        searched_for=tuple(_searched_for(unknown, ranked[:limit])),
         about=question.about,
-        by_date=by_date,
-        earlier=_earlier(asked, ranked, frequencies) if by_date and question.latest else None,
+        by_date=dated.by_date,
+        earlier=_quote(asked, dated.earlier, frequencies) if dated.earlier else None,
     )
 
 
@@ -54,7 +60,7 @@ def _own(wanted: Wanted) -> tuple[str, ...]:
 def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> Quote:
     candidate = one.candidate
     passage, document = candidate.passage, candidate.document
-    highlight, _ = choose(asked, passage, candidate.statistics)
+    highlight = choose(asked, passage, candidate.statistics).span
     in_document = Span(passage.span.start + highlight.start, passage.span.start + highlight.end)
     return Quote(
         passage_id=passage.id,
@@ -73,6 +79,7 @@ def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> Quote:
         sentences=passage.sentences,
         matches=_matches(asked, one, frequencies),
         features=one.features,
+        points=points(one),
     )
 
 
@@ -85,36 +92,38 @@ def _matches(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> tuple
         found = next((term for term in (*wanted.terms, *wanted.word.akin) if term in held), None)
         if found is not None:
             share = round(wanted.idf / asked.mass, 4)
-            matches.append(Match(wanted.word.text, found, frequencies.get(found, 0), share))
+            written = _as_written(found, one.candidate)
+            matches.append(Match(wanted.word.text, written, frequencies.get(found, 0), share))
     return tuple(matches)
 
 
-def _searched_for(unknown: Sequence[Wanted], quotes: Sequence[Quote]) -> Iterator[tuple[str, str]]:
-    """Words taken for others, with the other as the quotes write it."""
+def _searched_for(unknown: Sequence[Wanted], ranked: Sequence[Ranked]) -> Iterator[tuple[str, str]]:
+    """Words taken for others, with the other as the first passage that has it writes it."""
     for wanted in unknown:
-        written = (
-            token.span.of(text)
-            for quote in quotes
-            for text in (quote.text, quote.title)
-            for token in tokenize(text)
-            if stem(token.text, quote.language) in wanted.word.taken
-        )
-        found = next(written, None) if wanted.word.taken else None
-        if found is not None:
-            yield wanted.word.text, found
+        for one, term in product(ranked, wanted.word.taken):
+            statistics = one.candidate.statistics
+            if term in statistics.places or term in statistics.title:
+                yield wanted.word.text, _as_written(term, one.candidate)
+                break
 
 
-def _earlier(asked: Asked, ranked: Sequence[Ranked], frequencies: Mapping[str, int]) -> Quote | None:
-    """The newest passage of another document that is older than the first, among the next best."""
-    first = ranked[0].candidate.document
-    if first.published is None:
-        return None
-    older = [
-        (published.last_day(), one)
-        for one in ranked[1:6]
-        if (published := one.candidate.document.published)
-        and published.last_day() < first.published.first_day()
-    ]
-    if not older:
-        return None
-    return _quote(asked, max(older, key=lambda dated: dated[0])[1], frequencies)
+def _as_written(term: str, candidate: Candidate) -> str:
+    """A term as the passage writes it first, else its title; as it is where neither does, as a date added."""
+    passage, document, statistics = candidate.passage, candidate.document, candidate.statistics
+    text = document.title
+    if term in statistics.places:
+        sentence = bisect_right(statistics.starts, statistics.places[term][0]) - 1
+        text = passage.sentences[sentence].of(passage.text)
+    # Most words begin as their stem does: that spares tokenising the whole sentence.
+    for word in text.split():
+        if term[:2] in word.lower() and len(word) <= _LONGEST_WORD:
+            for token in tokenize(word):
+                if stem(token.text, document.language) == term:
+                    return token.span.of(word)
+    return _forms(text, document.language).get(term, term)
+
+
+@lru_cache(maxsize=16)
+def _forms(text: str, language: str | None) -> Mapping[str, str]:
+    """The terms of a text, each as the text writes it first."""
+    return {stem(token.text, language): token.span.of(text) for token in reversed(tokenize(text))}

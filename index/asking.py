@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.answers import make_answer
 from index.completion import complete
 from index.constraints import admitted, without_excluded
-from index.dates import order_by_date
+from index.dates import order_by_date, with_asked_dates
 from index.glossary import Glossary
 from index.model import Answer, Filter, PassageId
+from index.questions import LONGEST
 from index.ranking import Candidate, rank
 from index.understanding import understand
 from index.weighing import weigh
@@ -52,5 +54,7 @@ def ask(
     asked = weigh(question, frequencies, engine.size())
     candidates = admitted(question, found)
     keeps_to_it = bool(candidates)
-    ranked, by_date = order_by_date(asked, rank(asked, candidates or without_excluded(question, found)))
-    return make_answer(asked, ranked, frequencies, limit, by_date=by_date, keeps_to_it=keeps_to_it)
+    candidates = with_asked_dates(question, candidates or without_excluded(question, found))
+    dated = order_by_date(asked, rank(asked, candidates))
+    answer = make_answer(asked, dated, frequencies, limit, keeps_to_it=keeps_to_it)
+    return replace(answer, question=text[:LONGEST])

@@ -59,7 +59,7 @@ _IN_SENTENCES = (
     ),
     (
         Cue.NAME,
-        re.compile(r"[^\W\d_]+[,;:]?[\s\u00a0]+[«\"“(]?(?!I\b)[A-ZА-ЯЁ][^\W\d_]+|\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]"),
+        re.compile(r"[^\W\d_][,;:]?[\s\u00a0]+[«\"“(]?(?!I\b)[A-ZА-ЯЁ][^\W\d_]|\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]"),
     ),
     (
         Cue.PLACE,

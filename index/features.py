@@ -38,8 +38,7 @@ def features_of(asked: Asked, statistics: Statistics, mean_length: float) -> dic
 
     - `stems`: BM25 (k1 1.2, b .6, the title three times, `mean_length` terms a passage) / its upper limit.
     - `similar`: the share of words found; a word not found counts half by the share of its 4-grams found.
-    - `rarest`: 1 when the rarest word is found. `missing`: idf of the rarest word not found / of the rarest.
-    - `exact`: the share of numbers and names found, of all numbers and names; 1 without any.
+    - `exact`: the share of numbers and names found, of all numbers and names; 0 without any.
     - `title`: the share of words in the title. `title_share`: the share of the title's terms asked for.
     - `title_run`: the longest run of the question's terms, stop words included, in the title / 4.
     - `sentences`: the share in the best sentence plus half of a neighbour's, / 1.5. `lead`: it is the first.
@@ -72,7 +71,7 @@ def _occurrences(terms: Sequence[str], statistics: Statistics) -> tuple[tuple[in
     titled = 0
     for term in terms:
         places += tuple(statistics.places.get(term, ())[:MOST_PLACES])
-        titled += statistics.title.count(term)
+        titled += len(statistics.title_places.get(term, ()))
     return tuple(sorted(places)) if len(terms) > 1 else places, titled
 
 
@@ -81,19 +80,15 @@ def _word_features(
 ) -> dict[str, float]:
     held = [one for one in found if one.places or one.titled]
     titled = [one for one in held if one.titled]
-    lacking = [one for one in found if not (one.places or one.titled)]
-    rarest = max((wanted.idf for wanted in asked.wanted), default=0.0) or 1.0
     exact = sum(wanted.idf for wanted in asked.wanted if wanted.word.exact)
     exact_held = sum(one.idf for one in held if one.wanted.word.exact)
     similar = sum(one.idf if one.places or one.titled else _likeness(one, statistics) for one in found)
     return {
         "stems": _bm25(held, statistics, mean_length) / asked.mass,
         "similar": similar / asked.mass,
-        "rarest": float(any(one.idf == rarest for one in held)),
-        "missing": max((one.idf for one in lacking), default=0.0) / rarest,
-        "exact": exact_held / exact if exact else 1.0,
+        "exact": exact_held / exact if exact else 0.0,
         "title": sum(one.idf for one in titled) / asked.mass,
-        "title_share": min(1.0, len(titled) / (len(set(statistics.title)) or 1)),
+        "title_share": min(1.0, len(titled) / (len(statistics.title_places) or 1)),
     }
 
 
@@ -148,8 +143,7 @@ def _order_features(asked: Asked, found: Sequence[_Found], statistics: Statistic
             pairs += idf
     sequence = asked.question.sequence
     run, adjacent = _runs(sequence, (statistics.places.get(term, ())[:MOST_PLACES] for term in sequence))
-    in_title = ([i for i, held in enumerate(statistics.title) if held == term] for term in sequence)
-    title_run, _ = _runs(sequence, in_title)
+    title_run, _ = _runs(sequence, (statistics.title_places.get(term, ()) for term in sequence))
     return {
         "pairs": pairs / pair_mass if pair_mass else 0.0,
         "adjacent": adjacent / (len(sequence) - 1) if len(sequence) > 1 else 0.0,

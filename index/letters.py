@@ -18,14 +18,14 @@ def letter_scores(words: Sequence[str], passages: Sequence[tuple[str, str]]) -> 
     tells them apart better than the rarity in the corpus does. Case is ignored, `ё` counts as `е`.
     """
     grams = list(dict.fromkeys(gram for word in words for gram in grams_of(f" {word}")))[:MOST_GRAMS]
-    texts = [(_plain(title), _plain(text)) for title, text in passages]
-    lengths = [TITLE_WEIGHT * len(title) + len(text) for title, text in texts]
+    texts = [_plain(title) * TITLE_WEIGHT + _plain(text) for title, text in passages]
+    lengths = [len(text) for text in texts]
     mean = sum(lengths) / len(lengths) if lengths else 1.0
     norms = [K1 * (1 - B + B * length / mean) for length in lengths]
     scores = [0.0] * len(texts)
     mass = 0.0
     for gram in grams:
-        counts = [TITLE_WEIGHT * title.count(gram) + text.count(gram) for title, text in texts]
+        counts = [text.count(gram) for text in texts]
         idf = rarity(sum(1 for count in counts if count), len(counts))
         mass += idf
         for i, count in enumerate(counts):

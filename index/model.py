@@ -150,8 +150,7 @@ class Word:
     """A word that a question looks for: as typed, its term, and other terms that count as it.
 
     `taken` are those of the others that it was taken for because no source has the word itself. `akin` are
-    synonyms, which count in part. `weight` (0..1) is how much the word says; `exact` that it is a number or a
-    name.
+    synonyms, which count in part. `weight` (0..1) is how much the word says; `exact`: a number or a name.
     """
 
     text: str
@@ -172,10 +171,9 @@ class Word:
 class Question:
     """A question understood: what to look for, what must and must not occur, what the asker wants to know.
 
-    `sequence` are the terms of the whole text in order, stop words included; `phrases` lists of terms
-    that must stand next to each other; `excluded` terms that must not occur; `years` those named, with
-    `month` if it is the only one; `latest` whether the newest answer is wanted; `idle` that there are
-    only stop words; `about` the question whose topic this one continues.
+    `sequence` are all its terms in order, stop words included; `phrases` lists of terms that must stand next
+    to each other; `excluded` terms that must not occur; `years` those named, with `month` if it is the only
+    one; `latest`: the newest answer is wanted; `idle`: stop words only; `about`: whose topic it continues.
     """
 
     text: str
@@ -200,7 +198,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A word of the question, as typed, that was found, with its rarity and what it added to the score."""
+    """A word of the question, as typed and as it was found; how many have it, its share of the idf."""
 
     word: str
     found: str
@@ -213,8 +211,8 @@ class Quote:
     """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
 
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
-    original at the sentence, and is None when the source has no URL. `retold` says that the text is our
-    digest of that page.
+    original at the sentence; None without a URL. `retold`: the text is our digest of that page. `features`
+    (0 to 1) are what its place was mixed from; `points` what each, and its date, added to `score`.
     """
 
     passage_id: PassageId
@@ -233,6 +231,7 @@ class Quote:
     sentences: tuple[Span, ...] = ()
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +240,9 @@ class Answer:
 
     `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
     `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched`
-    is how many passages there were to search. `searched_for` are unknown words that were taken for
-    another one, with that one as a quote writes it. `about` is the earlier question whose topic this one
-    continues. `by_date` says that dates decided which quote is first; `earlier` is then the newest older
-    passage about the same.
+    is how many passages there were to search. `searched_for` are unknown words with what they were taken
+    for, as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`:
+    dates decided which quote is first; `earlier` is then the newest older passage about the same.
     """
 
     question: str
@@ -280,3 +278,23 @@ class Change:
     source_id: SourceId
     document_id: DocumentId
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question to be asked again, and the quote shown at `rank` (from 0) that was liked or not.
+
+    `key` is opaque. `previous` is the question that it takes up; `tags` and `source_id` limit the sources.
+    """
+
+    key: str
+    text: str
+    document_id: DocumentId
+    passage: str
+    sentence: str
+    rank: int
+    liked: bool
+    kept_at: datetime
+    previous: str | None = None
+    tags: frozenset[str] = frozenset()
+    source_id: SourceId | None = None

@@ -6,32 +6,38 @@ from dataclasses import dataclass
 from index.analysis import fold
 from index.features import features_of
 from index.letters import letter_scores
-from index.model import Document, Passage
+from index.model import Document, Passage, PassageId
+from index.sentences import choose
 from index.statistics import TITLE_WEIGHT, Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
-    "letters": 4.51,
-    "stems": 3.06,
-    "similar": 4.61,
-    "rarest": 0.32,
-    "missing": 1.57,
-    "exact": 1.41,
-    "title": 1.06,
-    "title_share": 1.99,
-    "title_run": 0.93,
-    "sentences": 0.85,
-    "lead": 0.43,
-    "topic": 2.74,
+    "letters": 3.99,
+    "stems": 3.16,
+    "similar": 4.12,
+    "exact": 1.44,
+    "title": 1.10,
+    "title_share": 2.03,
+    "sentences": 0.94,
+    "lead": 0.42,
+    "topic": 2.71,
     "topic_cue": 2.05,
-    "pairs": 0.33,
-    "adjacent": 1.07,
-    "run": 1.53,
-    "window": 1.22,
-    "length": -1.77,
+    "pairs": 0.36,
+    "adjacent": 1.03,
+    "run": 1.61,
+    "title_run": 0.79,
+    "window": 1.28,
+    "length": -1.89,
 }
 """Fitted by tests/evaluation/fit_ranking.py on eleven sets in six languages (12,900 questions), in five folds
 of articles: recall@1 on articles left out is 3 points above BM25 of stems on the mean of six sets."""
+
+MEASURED = 10.0
+"""The weight of `measured`, the strength of the sentence that would be shown / 10."""
+
+STRONGEST = 10.0
+AMONG = 10
+"""Passages whose sentences are looked at for a number asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,36 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     ranked = []
     for candidate, features in zip(candidates, all_features(asked, candidates), strict=True):
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
-        ranked.append(Ranked(candidate, score, features))
-    return sorted(ranked, key=lambda one: (-one.score, one.candidate.passage.id))
+        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}))
+    ranked.sort(key=_order)
+    return ranked if asked.measure is None else _by_measure(asked, ranked)
+
+
+def points(one: Ranked) -> dict[str, float]:
+    """What each feature added to the score or took from it; `date` is what dates did. They sum up to it.
+
+    Rounded to thousandths; what did nothing is left out.
+    """
+    added = {name: weight * one.features[name] for name, weight in WEIGHTS.items()}
+    added["measured"] = MEASURED * one.features["measured"]
+    added["date"] = one.score - sum(added.values())
+    return {name: rounded for name, value in added.items() if (rounded := round(value, 3))}
+
+
+def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Where a kind of number is asked for, the sentences of the first passages tell which has it."""
+    measured = []
+    for one in ranked[:AMONG]:
+        candidate = one.candidate
+        strength = choose(asked, candidate.passage, candidate.statistics).strength
+        feature = max(0.0, min(1.0, strength / STRONGEST))
+        features = {**one.features, "measured": feature}
+        measured.append(Ranked(candidate, one.score + MEASURED * feature, features))
+    return [*sorted(measured, key=_order), *ranked[AMONG:]]
+
+
+def _order(one: Ranked) -> tuple[float, PassageId]:
+    return -one.score, one.candidate.passage.id
 
 
 def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:

@@ -1,6 +1,7 @@
 """What ranking needs of a passage, computed once when it is stored. Pure."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -38,6 +39,23 @@ class Statistics:
     def vocabulary(self) -> str:
         """All different terms of title and body, with a space around each, for substring search."""
         return f" {' '.join(self.places)} {' '.join(self.title)} "
+
+    @cached_property
+    def title_places(self) -> Mapping[str, Sequence[int]]:
+        """The title's terms with their positions."""
+        places: dict[str, list[int]] = {}
+        for position, term in enumerate(self.title):
+            places.setdefault(term, []).append(position)
+        return places
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The different terms of each sentence, joined by spaces, for substring search."""
+        terms: list[list[str]] = [[] for _ in self.starts]
+        for term, positions in self.places.items():
+            for sentence in {bisect_right(self.starts, position) - 1 for position in positions}:
+                terms[sentence].append(term)
+        return tuple(" ".join(one) for one in terms)
 
     def to_json(self) -> str:
         """A compact JSON text."""

@@ -4,16 +4,22 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from index.analysis import fold
 from index.cues import Cue, asked_cue
-from index.model import Question, Word
+from index.measures import Measure, asked_measure
+from index.model import PassageId, Question, Word
 
 AKIN = 0.5
 """What a synonym counts of the word itself."""
 
 GRAM = 4
 """Letters of a gram: with 3 or 5 the order is worse by 0.1 points of recall@1."""
+
+
+LONGEST_WORD = 24
+"""Letters of a word whose 4-grams are sought, so that glued words cost no more than others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,26 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question weighed against a corpus of `size` passages: `mass` is the sum of its words' idf."""
+    """A question weighed against a corpus of `size` passages: `mass` is the sum of its words' idf.
+
+    `cue` and `measure` tell what it asks for, as far as its words do.
+    """
 
     question: Question
     wanted: tuple[Wanted, ...]
     size: int
     cue: Cue
+    measure: Measure | None = None
 
     @cached_property
     def mass(self) -> float:
         """Never 0."""
         return sum(one.idf for one in self.wanted) or 1.0
+
+    @cached_property
+    def chosen(self) -> dict[PassageId, Any]:
+        """The sentences chosen so far, by passage: order, dates, confidence and quotes ask for the same."""
+        return {}
 
 
 def rarity(passages: int, size: int) -> float:
@@ -55,8 +70,18 @@ def weigh(question: Question, frequencies: Mapping[str, int], size: int) -> Aske
             (frequencies.get(term, 0) for term in (*word.others, *word.akin)), default=0
         )
         idf = word.weight * rarity(min(passages, size), size)
-        wanted.append(Wanted(word, word.terms, idf, grams_of(word.term), known=passages > 0))
-    return Asked(question, tuple(wanted), size, asked_cue(fold(question.text)))
+        wanted.append(
+            Wanted(
+                word,
+                word.terms,
+                idf,
+                grams_of(word.term[:LONGEST_WORD]),
+                known=any(frequencies.get(term, 0) for term in word.terms),
+            )
+        )
+    folded = fold(question.text)
+    measure = asked_measure(folded, question.language)
+    return Asked(question, tuple(wanted), size, asked_cue(folded), measure)
 
 
 def grams_of(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from index.model import PassageId
 from index.sentences import sentence_features
 from tests.evaluation.fitting import Corpus, cross_validate, fit_lists, lists, rows
 
-SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa xquad-de tydi-fi squad-it"
+SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa xquad-de tydi-fi squad-it xquad-zh news-passages"
 
 
 def judged_lists(folder: Path) -> Iterator[tuple[str, list[dict[str, float]], list[bool]]]:
@@ -30,8 +30,8 @@ def judged_lists(folder: Path) -> Iterator[tuple[str, list[dict[str, float]], li
 
 def main(folder: Path) -> None:
     sets = [lists(name, judged_lists(folder / name)) for name in SETS.split()]
-    cross_validate(sets, lambda some, left_out: fit_lists(some, left_out, l2=3e-3, steps=200))
-    for name, weight in zip(sets[0].features, fit_lists(sets, l2=3e-3, steps=200), strict=True):
+    cross_validate(sets, lambda some, left_out: fit_lists(some, left_out, l2=2e-3, steps=200))
+    for name, weight in zip(sets[0].features, fit_lists(sets, l2=2e-3, steps=200), strict=True):
         print(f'    "{name}": {weight:.2f},')
 
 

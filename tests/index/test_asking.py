@@ -97,6 +97,30 @@ def test_a_typing_error_is_understood_and_told() -> None:
     assert answer.unknown_terms == ("Brelll",)
 
 
+@pytest.mark.parametrize(
+    ("question", "word", "written"),
+    [
+        ("Who lives near the bridge?", "lives", "lives"),
+        ("Who keeps the tolls?", "tolls", "toll"),
+        ("Where do the trams and the cart live?", "live", "lives"),
+        ("Is Orrins bridge old?", "bridge", "bridge"),
+        ("How do I get to the ORRIN?", "ORRIN", "Orrin"),
+        ("who is Hanna Brelll", "Brelll", "Brell"),
+        ("Кто управлял рынками?", "рынками", "рынок"),
+        ("What was the toll of the Orrin bridge in 2018?", "2018", "2018"),
+    ],
+)
+def test_a_word_found_is_told_as_the_passage_writes_it_first(question: str, word: str, written: str) -> None:
+    matches = LIBRARY.ask(question).quotes[0].matches
+    assert [match.found for match in matches if match.word == word] == [written]
+
+
+def test_a_word_only_in_the_title_is_told_as_the_title_writes_it() -> None:
+    text = candidate("t", "The Half-Empty Äpfel", "Nothing is said here about that.", "2020")
+    matches = Texts([text]).ask("half-empty äpfel").quotes[0].matches
+    assert {match.found for match in matches} == {"Half", "Empty", "Äpfel"}
+
+
 def test_a_name_in_the_other_script_is_found() -> None:
     answer = LIBRARY.ask("Who is Gleb Oristov?")
     assert answer.quotes[0].passage_id == "market"

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,8 +48,13 @@ def test_what_is_missing_is_a_share_of_the_question() -> None:
 
 def test_the_lead_is_over_the_next_ones() -> None:
     asked, ranked = ask("glass garden")
-    assert confidence_features(asked, ranked)["lead"] == (ranked[0].score - ranked[1].score) / 10
-    assert confidence_features(asked, ranked[:1])["lead"] == 1.0
+    first, second = ranked[0].score, ranked[1].score
+    assert confidence_features(asked, ranked)["lead"] == pytest.approx(min(1.0, (first - second / 5) / 10))
+
+
+def test_one_that_is_alone_leads_by_its_own_score() -> None:
+    asked, ranked = ask("garden")
+    assert confidence_features(asked, ranked[:1])["lead"] == pytest.approx(min(1.0, ranked[0].score / 10))
 
 
 def test_the_size_counts_between_10_and_10000_passages() -> None:

@@ -1,10 +1,11 @@
 """Statistics, features and the order: ranges, names, and that precomputed is the same as computed."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.questions import parse_question
-from index.ranking import WEIGHTS, all_features, rank
+from index.ranking import WEIGHTS, all_features, points, rank
 from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.sentences import sentence_features
 from index.statistics import Statistics
@@ -46,6 +47,14 @@ def test_features_lie_between_0_and_1(question: str, text: str, title: str) -> N
     for one in candidates:
         for features in sentence_features(asked, one.passage, one.statistics):
             assert all(-1e-9 <= value <= 1 + 1e-9 for value in features.values()), features
+
+
+@pytest.mark.parametrize("question", ["glass garden", "How old is the garden in years?", "the", "zorbium"])
+def test_points_sum_up_to_the_score_and_only_features_have_them(question: str) -> None:
+    for one in rank(weigh(parse_question(question), FREQUENCIES, 3), CANDIDATES):
+        assert sum(points(one).values()) == pytest.approx(one.score, abs=0.02)
+        assert points(one).keys() <= {*WEIGHTS, "measured"}
+        assert all(points(one).values())
 
 
 def test_equal_passages_come_in_the_order_of_ids() -> None:

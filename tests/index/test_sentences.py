@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.model import Span
 from index.questions import parse_question
-from index.sentences import choose, sentence_features
+from index.sentences import Chosen, choose, sentence_features
 from index.weighing import Asked, weigh
 from tests.index.asking import candidate
 
@@ -27,7 +27,7 @@ def features(text: str) -> list[dict[str, float]]:
 
 
 def chosen(text: str) -> str:
-    return choose(asked(text), GARDEN.passage, GARDEN.statistics)[0].of(GARDEN.passage.text)
+    return choose(asked(text), GARDEN.passage, GARDEN.statistics).span.of(GARDEN.passage.text)
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,39 @@ def test_something_new_of_the_kind_that_is_asked_for() -> None:
     assert [one["new"] for one in features("When, was it opened in 1931?")] == [0.0, 0.0, 0.0]
 
 
+def features_in(text: str, question: str) -> list[dict[str, float]]:
+    one = candidate("b", "Glass garden", text)
+    return sentence_features(asked(question), one.passage, one.statistics)
+
+
+def test_a_question_is_no_answer_but_the_reply_to_it_is() -> None:
+    opening, reply, _ = features_in("How tall is the palm? Nine metres. The roof was raised.", "tall palm")
+    assert (opening["opening"], reply["opening"]) == (1.0, 0.0)
+    assert reply["coverage"] == pytest.approx(1.0)
+
+
+def test_a_head_is_read_with_the_sentence_it_heads() -> None:
+    head, headed, _ = features_in("May 1931. A hill was bought. The roof was raised.", "hill in May")
+    assert (head["opening"], headed["coverage"]) == pytest.approx((1.0, 1.0))
+
+
+def test_the_last_sentence_heads_nothing() -> None:
+    assert [one["opening"] for one in features_in("The garden burnt down. Why?", "garden")] == [0.0, 0.0]
+
+
+def test_a_sentence_that_refers_back_continues_the_one_before() -> None:
+    _, second, third = features("glass garden")
+    assert (second["continues"], third["continues"]) == pytest.approx((1.0, 0.0))
+
+
+def test_a_number_of_the_kind_asked_for_tells_the_sentence() -> None:
+    found = features_in("The garden opened in 1931. It has 4,200 palms.", "How many palms are there?")
+    assert [one["measure"] for one in found] == [0.0, 1.0]
+
+
 def test_a_passage_without_sentences_is_shown_whole() -> None:
     empty = candidate("b", "", "")
-    assert choose(asked("glass"), empty.passage, empty.statistics) == (Span(0, 0), {})
+    assert choose(asked("glass"), empty.passage, empty.statistics) == Chosen(Span(0, 0), {}, 0.0)
 
 
 @settings(deadline=None)

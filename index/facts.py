@@ -1,0 +1,58 @@
+"""What a sentence states of the kind asked for, and whether two sentences contradict each other. Pure."""
+
+import re
+
+from index.analysis import fold
+from index.cues import Cue
+from index.languages.numerals import NUMBER_WORDS
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_NAME = re.compile(r"[A-ZА-ЯЁ][\w.'’-]{1,40} (?:[a-z]{1,3} )?[A-ZА-ЯЁ][\w'’-]{1,40}")
+_CAPITAL = re.compile(r"(?<=\s)[«\"“(]?([A-ZА-ЯЁ]\w+)")
+
+
+def facts_of(cue: Cue, sentence: str, folded_question: str) -> set[str]:
+    """The years, numbers, names or places of the sentence, whichever `cue` asks for, that are news to it.
+
+    Nothing for a question that asks for something else.
+    """
+    if cue & (Cue.DATE | Cue.NUMBER):
+        numbers = numbers_of(sentence, folded_question)
+        years = {number for number in numbers if _YEAR.fullmatch(number)}
+        return years if cue & Cue.DATE else numbers - years
+    if cue & Cue.NAME:
+        return _names_of(sentence, folded_question)
+    if cue & Cue.PLACE:
+        capitals = (match[1] for match in _CAPITAL.finditer(sentence))
+        return {word for word in capitals if fold(word) not in folded_question}
+    return set()
+
+
+def numbers_of(sentence: str, folded_question: str) -> set[str]:
+    """The numbers of the sentence that the question does not have."""
+    return {number for number in _NUMBER.findall(sentence) if number not in folded_question}
+
+
+def say_otherwise(cue: Cue, sentence: str, other: str, folded_question: str) -> bool:
+    """Whether each of two sentences states what is asked for, and nothing of it is the same.
+
+    Where neither names nor places are asked for, all numbers count, so that two days of a year differ, those
+    written as words too; and names if there are none, where the question does not tell what it asks for.
+    """
+    stated, stated_there = (_stated(cue, one, folded_question) for one in (sentence, other))
+    return bool(stated and stated_there) and stated.isdisjoint(stated_there)
+
+
+def _stated(cue: Cue, sentence: str, folded_question: str) -> set[str]:
+    if cue & (Cue.NAME | Cue.PLACE):
+        return facts_of(cue, sentence, folded_question)
+    numbers = numbers_of(sentence, folded_question)
+    numbers |= NUMBER_WORDS.intersection(fold(sentence).split())
+    return numbers if numbers or cue & (Cue.DATE | Cue.NUMBER) else _names_of(sentence, folded_question)
+
+
+def _names_of(sentence: str, folded_question: str) -> set[str]:
+    """Names of two words or more, no word of which the question has."""
+    names = (match[0] for match in _NAME.finditer(sentence))
+    return {name for name in names if all(fold(part) not in folded_question for part in name.split())}

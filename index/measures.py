@@ -1,0 +1,109 @@
+"""The kind of number that a question asks for, and whether a sentence holds one of that kind. Pure.
+
+`How many votes …` asks for a number of votes; `how old`, `what share`, `how long`, `how much` and `on what
+date` ask for an age, a percentage, a duration, an amount of money and a day. Told in English and Russian, and
+in German, Finnish, Spanish and Italian where things are counted.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.analysis import fold, stem
+from index.languages.numerals import NUMBER_WORDS
+
+_WORDS = "|".join(sorted(NUMBER_WORDS))
+_NUMERAL = re.compile(rf"\d.*|one|один|одна|одно|{_WORDS}|(?:тысяч|миллион|миллиард|сотн|десятк)\w*")
+
+_WORD_OR_NUMBER = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+
+_COUNTED = re.compile(
+    r"\b(?:how many|сколько|wie ?viele?|montako|kuinka monta|cu[aá]nt[oa]s|quant[ei])\s+"
+    r"(?:(?:more|other|different|total|всего|еще|разных|других)\s+)?([^\W\d_]+)"
+)
+"""The word after `how many` is what is counted."""
+
+_REACH = 4
+"""Words after a number among which the counted one is sought: `85 licensed token exchanges`."""
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]"
+    r"|ноябр[ья]|декабр[ья])"
+)
+_PERIOD = (
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+    r"|секунд\w*|минут\w*|час(?:а|ов|у|ами)?|дн(?:я|ей|ями)|день|сут(?:ки|ок)|недел\w+|месяц\w*|год(?:а|у|ами)?"
+    r"|лет|десятилет\w+|век(?:а|ов)?)"
+)
+_MAGNITUDE = r"(?:thousand|million|billion|trillion|тыс(?:яч\w*)?|млн|млрд|миллион\w*|миллиард\w*)"
+_CURRENCY = (
+    r"(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|francs?|rupees?|usd|eur|rub|bitcoins?|btc"
+    r"|рубл\w+|руб|копе\w+|доллар\w*|евро|цент\w*|фунт\w*|юан\w+|тенге|гривен\w*|биткои?н\w*|биткойн\w*)"
+)
+
+_KINDS = tuple(
+    (re.compile(asked), re.compile(held))
+    for asked, held in (
+        (
+            r"\bhow old\b|\bwhat age\b|\bсколько (?:ему |ей |им |было )*лет\b|возраст",
+            r"\d{1,3}[- ]?years?[- ]old|, \d{1,3},|\bage[ds]? (?:of )?\d|\b\d{1,3}[- ]?(?:лет|год|летн)",
+        ),
+        (
+            r"\b(?:rate|percent\w*|share|proportion|fee|interest|tax|commission)\b"
+            r"|\b(?:ставк|процент|дол[яюие]|комисси|налог)\w*",
+            r"%|\bper ?cent|\bпроцент",
+        ),
+        (
+            r"\bhow long\b|\bhow quickly\b|\bhow fast\b|\b(?:what|which) (?:term|sentence)\b"
+            r"|\bкак долго\b|\bна сколько (?:лет|месяцев|дней)\b|\bна какой срок\b|\bкакой срок\b"
+            r"|\bwie lange\b",
+            rf"(?:\d|\b(?:one|{_WORDS}|several|few|нескольк\w+))[\s-]+(?:\w+\s)?{_PERIOD}\b",
+        ),
+        (
+            r"\b(?:what|which) (?:exact )?(?:date|day)\b|\bкако(?:го|е) числ|\bкаким числом|\bкакую дату",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b",
+        ),
+        (
+            r"\bhow much\b|\b(?:cost|price|salary|fine|budget|revenue|profit|fund\w*)\b"
+            r"|\bсколько (?:стои|заплат|плат|зараб|денег|взял|получ)\w*"
+            r"|\b(?:стоимост|цен[аыуе]\b|штраф|зарплат|сумм|бюджет|выручк|прибыл)\w*",
+            rf"[$€£¥₽]|\d[\d.,\s]{{0,16}}(?:{_MAGNITUDE}\b|{_CURRENCY}\b)",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted (as a term of `language`), and the patterns of which a sentence holds one."""
+
+    counted: str | None
+    kinds: tuple[re.Pattern[str], ...]
+    language: str | None
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether the sentence, as written, holds a number of the kind."""
+        folded = fold(sentence)
+        return any(kind.search(folded) for kind in self.kinds) or self._counts(folded)
+
+    def _counts(self, folded: str) -> bool:
+        if self.counted is None:
+            return False
+        reach = 0
+        for word in _WORD_OR_NUMBER.findall(folded):
+            if _NUMERAL.fullmatch(word):
+                reach = _REACH
+            elif reach:
+                if stem(word, self.language) == self.counted:
+                    return True
+                reach -= 1
+        return False
+
+
+def asked_measure(folded_question: str, language: str | None) -> Measure | None:
+    """The kind of number that a question asks for, if it says so."""
+    counted = _COUNTED.search(folded_question)
+    kinds = tuple(held for asked, held in _KINDS if asked.search(folded_question))
+    if counted is None and not kinds:
+        return None
+    return Measure(stem(counted[1], language) if counted else None, kinds, language)
