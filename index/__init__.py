@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.analysis import analyse as analyse
+    from index.corpus.kept_questions import count_kept as count_kept
+    from index.corpus.kept_questions import find_kept as find_kept
+    from index.corpus.kept_questions import keep_question as keep_question
+    from index.corpus.kept_questions import let_go as let_go
     from index.database import Database as Database
     from index.database import UtcDateTime as UtcDateTime
     from index.database import open_database as open_database
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from index.model import DocumentId as DocumentId
     from index.model import Filter as Filter
     from index.model import Hit as Hit
+    from index.model import KeptQuestion as KeptQuestion
     from index.model import Mark as Mark
     from index.model import Match as Match
     from index.model import PartialDate as PartialDate
@@ -55,13 +60,14 @@ if TYPE_CHECKING:
 
 _HOME = {
     "analysis": ["analyse"],
+    "corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "database": ["Database", "UtcDateTime", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
     "model": [
-        "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "Mark", "Match",
-        "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId", "SourceKind", "Span",
+        "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "KeptQuestion", "Mark",
+        "Match", "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId", "SourceKind", "Span",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],

@@ -5,23 +5,24 @@ Results go to stdout, all else to stderr. What a command needs is imported when 
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from index.arguments import read_arguments
 from index.errors import FootnoteError, SettingsError, SourceError
 
 if TYPE_CHECKING:
+    import argparse
+
+    from index.figures import Evaluation
     from index.ingest import Progress, Report
     from index.library import Library
-
-_Command = Callable[[argparse.Namespace], int]
+    from index.regression import Regression
 
 _DONE: Final = 0
 _FAILED: Final = 1
@@ -31,11 +32,11 @@ _INTERRUPTED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 the work failed, 2 wrong usage or settings."""
-    options = _parser().parse_args(arguments)
+    options = read_arguments(arguments)
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # programs read it, whatever the locale
     try:
-        code: int = options.command(options)
+        code = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except FootnoteError as error:
         _complain(str(error))
@@ -51,79 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         code = _FAILED
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="footnote-index" if Path(sys.argv[0]).stem == "footnote-index" else "python -m index",
-        description="Ask sources of your choice: the files in SEEDS_DIR, and whatever was added.",
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    ask = _add(
-        commands, "ask", _ask, "answer a question", '"When did Putin sign the mining law?"', "--json mining"
-    )
-    ask.add_argument("question", nargs="+", metavar="QUESTION", help="what you want to know")
-    ask.add_argument("--top", type=_positive, default=3, metavar="N", help="passages to show (default: 3)")
-    ask.add_argument("--json", action="store_true", help="print one JSON object")
-
-    add = _add(
-        commands, "add", _add_sources, "add sources: files, or all files of folders", "~/articles notes.md"
-    )
-    add.add_argument(
-        "locators", nargs="+", metavar="LOCATOR", help="a .md, .txt, .html or .htm file, or a folder"
-    )
-    add.add_argument("--json", action="store_true", help="print one JSON object")
-
-    remove = _add(commands, "remove", _remove, "remove sources (files are left alone)", "s2ov7h5bfxra")
-    remove.add_argument("ids", nargs="+", metavar="ID", help="an id that `sources` shows")
-
-    sources = _add(commands, "sources", _sources, "list the sources", "", "--json")
-    sources.add_argument("--json", action="store_true", help="print one JSON object")
-
-    refresh = _add(commands, "refresh", _refresh, "read again what has changed or failed", "", "--json")
-    refresh.add_argument("--json", action="store_true", help="print one JSON object")
-
-    _add_evaluate(commands)
-    return parser
-
-
-def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    evaluate = _add(
-        commands, "evaluate", _evaluate, "measure answers to judged questions", "data/xquad-ru --misses"
-    )
-    evaluate.add_argument(
-        "folders", nargs="+", type=Path, metavar="FOLDER", help="holds passages.jsonl and questions.jsonl"
-    )
-    evaluate.add_argument("--pool", action="store_true", help="index the passages of all folders together")
-    evaluate.add_argument("--run", type=Path, metavar="FILE", help="write a JSON line a question")
-    evaluate.add_argument("--misses", action="store_true", help="list the 20 questions that went worst")
-    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    command: _Command,
-    summary: str,
-    *examples: str,
-) -> argparse.ArgumentParser:
-    calls = [f"  %(prog)s {example}".rstrip() for example in examples]
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog="\n".join(["examples:", *calls]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(command=command)
-    return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"must be a number from 1, not {text!r}")
-    return int(text)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -169,23 +97,62 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from index.evaluation import evaluate
-    from index.library import open_engine
-    from index.printing import print_evaluation, progress_bar, visible
-    from index.settings import load_settings
+    code: int = _DONE
+    measured: list[Evaluation | Regression] = []
+    if options.folders:
+        measured.append(_ask_judged(options))
+    if options.votes:
+        code, regression = _ask_kept()
+        measured.extend(filter(None, [regression]))
+    _print_figures(measured, options)
+    return code
 
-    load_settings()  # a wrong one is told here as everywhere
+
+def _ask_judged(options: argparse.Namespace) -> Evaluation:
+    from index.evaluation import evaluate
+    from index.library import open_engine, open_glossary
+    from index.settings import load_settings
+    from index.tables import progress_bar
+
+    glossary = open_glossary(load_settings())
     with progress_bar("asking") as progress:
-        evaluation = evaluate(options.folders, pool=options.pool, progress=progress, open_engine=open_engine)
+        evaluation = evaluate(
+            options.folders, pool=options.pool, progress=progress, open_engine=open_engine, glossary=glossary
+        )
     if options.run is not None:
         options.run.write_text("".join(f"{line}\n" for line in evaluation.run_lines()), encoding="utf-8")
-    if options.json:
-        print(evaluation.to_json())
-    else:
-        print_evaluation(evaluation)
-    for miss in evaluation.misses() if options.misses else ():
-        print(f"\n{visible(miss)}", file=sys.stderr if options.json else sys.stdout)
-    return _DONE
+    return evaluation
+
+
+def _ask_kept() -> tuple[int, Regression | None]:
+    """The kept questions asked again, and the exit code; None when there are none."""
+    from index.regression import ask_again
+    from index.tables import progress_bar
+
+    with _library() as library:
+        code = _sync(library)
+        with progress_bar("asking again") as progress:
+            regression = ask_again(library, progress)
+    if not regression.repetitions:
+        _complain(
+            "No question is kept yet. To keep one, vote on its answer in Telegram, then press 📌 below it; "
+            "with STORE_QUESTIONS=true the vote alone will do."
+        )
+        return _FAILED, None
+    return code, regression
+
+
+def _print_figures(measured: Sequence[Evaluation | Regression], options: argparse.Namespace) -> None:
+    from index.printing import print_json, visible
+    from index.tables import print_table
+
+    if options.json and measured:
+        print_json({name: figures for one in measured for name, figures in one.figures().items()}, indent=2)
+    for one in measured:
+        if not options.json:
+            print_table(one.rows())
+        for miss in one.misses() if options.misses else ():
+            print(f"\n{visible(miss)}", file=sys.stderr if options.json else sys.stdout)
 
 
 @contextmanager
@@ -257,3 +224,13 @@ def _as_text(words: Sequence[str]) -> str:
 
 def _complain(message: str) -> None:
     print(message, file=sys.stderr)
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "ask": _ask,
+    "add": _add_sources,
+    "remove": _remove,
+    "sources": _sources,
+    "refresh": _refresh,
+    "evaluate": _evaluate,
+}

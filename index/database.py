@@ -3,12 +3,9 @@
 A piece of work is a function of a connection: it is done whole or not at all, and never sees half of another.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final, TypeVar
 
@@ -22,16 +19,12 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
-    create_engine,
-    event,
     select,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-from index.errors import DatabaseError
-from index.migrations import HEAD, migrate
+from index.connecting import connect
+from index.migrations import HEAD, is_current, migrate
 from index.writer import Work, Writer, driver_errors_told
 
 T = TypeVar("T")
@@ -127,54 +120,34 @@ class Database:
 
 
 def open_database(
-    url: str, *, heads: Mapping[str, str] | None = None, busy_seconds: float = 10.0
+    url: str,
+    *,
+    heads: Mapping[str, str] | None = None,
+    busy_seconds: float = 10.0,
+    migrate_apart: bool = False,
 ) -> Database:
     """Open the database at `url`, make its schema current, and start its writer.
 
     `heads` names further packages with a `migrations` folder and the version each expects, such as
-    `{"bot": "0001"}`. Another process's transaction is waited for up to `busy_seconds`. Raises DatabaseError
-    when the file cannot be opened or, leaving it untouched, when its schema is newer than this program.
+    `{"bot": "0001"}`. Another process's transaction is waited for up to `busy_seconds`. With `migrate_apart`,
+    for a program that lives long, a migration that is due is left to a process of its own. Raises
+    DatabaseError when the file cannot be opened or, leaving it untouched, when its schema is newer than this
+    program.
     """
-    engine = _connect(url, busy_seconds)
+    engine = connect(url, busy_seconds)
+    all_heads = {"index": HEAD, **(heads or {})}
     try:
         with driver_errors_told():
-            migrate(engine, {"index": HEAD, **(heads or {})})
+            if migrate_apart and not is_current(engine, all_heads):
+                from index.migrations.child import migrate_in_child
+
+                migrate_in_child(url, all_heads, busy_seconds)
+            migrate(engine, all_heads)
             generation = _generation(engine)
     except BaseException:
         engine.dispose()
         raise
     return Database(engine, generation)
-
-
-def _connect(url: str, busy_seconds: float) -> Engine:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseError(f"{url!r} is no database address") from error
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        raise DatabaseError("the database must be a file: sqlite:///PATH")
-    folder = Path(parsed.database).parent
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseError(f"{folder}: {error.strerror}") from error
-    readable = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, json_serializer=readable)
-    event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare_connection(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # otherwise the driver begins transactions by itself, and not for DDL
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """Let a writer take its lock at once: a reader that turns writer fails if another one wrote meanwhile."""
-    writes = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _generation(engine: Engine) -> str:

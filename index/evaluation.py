@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from index.asking import ask
 from index.engines import Entry, PassageFacts
 from index.errors import EvaluationError
 from index.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
-from index.judgments import JudgedPassage, read_judgments
+from index.judgments import JudgedPassage, JudgedSet, read_judgments
 from index.model import Answer, Document, DocumentId, Passage, PassageId, SourceId, Span
 from index.passages import split_sentences
 from index.ranking import Candidate
@@ -20,6 +21,7 @@ from index.statistics import passage_statistics
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine
+    from index.glossary import Glossary
 
 Progress = Callable[[int, int], None]
 
@@ -30,11 +32,13 @@ def evaluate(
     pool: bool = False,
     progress: Progress | None = None,
     open_engine: Callable[[], MemoryEngine] | None = None,
+    glossary: Glossary | None = None,
 ) -> Evaluation:
     """Ask every question of the folders, each against its own passages, or with `pool` against those of all.
 
     Raise EvaluationError for a folder without questions (in a pool it may add passages only, if others have
-    questions). `progress` is told how many questions are done, and of how many.
+    questions). `progress` is told how many questions are done, and of how many. `glossary` tells synonyms and
+    translations (None: the packaged one).
     """
     from index.engines.memory import MemoryEngine
 
@@ -42,41 +46,64 @@ def evaluate(
     total = sum(len(judged.questions) for judged in sets)
     if not total:
         raise EvaluationError(f"{', '.join(map(str, folders))}: no questions")
-    opened = open_engine or MemoryEngine
-    shared = _Library([passage for judged in sets for passage in judged.passages], opened()) if pool else None
+    fill = partial(_Library, open_engine=open_engine or MemoryEngine, glossary=glossary)
+    shared = fill([passage for judged in sets for passage in judged.passages]) if pool else None
+    tick = _ticking(progress, total)
+    evaluated = [_evaluate_set(judged, shared or fill(judged.passages), tick) for judged in sets]
+    return Evaluation(tuple(one for one in evaluated if one.outcomes))
+
+
+def _evaluate_set(judged: JudgedSet, library: _Library, tick: Callable[[], None]) -> EvaluatedSet:
+    outcomes = []
+    for question in judged.questions:
+        outcomes.append(Outcome(question, library.answer(question.text)))
+        tick()
+    return EvaluatedSet(judged.name, library.size, tuple(outcomes))
+
+
+def _ticking(progress: Progress | None, total: int) -> Callable[[], None]:
+    """What counts one more question as done."""
     done = itertools.count(1)
-    evaluated = []
-    for judged in sets:
-        library = shared or _Library(judged.passages, opened())
-        outcomes = []
-        for question in judged.questions:
-            outcomes.append(Outcome(question, library.answer(question.text)))
-            if progress:
-                progress(next(done), total)
-        if outcomes:
-            evaluated.append(EvaluatedSet(judged.name, library.size, tuple(outcomes)))
-    return Evaluation(tuple(evaluated))
+
+    def tick() -> None:
+        if progress:
+            progress(next(done), total)
+
+    return tick
 
 
 class _Library:
     """Judged passages in a temporary engine: one document a passage, title and text only."""
 
-    def __init__(self, passages: Sequence[JudgedPassage], engine: MemoryEngine) -> None:
+    def __init__(
+        self,
+        passages: Sequence[JudgedPassage],
+        *,
+        open_engine: Callable[[], MemoryEngine],
+        glossary: Glossary | None,
+    ) -> None:
         self._candidates = {PassageId(judged.id): candidate_of(judged) for judged in passages}
-        self._engine = engine
+        self._engine, self._glossary = open_engine(), glossary
         self.size = len(self._candidates)
         facts = PassageFacts(SourceId("judged"))
         self._languages = {
             one.document.language for one in self._candidates.values() if one.document.language
         }
         entries = [Entry(id_, one.statistics.terms, facts) for id_, one in self._candidates.items()]
-        engine.apply(entries, [], 0)
+        self._engine.apply(entries, [], 0)
 
     def answer(self, text: str) -> Answer:
         def fetch(ids: Sequence[PassageId]) -> list[Candidate]:
             return [self._candidates[id_] for id_ in ids]
 
-        return ask(text, self._engine, fetch, limit=DEPTH, languages=self._languages)
+        return ask(
+            text,
+            self._engine,
+            fetch,
+            limit=DEPTH,
+            languages=self._languages,
+            glossary=self._glossary,
+        )
 
 
 def candidate_of(judged: JudgedPassage) -> Candidate:

@@ -97,22 +97,13 @@ class Evaluation:
 
     sets: tuple[EvaluatedSet, ...]
 
-    def to_json(self) -> str:
-        """The figures as one JSON object."""
-        return json.dumps({"sets": [one.figures() for one in self.sets]}, ensure_ascii=False, indent=2)
+    def figures(self) -> dict[str, Any]:
+        """All figures, in the form that programs rely on."""
+        return {"sets": [one.figures() for one in self.sets]}
 
     def rows(self) -> list[dict[str, str]]:
         """A row a set, column → text; recall@1 carries its standard error."""
         return [_row(one.figures()) for one in self.sets]
-
-    def table(self) -> str:
-        """The rows as a Markdown table, its columns aligned."""
-        rows = self.rows()
-        columns = list(dict.fromkeys(column for row in rows for column in row))
-        lines = [columns, *([row.get(column, "") for column in columns] for row in rows)]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
-        lines.insert(1, ["-" * width for width in widths])
-        return "\n".join(f"| {' | '.join(map(str.ljust, line, widths))} |" for line in lines)
 
     def run_lines(self) -> list[str]:
         """A JSON line a question: what was answered, with up to ten passages and their sentences."""

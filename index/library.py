@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.asking import ask
-from index.corpus import changes, documents, sources
+from index.corpus import changes, documents, kept_questions, sources
 from index.database import Database
 from index.glossary import Glossary, read_glossary
 from index.ingest import Progress, Report, renew
@@ -22,6 +22,7 @@ from index.model import (
     DocumentId,
     Filter,
     Hit,
+    KeptQuestion,
     Passage,
     PassageId,
     Source,
@@ -146,6 +147,10 @@ class Library:
         """Up to `limit` changes that follow the one with the id `after`, oldest first."""
         return self._database.read(partial(changes.list_after, after=after, limit=limit))
 
+    def kept(self) -> tuple[KeptQuestion, ...]:
+        """The questions kept to be asked again, the oldest first."""
+        return self._database.read(kept_questions.list_kept)
+
     def cursor(self) -> int:
         """The id of the last change that can already be asked about."""
         return self._followed()[0].cursor()
@@ -195,10 +200,14 @@ class Library:
 def open_library(settings: Settings, database: Database) -> Library:
     """The library over the folder of the settings; the database stays the caller's to close.
 
-    Glossary files of the owner are read from DATA_DIR/glossary; SettingsError tells what is wrong in one.
+    Raises SettingsError as `open_glossary` does.
     """
-    glossary = read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))
-    return Library(settings.seeds_dir, database, glossary)
+    return Library(settings.seeds_dir, database, open_glossary(settings))
+
+
+def open_glossary(settings: Settings) -> Glossary:
+    """The glossary with the owner's files in DATA_DIR/glossary; SettingsError tells what is wrong in one."""
+    return read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))
 
 
 def open_engine() -> MemoryEngine:

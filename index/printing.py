@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from index.figures import Evaluation
-    from index.ingest import Progress, Report
+    from index.ingest import Report
     from index.model import Answer, PartialDate, Quote, Source
 
 NOTHING_FOUND: Final = "Nothing in the sources answers this."
@@ -22,9 +20,9 @@ _MONTHS: Final = (
 )
 
 
-def print_json(value: object) -> None:
-    """One JSON object on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+def print_json(value: object, *, indent: int | None = None) -> None:
+    """One JSON object: on one line, or with an indent for people to read."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
 def answer_object(answer: Answer) -> dict[str, Any]:
@@ -112,28 +110,6 @@ def print_report(report: Report) -> None:
     sys.stdout.write((", ".join(said) or "nothing changed") + "\n")
 
 
-def print_evaluation(evaluation: Evaluation) -> None:
-    """The figures: a Markdown table with a row a set; in a terminal a column a set, which fits its width."""
-    if sys.stdout.isatty():
-        _print_rich_evaluation(evaluation)
-    else:
-        sys.stdout.write(evaluation.table() + "\n")
-
-
-@contextmanager
-def progress_bar(doing: str) -> Iterator[Progress | None]:
-    """A bar on the standard error where somebody is watching it, nothing otherwise."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 def spoken(date: PartialDate) -> str:
     """`8 August 2024`, `August 2024` or `2024`."""
     day = "" if date.day is None else f"{date.day} "
@@ -217,18 +193,4 @@ def _print_rich_sources(sources: Sequence[Source]) -> None:
         title = Text(visible(source.title), f"link {source.url}" if source.url else "")
         error = Text(visible(source.error or ""), "red")
         table.add_row(source.id, str(source.passages), title, Text(visible(source.locator)), error)
-    Console().print(table)
-
-
-def _print_rich_evaluation(evaluation: Evaluation) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = evaluation.rows()
-    table = Table("", box=None, pad_edge=False)
-    for row in rows:
-        table.add_column(Text(visible(row["set"])))
-    for figure in dict.fromkeys(name for row in rows for name in row if name != "set"):
-        table.add_row(Text(figure, "bold"), *(row.get(figure, "") for row in rows))
     Console().print(table)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from index.database import UtcDateTime, meta, metadata
 
-__all__ = ["changes", "documents", "meta", "metadata", "passages", "sources"]
+__all__ = ["changes", "documents", "kept_questions", "meta", "metadata", "passages", "sources"]
 
 
 def _description() -> list[Column[Any]]:
@@ -82,4 +82,20 @@ changes = Table(
     Column("gone_passages", JSON, nullable=False),  # what an engine must forget, when the rows are no more
     Column("at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,  # an id that is used again would hide a change from those who follow the log
+)
+
+kept_questions = Table(
+    "kept_questions",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("document_id", String(40), nullable=False),  # of a document that may be gone by now
+    Column("passage", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("liked", Boolean, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+    Column("previous", Text),
+    Column("tags", JSON, nullable=False),
+    Column("source_id", String(40)),  # of the only source asked, which may be gone by now
 )

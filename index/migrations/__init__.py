@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from index.errors import DatabaseError
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
 
 def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
@@ -19,9 +19,8 @@ def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
     A package keeps its history in its folder `migrations`; versions are numbers of four digits. Raises
     DatabaseError, and changes nothing, when the database is newer or the migration would break a reference.
     """
-    with engine.begin() as connection:
-        if _are_current(connection, heads):
-            return
+    if is_current(engine, heads):
+        return
     with engine.execution_options(write=True).connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
@@ -30,6 +29,12 @@ def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
         with connection.begin():
             if not _are_current(connection, heads):  # another process may have been faster
                 _upgrade(connection, heads)
+
+
+def is_current(engine: Engine, heads: Mapping[str, str]) -> bool:
+    """Whether nothing is to be migrated; raises DatabaseError when the database is newer."""
+    with engine.begin() as connection:
+        return _are_current(connection, heads)
 
 
 def _are_current(connection: Connection, heads: Mapping[str, str]) -> bool:

@@ -7,12 +7,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.cli import main
+from index.corpus.kept_questions import keep_question
+from index.database import open_database
+from index.library import open_library
+from index.model import KeptQuestion
 from index.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -264,6 +269,82 @@ def test_evaluate_measures_judged_questions(capsys: pytest.CaptureFixture[str], 
     (folder / "questions.jsonl").write_text('{"id": "q", "text": "x", "passage_ids": ["p1"], "answers": []}')
     assert main(["evaluate", str(folder), "--run", str(tmp_path / "no" / "folder")]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def keep_with_a_vote(text: str, *, liked: bool = True) -> None:
+    """Keep a question as the bot does when somebody likes its answer."""
+    settings = Settings()
+    with closing(open_database(settings.database_url)) as database:
+        library = open_library(settings, database)
+        library.sync()
+        quote = library.answer(text).quotes[0]
+        sentence = quote.highlight.of(quote.text)
+        kept_at = datetime(2026, 11, 1, tzinfo=UTC)
+        document_id = quote.document_id
+        question = KeptQuestion(text, text, document_id, quote.text, sentence, 0, liked, kept_at)
+        database.write(lambda connection: keep_question(connection, question))
+        library.close()
+
+
+def test_evaluate_asks_again_what_people_voted_on(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
+    keep_with_a_vote(QUESTION)
+    keep_with_a_vote("Who signed the mining law?", liked=False)
+    votes = printed_object(capsys, "evaluate", "--votes")["votes"]
+    assert votes == {
+        "liked": {"questions": 1, "source_gone": 0, "same_document": 1, "same_sentence": 1, "answered": 1},
+        "disliked": {"questions": 1, "source_gone": 0, "something_else": 0},
+    }
+    header, _, liked, disliked = printed(capsys, "evaluate", "--votes", "--misses").splitlines()
+    assert "| source gone |" in header
+    assert "liked" in liked
+    assert "disliked" in disliked
+
+    (seeds / "mining.md").write_text(MINING.replace("8 August", "9 August"), encoding="utf-8")
+    shown = printed(capsys, "evaluate", "--votes", "--misses")
+    assert f"{QUESTION}\n    liked: The President signed the mining law on 8 August 2024.\n" in shown
+    (seeds / "mining.md").unlink()
+    assert printed_object(capsys, "evaluate", "--votes")["votes"]["liked"]["source_gone"] == 1
+
+
+def test_without_kept_questions_evaluate_tells_how_to_keep_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["evaluate", "--votes", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "📌" in err
+    assert "STORE_QUESTIONS" in err
+
+    folder = str(judged(tmp_path / "set"))
+    assert main(["evaluate", folder, "--votes", "--json"]) == 1
+    assert list(json.loads(capsys.readouterr().out)) == ["sets"]
+    keep_with_a_vote(QUESTION)
+    assert list(printed_object(capsys, "evaluate", folder, "--votes")) == ["sets", "votes"]
+    both = printed(capsys, "evaluate", folder, "--votes")
+    assert both.index("recall@1") < both.index("same sentence")
+
+
+@pytest.mark.parametrize("options", [[], ["--misses"], ["--votes", "--pool"], ["--votes", "--run", "x"]])
+def test_evaluate_needs_something_to_ask(capsys: pytest.CaptureFixture[str], options: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["evaluate", *options])
+    assert caught.value.code == 2
+    assert "needs a FOLDER" in capsys.readouterr().err
+
+
+def test_evaluate_knows_the_owners_glossary(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = judged(tmp_path / "set")
+    question = {"id": "q", "text": "When was the ukaz zorbled?", "passage_ids": ["p1"], "answers": []}
+    (folder / "questions.jsonl").write_text(json.dumps(question))
+    (before,) = printed_object(capsys, "evaluate", str(folder))["sets"]
+    (tmp_path / "data" / "glossary").mkdir(parents=True)
+    (tmp_path / "data" / "glossary" / "en.txt").write_text("law, ukaz\nsigned, zorbled\n", encoding="utf-8")
+    (after,) = printed_object(capsys, "evaluate", str(folder))["sets"]
+    assert (before["recall@1"], after["recall@1"]) == (0.0, 1.0)
+
+    (tmp_path / "data" / "glossary" / "en.txt").write_text("=\n", encoding="utf-8")
+    assert main(["evaluate", str(folder)]) == 2
+    assert "en.txt" in capsys.readouterr().err
 
 
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -324,6 +324,31 @@ def test_a_migration_that_fails_leaves_nothing(path: Path, package: Path) -> Non
     assert _tables(path) == set()
 
 
+def test_a_migration_apart_leaves_nothing_behind_but_the_tables(path: Path, package: Path) -> None:
+    _migration(package, "pass")
+    code = (
+        "import sys; from index import open_database\n"
+        f"open_database('sqlite:///{path}', heads={{'extra': '0001'}}, migrate_apart=True).close()\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    environment = {"PYTHONPATH": f"{ROOT}:{package.parents[1]}"}
+    subprocess.run([sys.executable, "-c", code], env=environment, timeout=60, check=True)
+
+    assert {"extra", "extra_version", "index_version", "sources"} <= _tables(path)
+
+
+def test_a_migration_apart_says_as_clearly_why_it_failed(path: Path, package: Path) -> None:
+    url = f"sqlite:///{path}"
+    _migration(package, "op.execute('SELECT no_such_column FROM sqlite_master')")
+    with pytest.raises(DatabaseError, match="no_such_column"):
+        open_database(url, heads={"extra": "0001"}, migrate_apart=True)
+    _migration(package, "raise RuntimeError('boom')")
+    with pytest.raises(RuntimeError, match="boom"):
+        open_database(url, heads={"extra": "0001"}, migrate_apart=True)
+
+    assert _tables(path) == set()
+
+
 @pytest.mark.system
 def test_a_kill_during_a_migration_leaves_nothing(path: Path, package: Path) -> None:
     _migration(package, "os._exit(9)")

@@ -9,6 +9,7 @@ import pytest
 from index.errors import EvaluationError
 from index.evaluation import evaluate
 from index.metrics import auroc, ndcg, precision_recall_f1, reciprocal_rank
+from index.tables import markdown_table
 
 PASSAGES = [
     {
@@ -48,14 +49,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_figures_of_a_small_set(folder: Path) -> None:
-    figures = json.loads(evaluate([folder]).to_json())["sets"][0]
+    figures = evaluate([folder]).figures()["sets"][0]
     assert (figures["set"], figures["passages"], figures["questions"]) == ("small", 2, 3)
     assert figures["recall@1"] == figures["mrr@10"] == figures["ndcg@10"] == figures["sentence@1"] == 1.0
     assert figures["auroc"] == figures["f1"] == 1.0
 
 
 def test_the_table_has_a_row_a_set(folder: Path) -> None:
-    header, rule, row = evaluate([folder]).table().splitlines()
+    header, rule, row = markdown_table(evaluate([folder]).rows()).splitlines()
     assert "recall@1" in header
     assert set(rule) <= {"|", "-", " "}
     assert "small" in row
@@ -70,7 +71,7 @@ def test_the_run_has_a_line_a_question(folder: Path) -> None:
 
 
 def test_the_same_figures_each_time(folder: Path) -> None:
-    assert evaluate([folder]).to_json() == evaluate([folder]).to_json()
+    assert evaluate([folder]).figures() == evaluate([folder]).figures()
 
 
 def test_a_pool_is_one_index(folder: Path, tmp_path: Path) -> None:
