@@ -1,4 +1,4 @@
-"""The composition root: which handler serves what, which parts the bot is made of, what runs beside."""
+"""The composition root: which parts the bot is made of, what runs beside its answers, and how it ends."""
 
 import asyncio
 import itertools
@@ -8,59 +8,25 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    BaseHandler,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    ContextTypes,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import upkeep
-from bot.announcements import Announcer
+from bot.admins import Admins
+from bot.announcements import Announcer, Editor
 from bot.context import BotApplication, Context, Dependencies
 from bot.delivery import Courier
-from bot.digests import Editor
-from bot.group_payloads import carries_group_press
-from bot.handlers import (
-    ask,
-    cards,
-    documents,
-    follow,
-    group_settings,
-    guest,
-    help_,
-    inline,
-    latest,
-    membership,
-    news,
-    owner,
-    privacy,
-    sources,
-    start,
-    subscribe,
-    subscriptions,
-    unsupported,
-)
-from bot.handlers import settings as choices
 from bot.limits import Limiter
 from bot.messenger import Messenger
 from bot.migrations import HEAD
-from bot.payloads import CastVote, ChooseLanguage, ShowCard, ShowDocument, ShowLatest, ShowSources, carries
 from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
 from bot.quota import Quota
+from bot.routes import command_names, handlers
 from bot.settings import Settings
 from bot.sorting import Me
-from bot.subscription_payloads import AskAbout, FollowQuestion, TurnNews
-from bot.subscription_payloads import carries as presses
 from bot.texts import Texts
 from bot.topics import Topics
 from bot.updates import Dispatcher, Intake
@@ -73,63 +39,85 @@ STOP_WITHIN_SECONDS: Final = 20.0
 REFUSED_AT_START_SECONDS: Final = 30.0
 LIBRARY_THREADS: Final = 3
 
-_NEW: Final = filters.UpdateType.MESSAGE  # without it a handler also sees edits: nothing must be done twice
-_EDITED: Final = filters.UpdateType.EDITED_MESSAGE
-_WORDS: Final = filters.TEXT | filters.CAPTION
+
+async def run(settings: Settings) -> int:
+    """Answer until SIGTERM or SIGINT, then finish what is under way; return the exit code.
+
+    0: asked to stop. 1: Telegram has refused the token for long while running, or a bug. Raises SettingsError
+    when it refuses the token from the start, and FootnoteError when the database cannot be used.
+    """
+    # Python computes one answer at a time anyway: more threads would only wait for each other.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(LIBRARY_THREADS, "library"))
+    stop = asyncio.Event()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)  # a second one changes nothing
+    serving = asyncio.create_task(_serve(settings))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        logger.info("Stopping: finishing what is under way")
+        serving.cancel()
+    return await _exit_code(serving)
 
 
-def handlers() -> list[BaseHandler[Any, Context, None]]:
-    """Who serves what; the first that fits does, and no other."""
-    return [
-        # Commands come before plain text, which would take them for questions.
-        CommandHandler("start", start.start, _NEW),  # and links that open the bot at a document or an answer
-        CommandHandler("help", help_.help_, _NEW),
-        CommandHandler("ask", ask.ask, _NEW),
-        CommandHandler("sources", sources.sources, _NEW),
-        CommandHandler("latest", latest.latest, _NEW),
-        CommandHandler("settings", choices.settings, _NEW),
-        CommandHandler("privacy", privacy.privacy, _NEW),
-        CommandHandler("subscribe", subscribe.subscribe, _NEW),
-        CommandHandler("unsubscribe", subscribe.unsubscribe, _NEW),
-        CommandHandler("subscriptions", subscriptions.show, _NEW),
-        # The owner's; to others they are commands that nobody knows.
-        CommandHandler("stats", owner.stats, _NEW),
-        CommandHandler("gaps", owner.gaps, _NEW),
-        CommandHandler("retry", owner.retry, _NEW),
-        # A command nobody knows is no question either.
-        MessageHandler(filters.COMMAND & _NEW, unsupported.unsupported),
-        # Buttons: of a card, a document, a list, the settings; what nothing of ours has written comes last.
-        CallbackQueryHandler(cards.show, carries(ShowCard)),
-        CallbackQueryHandler(cards.vote, carries(CastVote)),
-        CallbackQueryHandler(documents.turn_page, carries(ShowDocument)),
-        CallbackQueryHandler(sources.turn_page, carries(ShowSources)),
-        CallbackQueryHandler(latest.turn_page, carries(ShowLatest)),
-        CallbackQueryHandler(choices.choose_language, carries(ChooseLanguage)),
-        # Buttons of answers and announcements that have to do with subscriptions.
-        CallbackQueryHandler(follow.follow, presses(FollowQuestion)),
-        CallbackQueryHandler(news.turn_page, presses(TurnNews)),
-        CallbackQueryHandler(news.ask_about, presses(AskAbout)),
-        CallbackQueryHandler(subscriptions.press, presses(*subscriptions.PRESSES)),
-        # Buttons of a group's settings.
-        CallbackQueryHandler(group_settings.press, carries_group_press),
-        CallbackQueryHandler(unsupported.unknown_button),
-        # `@bot words` in any chat; a question in a chat that the bot is no member of.
-        InlineQueryHandler(inline.inline),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.guest),
-        # A group that becomes a supergroup.
-        MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.migrated),
-        # Everything else that has words is a question; the rest hears what can be asked.
-        MessageHandler(_WORDS & _NEW, ask.ask),
-        MessageHandler(_WORDS & _EDITED, ask.edited),
-        MessageHandler(_NEW & filters.ChatType.PRIVATE, unsupported.unsupported),
-        # Blocked, unblocked, added, removed.
-        ChatMemberHandler(membership.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-    ]
+async def _exit_code(serving: asyncio.Task[None]) -> int:
+    try:
+        await serving
+    except asyncio.CancelledError:
+        return 0
+    except FootnoteError:
+        raise
+    except Exception as error:  # logged, since a traceback printed by Python may show the token
+        if isinstance(error, ExceptionGroup) and error.subgroup(TokenRefusedError):
+            logger.critical("TELEGRAM_TOKEN: Telegram has refused it for five minutes; was it revoked?")
+        else:
+            logger.critical("Stopped by an error nobody expected", exc_info=error)
+        return 1
+    return 0
 
 
-def command_names() -> frozenset[str]:
-    """The commands that there are, without `/`."""
-    return frozenset(name for handler in handlers() for name in getattr(handler, "commands", ()))
+async def _serve(settings: Settings) -> None:
+    """Open what the bot needs, run its loops for ever, and let go of everything in the reverse order."""
+    async with AsyncExitStack() as stack:
+        database = open_database(settings.database_url, heads={"bot": HEAD}, migrate_apart=True)
+        stack.callback(database.close)
+        library = open_library(settings, database)
+        stack.callback(library.close)
+        await asyncio.to_thread(_read_sources, library)
+
+        # A send cut short may have arrived all the same: better to wait long for Telegram's word.
+        sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
+        polling = HTTPXRequest(1, connect_timeout=10)
+        stack.push_async_callback(sending.shutdown)
+        stack.push_async_callback(polling.shutdown)
+        application = build_application(settings, sending, polling)
+        await _connect(application)
+        stack.push_async_callback(application.shutdown)
+        dependencies = _dependencies(settings, database, library, application)
+        application.bot_data[Dependencies] = dependencies
+
+        dispatcher = Dispatcher(application)
+        worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
+        stack.push_async_callback(worker.stop, STOP_WITHIN_SECONDS)
+        intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username, command_names()))
+        await intake.resume()
+        logger.info("Listening as @%s", dependencies.username)
+        await _run_loops(dependencies, Poller(polling, application.bot.base_url, intake.receive), application)
+
+
+async def _run_loops(dependencies: Dependencies, poller: Poller, application: BotApplication) -> None:
+    """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
+    settings, library, database = dependencies.settings, dependencies.library, dependencies.database
+    courier = _courier(dependencies)
+    announcer = Announcer(library, database, time_zone=settings.timezone)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(poller.run())
+        group.create_task(upkeep.watch_sources(library, settings.watch_seconds))
+        group.create_task(upkeep.prune(database))
+        group.create_task(announcer.run(settings.watch_seconds, courier.wake))
+        group.create_task(courier.run())
+        group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
 
 
 def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
@@ -151,76 +139,6 @@ def build_application(settings: Settings, sending: BaseRequest, polling: BaseReq
     )
     application.add_handlers(handlers())
     return application
-
-
-async def run(settings: Settings) -> int:
-    """Answer until SIGTERM or SIGINT, then finish what is under way; return the exit code.
-
-    0: asked to stop. 1: Telegram has refused the token for long while running, or a bug. Raises SettingsError
-    when it refuses the token from the start, and FootnoteError when the database cannot be used.
-    """
-    # Python computes one answer at a time anyway: more threads would only wait for each other.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(LIBRARY_THREADS, "library"))
-    stop = asyncio.Event()
-    for signal_ in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)  # a second one changes nothing
-    serving = asyncio.create_task(_serve(settings))
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if stop.is_set():
-        logger.info("Stopping: finishing what is under way")
-        serving.cancel()
-    try:
-        await serving
-    except asyncio.CancelledError:
-        pass
-    except FootnoteError:
-        raise
-    except Exception as error:  # logged, since a traceback printed by Python may show the token
-        if isinstance(error, ExceptionGroup) and error.subgroup(TokenRefusedError):
-            logger.critical("TELEGRAM_TOKEN: Telegram has refused it for five minutes; was it revoked?")
-        else:
-            logger.critical("Stopped by an error nobody expected", exc_info=error)
-        return 1
-    return 0
-
-
-async def _serve(settings: Settings) -> None:
-    async with AsyncExitStack() as stack:
-        database = open_database(settings.database_url, heads={"bot": HEAD})
-        stack.callback(database.close)
-        library = open_library(settings, database)
-        stack.callback(library.close)
-        await asyncio.to_thread(_read_sources, library)
-
-        # A send cut short may have arrived all the same: better to wait long for Telegram's word.
-        sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
-        polling = HTTPXRequest(1, connect_timeout=10)
-        stack.push_async_callback(sending.shutdown)
-        stack.push_async_callback(polling.shutdown)
-        application = build_application(settings, sending, polling)
-        await _connect(application)
-        stack.push_async_callback(application.shutdown)
-        dependencies = _dependencies(settings, database, library, application)
-        application.bot_data[Dependencies] = dependencies
-
-        dispatcher = Dispatcher(application)
-        worker = Worker(database, dispatcher.handle, dispatcher.apologise)
-        stack.push_async_callback(worker.stop, STOP_WITHIN_SECONDS)
-        me = Me(dependencies.bot_id, dependencies.username, command_names())
-        intake = Intake(database, worker, me)
-        await intake.resume()
-        logger.info("Listening as @%s", dependencies.username)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(Poller(polling, application.bot.base_url, intake.receive).run())
-            group.create_task(upkeep.watch_sources(library, settings.watch_seconds))
-            group.create_task(upkeep.prune(database))
-            courier = _courier(dependencies)
-            announcer = Announcer(library, database, time_zone=settings.timezone)
-            group.create_task(announcer.run(settings.watch_seconds, courier.wake))
-            group.create_task(courier.run())
-            group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
 
 
 def _read_sources(library: Library) -> None:
@@ -245,6 +163,7 @@ def _dependencies(
         messenger=Messenger(bot, Limiter(settings.sends_per_second)),
         quota=Quota(settings.questions_per_minute),
         topics=Topics(),
+        admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
         started_at=datetime.now(UTC),

@@ -4,7 +4,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats, conversations, destinations, intents, outbox, subscriptions, tags, unanswered
+from bot import chats, conversations, intents, outbox, subscriptions, tags, unanswered
+from bot.subscriptions import destinations
 
 _TABLES: Final = (chats, conversations, tags, intents, subscriptions, destinations, outbox, unanswered)
 

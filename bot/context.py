@@ -6,7 +6,8 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.digests import Editor
+from bot.admins import Admins
+from bot.announcements import Editor
 from bot.messenger import Messenger
 from bot.quota import Quota
 from bot.settings import Settings
@@ -32,6 +33,7 @@ class Dependencies:
     messenger: Messenger
     quota: Quota
     topics: Topics
+    admins: Admins
     username: str
     bot_id: int
     started_at: datetime

@@ -1,4 +1,4 @@
-"""Answers given: where each stands, what it shows, and what people think of it; never the question."""
+"""Answers given: where each stands and what it shows, never the question; and the votes that go with them."""
 
 import re
 from base64 import b32encode
@@ -13,22 +13,23 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     Select,
     String,
     Table,
     Text,
     delete,
-    func,
     insert,
     select,
     update,
 )
 
-from index import Answer, UtcDateTime
+from index import Answer, SourceId, UtcDateTime, let_go
 
 AnswerId = NewType("AnswerId", str)
 
@@ -49,6 +50,7 @@ answers = Table(
     Column("compact", Boolean, nullable=False, default=False),
     Column("asked_by", String(200)),
     Column("words", String(32)),
+    Column("source_id", String(40)),
     Index("ix_answers_question", "chat_id", "question_message_id"),
     Index("ix_answers_words", "chat_id", "words"),
 )
@@ -60,6 +62,9 @@ votes = Table(
     Column("person_id", BigInteger, primary_key=True),
     Column("useful", Boolean, nullable=False),
     Column("voted_at", UtcDateTime, nullable=False),
+    Column("top", Integer, nullable=False, default=0),
+    Column("kept_as", String(40)),  # the key of the kept question; what it says is not known here
+    Column("kept_on_request", Boolean, nullable=False, default=False),
 )
 
 # Whoever knows an id can open the answer, so it has to be one that nobody guesses: 80 bits.
@@ -77,9 +82,11 @@ _answer_json: Final = TypeAdapter(Answer)
 class Given:
     """An answer as it was given; its `answer.question` is empty and its quotes bear no features.
 
+    `answer.about` is empty, too, where it took up an earlier question, and None where it did not.
     `question_message_id` is None when the answer replies to no question, as one opened by its permalink.
     `compact` is how it is shown; `asked_by` is the name of who asked with the words of somebody else. `words`
-    is what `words_key` makes of the question, for as long as it may be asked again.
+    is what `words_key` makes of the question, for as long as it may be asked again. `source_id` is the only
+    source that was asked, None for all.
     """
 
     id: AnswerId
@@ -94,14 +101,7 @@ class Given:
     compact: bool = False
     asked_by: str | None = None
     words: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """How many people found an answer useful, and how many did not."""
-
-    useful: int = 0
-    useless: int = 0
+    source_id: SourceId | None = None
 
 
 def new_answer_id() -> AnswerId:
@@ -114,14 +114,17 @@ def remember(connection: Connection, given: Given, *, instead_of: Given | None =
 
     One that others have a link to is kept all the same.
     """
-    quotes = tuple(replace(quote, features={}) for quote in given.answer.quotes)
-    shown = replace(given.answer, question="", about=None, quotes=quotes)
+    answer = given.answer
+    quotes = tuple(replace(quote, features={}) for quote in answer.quotes)
+    earlier = replace(answer.earlier, features={}, points={}) if answer.earlier else None
+    about = None if answer.about is None else ""
+    shown = replace(answer, question="", about=about, quotes=quotes, earlier=earlier)
     row = {column.name: getattr(given, column.name) for column in answers.columns}
     row["answer"] = _answer_json.dump_json(shown).decode()
     connection.execute(insert(answers).values(row))
     if instead_of is not None:
-        old = delete(answers).where(answers.c.id == instead_of.id, answers.c.shared.is_(False))
-        connection.execute(old)
+        _let_go_of_questions(connection, answers.c.id == instead_of.id)
+        _drop(connection, answers.c.id == instead_of.id, answers.c.shared.is_(False))
 
 
 def find(connection: Connection, answer_id: str) -> Given | None:
@@ -166,8 +169,10 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
 
 
 def forget_chat(connection: Connection, chat_id: int) -> None:
-    """Leave no trace of the chat's answers."""
-    connection.execute(delete(answers).where(answers.c.chat_id == chat_id))
+    """Leave no trace of the chat's answers nor, if it is a private chat, of its user's votes."""
+    _drop(connection, answers.c.chat_id == chat_id)
+    _let_go_of_questions(connection, votes.c.person_id == chat_id)
+    connection.execute(delete(votes).where(votes.c.person_id == chat_id))
 
 
 def share(connection: Connection, answer_id: str) -> Given | None:
@@ -176,31 +181,31 @@ def share(connection: Connection, answer_id: str) -> Given | None:
     return find(connection, answer_id)
 
 
-def vote(connection: Connection, answer_id: str, person_id: int, *, useful: bool, at: datetime) -> bool:
-    """Count the person's vote and return True; the same vote again takes it back and returns False."""
-    mine = (votes.c.answer_id == answer_id, votes.c.person_id == person_id)
-    before = connection.scalar(select(votes.c.useful).where(*mine))
-    connection.execute(delete(votes).where(*mine))
-    if before == useful:
-        return False
-    row = {"answer_id": answer_id, "person_id": person_id, "useful": useful, "voted_at": at}
-    connection.execute(insert(votes).values(row))
-    return True
-
-
-def count_votes(connection: Connection, answer_id: str) -> Votes:
-    """How people voted on the answer."""
-    useful, useless = (
-        select(func.count()).where(votes.c.answer_id == answer_id, votes.c.useful.is_(kind)).scalar_subquery()
-        for kind in (True, False)
-    )
-    return Votes(*connection.execute(select(useful, useless)).one())
-
-
 def prune(connection: Connection, *, before: datetime) -> int:
-    """Forget the answers given before that moment, and their votes, but for shared ones; return how many."""
-    old = delete(answers).where(answers.c.given_at < before, answers.c.shared.is_(False))
-    return connection.execute(old).rowcount
+    """Forget the answers given before that moment, with their votes, and return how many.
+
+    Those that are shared, or whose question somebody has asked to keep, are not forgotten.
+    """
+    old = answers.c.given_at < before
+    _let_go_of_questions(connection, old, votes.c.kept_on_request.is_(False))
+    others = votes.alias()
+    on_request = select(others.c.answer_id).where(others.c.kept_on_request)
+    return _drop(connection, old, answers.c.shared.is_(False), answers.c.id.not_in(on_request))
+
+
+def _drop(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """Delete answers with their votes and the questions kept with those."""
+    _let_go_of_questions(connection, *which)
+    return connection.execute(delete(answers).where(*which)).rowcount
+
+
+def _let_go_of_questions(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Forget the questions kept with votes; conditions are on votes and their answers."""
+    chosen = select(votes.c.kept_as).join_from(votes, answers).where(votes.c.kept_as.is_not(None), *which)
+    keys = connection.scalars(chosen).all()
+    let_go(connection, keys)
+    forgotten = {"kept_as": None, "kept_on_request": False}
+    connection.execute(update(votes).where(votes.c.kept_as.in_(keys)).values(forgotten))
 
 
 def _first(connection: Connection, statement: Select[tuple[object, ...]]) -> Given | None:

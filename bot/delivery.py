@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot import outbox
-from bot.destinations import Destination
-from bot.digests import NOTHING, Digest, Editor
+from bot.announcements import NOTHING, Digest, Editor
 from bot.limits import Lane
 from bot.messenger import Messenger
 from bot.outbox import Delivery
@@ -17,6 +16,7 @@ from bot.outcomes import Failed, Outcome, RetryAfter, Unknown
 from bot.rendering import Message
 from bot.rendering.announcements import announcement_message
 from bot.settling import MOST_ATTEMPTS, settle
+from bot.subscriptions import Destination, end_of_quiet
 from bot.texts import Texts
 from index import Database, DatabaseError
 
@@ -123,19 +123,31 @@ class Courier:
     async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
         """Send what was claimed and settle it; after a failure of the database its lease has to end first."""
         try:
-            try:
-                digest = await asyncio.to_thread(self._editor.digest, claimed)
-                outcome = await self._send(claimed, digest)
-            except DatabaseError:
-                raise
-            except Exception:
-                logger.exception("A delivery to chat %s cannot be made", claimed[0].chat_id)
-                digest, outcome = NOTHING, Failed("a mistake in the program; see its log")
-            await self._settle(claimed, digest, outcome)
+            await self._send_or_wait(claimed)
         except DatabaseError as error:
             logger.error("A delivery to chat %s waits: %s", claimed[0].chat_id, error)
         finally:
             self._slots.release()
+
+    async def _send_or_wait(self, claimed: tuple[Delivery, ...]) -> None:
+        """Send, but not in quiet hours, which may be newer than the plan; or the plan may be long overdue."""
+        try:
+            digest, now = await asyncio.to_thread(self._editor.digest, claimed), self._clock()
+            if digest.items and (until := end_of_quiet(digest.schedule, now)) > now:
+                await self._put_off(claimed, until)
+                return
+            outcome = await self._send(claimed, digest)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("A delivery to chat %s cannot be made", claimed[0].chat_id)
+            digest, outcome = NOTHING, Failed("a mistake in the program; see its log")
+        await self._settle(claimed, digest, outcome)
+
+    async def _put_off(self, claimed: Sequence[Delivery], until: datetime) -> None:
+        await self._database.write_async(
+            lambda c: outbox.postpone(c, claimed, until=until, reason="quiet hours", counted=False)
+        )
 
     async def _send(self, claimed: Sequence[Delivery], digest: Digest) -> Outcome | None:
         """One attempt; None when there is nothing to send."""
@@ -153,7 +165,7 @@ class Courier:
             thread_id=delivery.thread_id,
             reply_to=digest.reply_to,
             lane=Lane.BULK,
-            silent=digest.silent,
+            silent=digest.schedule.silent,
         )
 
     async def _settle(self, claimed: Sequence[Delivery], digest: Digest, outcome: Outcome | None) -> None:
@@ -166,8 +178,13 @@ class Courier:
         await self._rest_after(outcome)
 
     async def _rest_after(self, outcome: Outcome | None) -> None:
-        """While one send after the other is put off, keep this slot a little: haste does not help."""
+        """While one send after the other is put off, keep this slot a little: haste does not help.
+
+        A group that waits for its own turn says nothing about the others.
+        """
         if isinstance(outcome, RetryAfter):
+            if outcome.is_busy:
+                return
             self._failures += 1
             await asyncio.sleep(0.1 * 2 ** min(self._failures, _MOST_DOUBLINGS))
         else:

@@ -44,6 +44,10 @@ class Messenger:
         self._limiter = limiter
         self._typing: set[asyncio.Task[None]] = set()
 
+    def wait_for(self, chat_id: int) -> float:
+        """Seconds until an answer may go to this chat, by Telegram's word and our own limits."""
+        return max(self._limiter.paused_for(chat_id, Lane.ANSWER), self._limiter.busy_for(chat_id))
+
     async def reply(
         self,
         chat_id: int,
@@ -94,7 +98,7 @@ class Messenger:
             return RetryAfter(paused)
         busy = self._limiter.busy_for(chat_id) if lane is Lane.BULK else 0
         if busy > BULK_PATIENCE_SECONDS:
-            return RetryAfter(busy)
+            return RetryAfter(busy, is_busy=True)
         await self._limiter.turn(chat_id, lane)
         question = ReplyParameters(reply_to, allow_sending_without_reply=not must_reply) if reply_to else None
 

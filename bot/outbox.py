@@ -194,6 +194,15 @@ def pause_chat(connection: Connection, chat_id: int, *, until: datetime) -> None
     connection.execute(update(deliveries).where(*early).values(due_at=until))
 
 
+def bring_forward(connection: Connection, chat_id: int, thread_id: int | None, *, to: datetime) -> None:
+    """What that topic of the chat waits for until later is due at that moment, or at the end of a pause."""
+    paused_until = connection.scalar(select(pauses.c.until).where(pauses.c.chat_id == chat_id))
+    due_at = max(to, paused_until or to)
+    there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == (thread_id or _NO_THREAD))
+    waiting = (*there, deliveries.c.state == PLANNED, deliveries.c.due_at > due_at)
+    connection.execute(update(deliveries).where(*waiting).values(due_at=due_at))
+
+
 def cancel(
     connection: Connection, chat_id: int, thread_id: int | None = None, *, reason: str, at: datetime
 ) -> int:

@@ -12,9 +12,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAfter:
-    """Certainly not sent; it may be tried again after this many seconds, and not earlier."""
+    """Certainly not sent; it may be tried again after this many seconds, and not earlier.
+
+    `is_busy` says that Telegram was not even asked: the chat has had its share of messages for a while.
+    """
 
     seconds: float
+    is_busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

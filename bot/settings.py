@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 
 import index
-from bot.schedules import find_time_zone
+from bot.subscriptions import find_time_zone
 from index import SettingsError
 
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")

@@ -6,11 +6,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats, destinations, outbox, subscriptions
+from bot import chats, outbox, subscriptions
 from bot.chat_moves import move_chat
-from bot.destinations import Destination
 from bot.outbox import Delivery
 from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
+from bot.subscriptions import Destination, destinations
 
 MOST_ATTEMPTS: Final = 4
 """So often a message may have reached the chat without our knowing; after that it is given up."""

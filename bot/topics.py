@@ -1,4 +1,4 @@
-"""What each private chat has just asked, so that "and when was that?" is understood. Never written down."""
+"""What each private chat has just asked, so that "and when was that?" is understood. In memory only."""
 
 from collections import OrderedDict
 from typing import Final
@@ -7,13 +7,18 @@ KEPT_SECONDS: Final = 600.0
 """So long after a question, the next one may take it up."""
 
 MOST_CHATS: Final = 2_000
+MOST_ANSWERS: Final = 2_000
 
 
 class Topics:
-    """The last question of a chat. `now` is a monotonic time in seconds, that of `time.monotonic`."""
+    """The last question of a chat, and the earlier question that an answer's own took up.
+
+    `now` is a monotonic time in seconds, that of `time.monotonic`.
+    """
 
     def __init__(self) -> None:
         self._asked: OrderedDict[int, tuple[float, str]] = OrderedDict()
+        self._taken_up: OrderedDict[str, str] = OrderedDict()
 
     def remember(self, chat_id: int, question: str, now: float) -> None:
         """This is what the chat talks about now."""
@@ -26,3 +31,13 @@ class Topics:
         """The question asked before in this chat, if that was a short while ago."""
         asked_at, question = self._asked.get(chat_id, (float("-inf"), ""))
         return question if now - asked_at <= KEPT_SECONDS else None
+
+    def note(self, answer_id: str, taken_up: str) -> None:
+        """The question of this answer took up that earlier one."""
+        self._taken_up[answer_id] = taken_up
+        while len(self._taken_up) > MOST_ANSWERS:
+            self._taken_up.popitem(last=False)
+
+    def taken_up_by(self, answer_id: str) -> str | None:
+        """The earlier question that the question of this answer took up, while that is remembered."""
+        return self._taken_up.get(answer_id)

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Update
 
 from bot import inbox
-from bot.context import BotApplication, Context
+from bot.context import BotApplication, Context, Dependencies
 from bot.inbox import Received
 from bot.sorting import Me, is_stale, sort_update
 from bot.worker import UnreadableError, Worker
@@ -56,6 +56,13 @@ class Dispatcher:
         self._application = application
         self._errors: dict[int, Exception] = {}
         application.add_error_handler(self._keep_error)
+
+    def wait(self, received: Received) -> float:
+        """Seconds the update has to wait: what may be answered waits until its chat may get an answer."""
+        if received.kind != "message":
+            return 0.0
+        dependencies: Dependencies = self._application.bot_data[Dependencies]
+        return dependencies.messenger.wait_for(received.queue)
 
     async def handle(self, received: Received) -> None:
         """Run the first handler that fits; raise what it raises, or UnreadableError for what is no update."""

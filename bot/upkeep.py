@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import announcement_log, conversations, inbox, intents, menus, outbox, unanswered
+from bot import announcements, conversations, inbox, intents, menus, outbox, unanswered
 from bot.settings import Settings
 from bot.texts import Texts
 from index import Database, DatabaseError, FootnoteError, Library, Report
@@ -66,7 +66,7 @@ def forget_old(connection: Connection, now: datetime) -> None:
     inbox.prune(connection, before=now - UPDATES_KEPT)
     conversations.prune(connection, before=now - ANSWERS_KEPT)
     outbox.prune(connection, before=now - ANSWERS_KEPT)
-    announcement_log.prune(connection, before=now - ANSWERS_KEPT)
+    announcements.prune(connection, before=now - ANSWERS_KEPT)
     intents.prune(connection, now=now)
     unanswered.prune(connection, before=now - QUESTIONS_KEPT)
     conversations.forget_words(connection, now=now)

@@ -31,10 +31,16 @@ class UnreadableError(Exception):
     """The update is not what an update should be, and no trying again will change that."""
 
 
+def _no_wait(_received: Received) -> float:
+    return 0.0
+
+
 class Worker:
     """Runs `handle` for each update added, and `give_up` for a readable one that has failed for good.
 
-    Belongs to one event loop. What it was doing when the process dies waits in the inbox.
+    An update is not begun while `wait` says that it has any seconds to wait; neither is what comes after it
+    in its queue, and the slot is free for others. Belongs to one event loop. What it was doing when the
+    process dies waits in the inbox.
     """
 
     def __init__(
@@ -43,12 +49,14 @@ class Worker:
         handle: Callable[[Received], Awaitable[None]],
         give_up: Callable[[Received], Awaitable[None]],
         *,
+        wait: Callable[[Received], float] = _no_wait,
         slots: int = SLOTS,
         retry_seconds: tuple[float, ...] = RETRY_SECONDS,
     ) -> None:
         self._database = database
         self._handle = handle
         self._give_up = give_up
+        self._wait = wait
         self._free = slots
         self._retry_seconds = retry_seconds
         self._queues: dict[int, deque[Received]] = {}
@@ -92,8 +100,14 @@ class Worker:
 
     def _start_ready(self) -> None:
         while self._ready and self._free and not self._stopping:
+            queue = self._ready.popleft()
+            first = self._queues[queue][0]
+            seconds = max(_seconds_until(first.not_before), self._wait(first))
+            if seconds > 0:
+                asyncio.get_running_loop().call_later(seconds, self._make_ready, queue)
+                continue
             self._free -= 1
-            task = asyncio.create_task(self._serve(self._ready.popleft()))
+            task = asyncio.create_task(self._serve(queue))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
@@ -104,15 +118,13 @@ class Worker:
         self._free += 1
         if again is not None:
             updates[0] = again
-            seconds = _seconds_until(again.not_before)
-            asyncio.get_running_loop().call_later(seconds, self._make_ready, queue)
         else:
             updates.popleft()
             self._count(-1)
-            if updates:
-                self._ready.append(queue)
-            else:
-                del self._queues[queue]
+        if updates:
+            self._ready.append(queue)
+        else:
+            del self._queues[queue]
         self._start_ready()
 
     def _make_ready(self, queue: int) -> None:
@@ -121,8 +133,6 @@ class Worker:
 
     async def _attempt(self, received: Received) -> Received | None:
         """Handle it, and return it if it must be tried again."""
-        if _seconds_until(received.not_before) > 0:
-            return received
         try:
             await self._handle(received)
         except PostponedError as postponed:

@@ -1,10 +1,12 @@
 """Who may import what. A failure names the file and the line."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,22 +22,27 @@ TELEGRAM = (
     "bot.playground",
     "bot.polling",
     "bot.refusals",
+    "bot.routes",
     "bot.updates",
     "bot.upkeep",
 )
 SQL = (
-    "bot.announcement_log",
-    "bot.audience",
+    "bot.announcements.log",
     "bot.chats",
     "bot.conversations",
-    "bot.destinations",
     "bot.inbox",
     "bot.intents",
     "bot.migrations",
     "bot.outbox",
-    "bot.subscriptions",
+    "bot.subscriptions.audience",
+    "bot.subscriptions.destinations",
+    "bot.subscriptions.standing",
+    "bot.subscriptions.subscribing",
+    "bot.subscriptions.table",
     "bot.tags",
     "bot.unanswered",
+    "bot.votes",
+    "index.connecting",
     "index.corpus",
     "index.database",
     "index.migrations",
@@ -60,6 +67,7 @@ PURE = (
     "index.statistics",
     "index.summaries",
 )
+DOORS = ("bot.announcements", "bot.payloads", "bot.subscriptions")
 WORLDLY = ("asyncio", "io", "logging", "os", "pathlib", "random", "socket", "sqlalchemy", "sqlite3", "time")
 NO_IDEA = {"base", "common", "core", "helpers", "manager", "misc", "service", "utils"}
 
@@ -134,6 +142,16 @@ def test_the_bot_enters_index_by_its_door() -> None:
     forbid(lambda one: is_in(one.module, "bot") and is_in(one.name, rooms))
 
 
+def test_a_package_of_the_bot_is_entered_by_its_door() -> None:
+    doors = {door: {f"{door}.{name}" for name in import_module(door).__all__} for door in DOORS}
+
+    def is_beside(one: Import) -> bool:
+        door = next((door for door in doors if one.name.startswith(f"{door}.")), None)
+        return door is not None and not is_in(one.module, door) and one.name not in doors[door]
+
+    forbid(is_beside)
+
+
 def test_telegram_appears_where_the_bot_speaks_with_it() -> None:
     forbid(lambda one: is_in(one.name, "telegram") and not is_in(one.module, TELEGRAM))
 
@@ -182,6 +200,12 @@ def test_files_stay_short() -> None:
 
 def test_files_are_named_after_an_idea() -> None:
     assert [path_of(module) for module in modules() if NO_IDEA & set(module.split("."))] == []
+
+
+def test_the_map_of_the_bot_shows_all_of_it() -> None:
+    shown = set(re.findall(r"\w+", ast.get_docstring(ast.parse(modules()["bot"].read_text())) or ""))
+    rooms = {name.split(".")[1] for name in modules() if name.startswith("bot.")} - {"__main__"}
+    assert sorted(rooms - shown) == []
 
 
 def test_the_rules_are_about_modules_that_exist() -> None:

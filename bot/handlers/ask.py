@@ -2,7 +2,9 @@
 
 import asyncio
 import time
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
@@ -12,7 +14,7 @@ from bot import conversations, intents, tags, unanswered
 from bot.chats import Askers, Length
 from bot.context import Context
 from bot.conversations import Given, new_answer_id, words_key
-from bot.handlers.places import Place, Posted, may_ask, place_of, respond
+from bot.handlers.places import Place, Posted, may_ask, place_and, respond
 from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
 from bot.messenger import DeliveryUnknownError
@@ -24,16 +26,30 @@ from index import Answer, Filter
 _LATEST_EDIT: Final = timedelta(hours=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database says of a question: its answer, another one's to the same words, what it is about.
+
+    `has_scope` says that the person has chosen one source to ask about, `seen` are the tags that count here.
+    """
+
+    before: Given | None
+    same: Given | None
+    has_scope: bool
+    seen: frozenset[str]
+
+
 async def ask(update: Update, context: Context) -> None:
     """Answer a question: a text, a caption, or what follows /ask or is replied to with it."""
     message = update.effective_message
     assert message is not None
-    place, asked = await place_of(update, context), read_question(message)
+    asked = read_question(message)
+    place, known = await place_and(update, context, partial(_find_known, asked=asked))
     if not _is_heard(asked, place):
         return
     if is_question(asked):
         if await may_ask(place, context) and await _is_asker(update, place, context):
-            await _answer_once(place, asked, context)
+            await _answer_once(place, asked, known, context)
     elif place.is_private or asked.address is not Address.REPLY:
         await respond(place, Message(place.phrases.html(what_is_missing(asked))), context)
 
@@ -42,16 +58,24 @@ async def edited(update: Update, context: Context) -> None:
     """Answer the question as it reads now, in the message that answered it before."""
     message = update.effective_message
     assert message is not None
-    place, asked = await place_of(update, context), read_question(message)
+    asked = read_question(message)
+    place, known = await place_and(update, context, partial(_find_known, asked=asked))
     if not asked.text or not _is_heard(asked, place):
         return
-    before = await context.deps.database.read_async(
-        lambda connection: conversations.find_by_question(connection, place.chat_id, place.message_id)
-    )
-    if before is None and datetime.now(UTC) - message.date > _LATEST_EDIT:
+    if known.before is None and datetime.now(UTC) - message.date > _LATEST_EDIT:
         return
     if await may_ask(place, context) and await _is_asker(update, place, context):
-        await _answer(place, asked, context, before=before)
+        await _answer(place, asked, known, context)
+
+
+def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:
+    chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
+    before = conversations.find_by_question(connection, chat_id, place.message_id)
+    has_scope = intents.has_scope(connection, chat_id, place.person_id)
+    if place.is_private:  # where nobody minds to be told the same again, and all sources are seen
+        return _Known(before, None, has_scope, frozenset())
+    same = conversations.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
+    return _Known(before, same, has_scope, tags.find_seen(connection, chat_id, thread_id))
 
 
 def _is_heard(asked: Asked, place: Place) -> bool:
@@ -86,17 +110,10 @@ async def _is_asker(update: Update, place: Place, context: Context) -> bool:
     return False
 
 
-async def _answer_once(place: Place, asked: Asked, context: Context) -> None:
+async def _answer_once(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Answer, or point to where the same words were answered a short while ago; nothing when that is done."""
-    now, words = datetime.now(UTC), words_key(asked.text)
-    to_this, to_same = await context.deps.database.read_async(
-        lambda connection: (
-            conversations.find_by_question(connection, place.chat_id, place.message_id),
-            conversations.find_same(connection, place.chat_id, place.thread_id, words, now=now),
-        )
-    )
-    if to_this is None and (to_same is None or not await _point_to(to_same, place, context)):
-        await _answer(place, asked, context)
+    if known.before is None and (known.same is None or not await _point_to(known.same, place, context)):
+        await _answer(place, asked, known, context)
 
 
 async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
@@ -111,43 +128,63 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
     return not isinstance(outcome, Failed)
 
 
-async def _answer(place: Place, asked: Asked, context: Context, *, before: Given | None = None) -> None:
+async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
-    deps = context.deps
-    within = await _scope(place, context)
+    deps, before = context.deps, known.before
+    within = await _scope(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
         answer = await _look_up(asked.text, within, place, context)
-    answer_id = new_answer_id()
-    compact = not place.is_private and place.chat.length is Length.SHORT
-    asked_by = place.person_name if asked.of_others and not place.is_private else None
+    given = _given(answer, place, asked, within)
     message = answer_message(
-        answer, answer_id, place.phrases, username=deps.username, compact=compact, asked_by=asked_by
+        answer,
+        given.id,
+        place.phrases,
+        username=deps.username,
+        compact=given.compact,
+        asked_by=given.asked_by,
     )
     posted = await _replace(before, message, context) if before else None
     if posted is None:
         posted = await respond(place, message, context, quoting=True, reply_to=asked.answer_to)
-    if posted is None:
-        return
-    moved = posted.chat_id != place.chat_id
-    can_repeat = answer.answered and not (moved or place.is_private or within.sources)
-    given = Given(
-        id=answer_id,
-        chat_id=posted.chat_id,
+    if posted is not None:
+        await _keep(_where_posted(given, posted), before, asked, context)
+
+
+def _given(answer: Answer, place: Place, asked: Asked, within: Filter) -> Given:
+    """The answer as it is about to be given in reply to the question."""
+    can_repeat = answer.answered and not (place.is_private or within.sources)
+    return Given(
+        id=new_answer_id(),
+        chat_id=place.chat_id,
         thread_id=place.thread_id,
-        question_message_id=None if moved else place.message_id,
-        message_id=posted.message_id,
+        question_message_id=place.message_id,
+        message_id=0,
         language=place.phrases.language,
         answer=answer,
         given_at=datetime.now(UTC),
-        compact=compact,
-        asked_by=asked_by,
+        compact=not place.is_private and place.chat.length is Length.SHORT,
+        asked_by=place.person_name if asked.of_others and not place.is_private else None,
         words=words_key(asked.text) if can_repeat else None,
+        source_id=next(iter(within.sources), None),
     )
-    is_gap = deps.settings.store_questions and not answer.answered
+
+
+def _where_posted(given: Given, posted: Posted) -> Given:
+    """The answer where it stands now; in a chat that has moved it replies to nothing."""
+    if posted.chat_id != given.chat_id:
+        given = replace(given, question_message_id=None, words=None)
+    return replace(given, chat_id=posted.chat_id, message_id=posted.message_id)
+
+
+async def _keep(given: Given, before: Given | None, asked: Asked, context: Context) -> None:
+    """Remember the answer, and its question where the owner wants to see what nothing answers."""
+    deps, answer = context.deps, given.answer
+    if answer.about:
+        deps.topics.note(given.id, answer.about)
 
     def write(connection: Connection) -> None:
         conversations.remember(connection, given, instead_of=before)
-        if is_gap:
+        if deps.settings.store_questions and not answer.answered:
             words = words_key(asked.text)
             unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
 
@@ -178,18 +215,17 @@ async def _replace(before: Given, message: Message, context: Context) -> Posted 
             return None
 
 
-async def _scope(place: Place, context: Context) -> Filter:
-    """What the group or topic sees, and of that, once, the one source the person has chosen to ask about."""
+async def _scope(place: Place, known: _Known, context: Context) -> Filter:
+    """What the group or topic sees, and of that, once, the one source the person has chosen to ask about.
+
+    An edited question is about the same source as before.
+    """
+    if known.before is not None and known.before.source_id is not None:
+        return Filter(sources=frozenset({known.before.source_id}), tags=known.seen)
+    if not known.has_scope:  # nearly always: a write would cost every question a sync of the disk
+        return Filter(tags=known.seen)
     now = datetime.now(UTC)
-
-    def read(connection: Connection) -> tuple[bool, frozenset[str]]:
-        seen = frozenset() if place.is_private else tags.find_seen(connection, place.chat_id, place.thread_id)
-        return intents.has_scope(connection, place.chat_id, place.person_id), seen
-
-    has_scope, seen = await context.deps.database.read_async(read)
-    if not has_scope:  # nearly always: a write would cost every question a sync of the disk
-        return Filter(tags=seen)
     source_id = await context.deps.database.write_async(
         lambda connection: intents.take_scope(connection, place.chat_id, place.person_id, now=now)
     )
-    return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=seen)
+    return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=known.seen)

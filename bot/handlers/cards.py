@@ -1,14 +1,14 @@
-"""The buttons of an answer: another passage, its context, why it was chosen, a vote."""
+"""The buttons of an answer: another passage, its context, why it was chosen."""
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
-from bot import conversations
+from bot import conversations, votes
 from bot.context import Context
 from bot.conversations import Given
-from bot.handlers.places import place_of
+from bot.handlers.places import Place, place_of
 from bot.payloads import CastVote, Pane, ShowCard, View, read_press
 from bot.rendering import answer_message
 
@@ -19,52 +19,39 @@ async def show(update: Update, context: Context) -> None:
     assert query is not None
     press = read_press(query.data)
     assert isinstance(press, ShowCard)
-    given = await _find(press, query, context)
+    given = await find_card(press, query, context)
     if given is None:
-        await _answer_gone(update, context, query)
+        await answer_gone(await place_of(update, context), query, context)
     else:
-        await asyncio.gather(context.deps.messenger.toast(query.id), _draw(given, press.view, context))
+        await asyncio.gather(context.deps.messenger.toast(query.id), draw_card(given, press.view, context))
 
 
-async def vote(update: Update, context: Context) -> None:
-    """Count a vote, or take it back."""
-    query, deps = update.callback_query, context.deps
-    assert query is not None
-    press = read_press(query.data)
-    assert isinstance(press, CastVote)
-    given = await _find(press, query, context)
-    if given is None:
-        await _answer_gone(update, context, query)
-        return
-    person_id, now = query.from_user.id, datetime.now(UTC)
-    stands = await deps.database.write_async(
-        lambda connection: conversations.vote(connection, given.id, person_id, useful=press.useful, at=now)
-    )
-    place = await place_of(update, context)
-    toast = place.phrases.text("vote-counted" if stands else "vote-taken-back")
-    await asyncio.gather(deps.messenger.toast(query.id, toast), _draw(given, press.view, context))
-
-
-async def _find(press: ShowCard | CastVote, query: CallbackQuery, context: Context) -> Given | None:
+async def find_card(press: ShowCard | CastVote, query: CallbackQuery, context: Context) -> Given | None:
     """The answer below which the button was pressed, if it is kept and can be shown as the button says."""
     given = await context.deps.database.read_async(
         lambda connection: conversations.find(connection, press.answer_id)
     )
+    return given if given is not None and is_card_of(given, press.view, query) else None
+
+
+def is_card_of(given: Given, view: View, query: CallbackQuery) -> bool:
+    """Whether the button was pressed below that answer, which can be shown like this."""
     message = query.message
-    if given is None or message is None:
-        return None
+    if message is None:
+        return False
     is_this_message = (given.chat_id, given.message_id) == (message.chat.id, message.message_id)
-    has_passage = given.answer.answered and press.view.top < len(given.answer.quotes)
-    return given if is_this_message and has_passage else None
+    return is_this_message and given.answer.answered and view.top < len(given.answer.quotes)
 
 
-async def _draw(given: Given, view: View, context: Context) -> None:
+async def draw_card(given: Given, view: View, context: Context) -> None:
+    """Show the answer's card like this, with the votes as they are now."""
     deps = context.deps
     passage_id = given.answer.quotes[view.top].passage_id
     in_context = view.pane is Pane.CONTEXT
-    votes = await deps.database.read_async(lambda connection: conversations.count_votes(connection, given.id))
+    cast = await deps.database.read_async(lambda connection: votes.count(connection, given.id))
+    can_keep = bool(cast.useful or cast.useless) and given.question_message_id is not None
     message = answer_message(
-        given.answer,
+        replace(given.answer, about=deps.topics.taken_up_by(given.id)),
         given.id,
         deps.texts.phrases(given.language),
         username=deps.username,
@@ -72,11 +59,12 @@ async def _draw(given: Given, view: View, context: Context) -> None:
         asked_by=given.asked_by,
         view=view,
         neighbours=await asyncio.to_thread(deps.library.neighbours, passage_id) if in_context else (),
-        votes=(votes.useful, votes.useless),
+        votes=(cast.useful, cast.useless),
+        is_kept=cast.kept > 0 if can_keep else None,
     )
     await deps.messenger.edit(given.chat_id, given.message_id, message)
 
 
-async def _answer_gone(update: Update, context: Context, query: CallbackQuery) -> None:
-    place = await place_of(update, context)
+async def answer_gone(place: Place, query: CallbackQuery, context: Context) -> None:
+    """Say that the answer is kept no more."""
     await context.deps.messenger.toast(query.id, place.phrases.text("answer-gone"))

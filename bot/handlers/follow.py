@@ -8,15 +8,22 @@ from telegram import Update
 from bot import conversations, intents
 from bot.context import Context
 from bot.conversations import Given
-from bot.destinations import Destination
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
 from bot.handlers.subscribe import done_text, keep
-from bot.interests import Interest, NoInterest, question_interest
+from bot.payloads import FollowQuestion, deep_link, read_press
 from bot.rendering import Message
-from bot.subscription_payloads import FollowQuestion, follow_link, read_press
-from bot.subscriptions import Refusal, Subscriber, Subscription, Told
+from bot.subscriptions import (
+    Destination,
+    Interest,
+    NoInterest,
+    Refusal,
+    Subscriber,
+    Subscription,
+    Told,
+    question_interest,
+)
 
 _OFFER_LASTS: Final = timedelta(days=1)
 
@@ -42,7 +49,7 @@ async def follow(update: Update, context: Context) -> None:
     else:
         until = datetime.now(UTC) + _OFFER_LASTS
         await deps.database.write_async(lambda c: intents.offer(c, given.id, question, until=until))
-        await deps.messenger.toast(query.id, url=follow_link(deps.username, given.id))
+        await deps.messenger.toast(query.id, url=deep_link(deps.username, press))
 
 
 async def follow_in_private(place: Place, answer_id: str, context: Context) -> None:

@@ -7,14 +7,15 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, ChatMember, Update
 from telegram.error import TelegramError
 
-from bot import chats, destinations, tags
+from bot import chats, tags
 from bot.chats import Askers, Length
 from bot.context import Context
-from bot.group_payloads import ChooseForGroup, Group, GroupPress, ShowTags, ToggleTag, read_press, tag_key
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
+from bot.payloads import ChooseForGroup, Group, GroupPress, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering import Message
 from bot.rendering.group_settings import Standing, group_settings_message, tags_message
+from bot.subscriptions import destinations
 
 _ON_OFF: Final = {"on": True, "off": False}
 
@@ -42,7 +43,7 @@ async def press(update: Update, context: Context) -> None:
     query, deps = update.callback_query, context.deps
     assert query is not None
     wanted, place = read_press(query.data), await place_of(update, context)
-    assert wanted is not None
+    assert isinstance(wanted, GroupPress)
     key = await _refusal(wanted, place, query, update, context)
     if key is not None:
         await deps.messenger.toast(query.id, place.phrases.text(key), alert=key != "button-gone")

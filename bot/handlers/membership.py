@@ -24,6 +24,7 @@ async def membership(update: Update, context: Context) -> None:
     change, database = update.my_chat_member, context.deps.database
     assert change is not None
     chat_id, status, now = change.chat.id, change.new_chat_member.status, datetime.now(UTC)
+    context.deps.admins.forget_chat(chat_id)
     if _may_write(change.new_chat_member):
         await database.write_async(lambda connection: chats.mark_present(connection, chat_id))
         if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:

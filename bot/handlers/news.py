@@ -8,11 +8,11 @@ from telegram import Update
 
 from bot import intents, outbox
 from bot.context import Context
-from bot.destinations import Destination
 from bot.handlers.places import place_of, respond
+from bot.payloads import AskAbout, TurnNews, read_press
 from bot.rendering import Message
 from bot.rendering.announcements import announcement_message
-from bot.subscription_payloads import AskAbout, TurnNews, read_press
+from bot.subscriptions import Destination
 
 _SCOPE_LASTS: Final = timedelta(minutes=15)
 

@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, Final
 
+from sqlalchemy import Connection
 from telegram import Update
 
-from bot import menus, outbox, subscriptions, unanswered
+from bot import menus, outbox, subscriptions, unanswered, votes
 from bot.context import Context
 from bot.gaps import merge_alike
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
 from bot.rendering import Message
-from bot.rendering.figures import gaps_message, stats_message
+from bot.rendering.figures import VOTE_DAYS, Figures, gaps_message, stats_message
+from index import count_kept
 
 _MOST_GAPS: Final = 20
 _QUESTIONS_MERGED: Final = 500
@@ -47,17 +49,23 @@ async def show_menu(place: Place, context: Context) -> None:
 
 @_for_owners
 async def stats(update: Update, context: Context) -> None:
-    """How much there is to look in, and what became of the announcements."""
+    """How much there is to look in, what people think of the answers, what became of the announcements."""
     place, deps = await place_of(update, context), context.deps
     sources = await asyncio.to_thread(deps.library.sources)
-    states, repeats, letters = await deps.database.read_async(
-        lambda c: (
-            outbox.count_by_state(c),
-            outbox.count_possible_repeats(c),
-            outbox.dead_letters(c, limit=_MOST_LETTERS),
+    since = datetime.now(UTC) - timedelta(days=VOTE_DAYS)
+
+    def read(connection: Connection) -> Figures:
+        return Figures(
+            sources=sources,
+            votes=votes.count_since(connection, since),
+            kept=count_kept(connection),
+            deliveries=outbox.count_by_state(connection),
+            repeats=outbox.count_possible_repeats(connection),
+            letters=outbox.dead_letters(connection, limit=_MOST_LETTERS),
         )
-    )
-    await respond(place, stats_message(sources, states, repeats, letters, place.phrases), context)
+
+    figures = await deps.database.read_async(read)
+    await respond(place, stats_message(figures, place.phrases), context)
 
 
 @_for_owners

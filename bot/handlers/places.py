@@ -1,24 +1,27 @@
 """Where an update comes from, and how to answer there: the same for every verb."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection
 from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
 
-from bot import chats, destinations
+from bot import chats
 from bot.chat_moves import move_chat
 from bot.chats import Chat
 from bot.context import Context
-from bot.destinations import Destination
 from bot.outcomes import Gone, Moved, Sent
 from bot.quota import Verdict
 from bot.rendering import Message
+from bot.subscriptions import Destination, destinations
 from bot.texts import Phrases
+
+Found = TypeVar("Found")
 
 _GROUP_TIMES: Final = 3
 _GENERAL: Final = 1
@@ -57,20 +60,34 @@ async def place_of(update: Update, context: Context) -> Place:
 
     A button below a message that is not in a chat of ours counts as pressed in the private chat.
     """
+    place, _ = await place_and(update, context, lambda _connection, _place: None)
+    return place
+
+
+async def place_and(
+    update: Update, context: Context, find: Callable[[Connection, Place], Found]
+) -> tuple[Place, Found]:
+    """The place of an update as `place_of` says, and what `find` finds in the same look at the database."""
+    database = context.deps.database
+
+    def read(connection: Connection) -> tuple[Place, Found]:
+        place = _find_place(connection, update, context)
+        return place, find(connection, place)
+
+    place, found = await database.read_async(read)
+    if place.chat.gone_at is not None and update.message is not None:
+        await database.write_async(lambda connection: chats.mark_present(connection, place.chat_id))
+    return place, found
+
+
+def _find_place(connection: Connection, update: Update, context: Context) -> Place:
     deps, message = context.deps, update.effective_message
     person_id, name, code = _person(update)
     chat_id = message.chat.id if message else person_id
     thread_id = _topic(message)
-
-    def read(connection: Connection) -> tuple[Chat, Chat, bool]:
-        was_closed = bool(thread_id) and destinations.is_closed(
-            connection, Destination.of(chat_id, thread_id)
-        )
-        return chats.find(connection, person_id), chats.find(connection, chat_id), was_closed
-
-    person, chat, was_closed = await deps.database.read_async(read)
-    if chat.gone_at is not None and update.message is not None:
-        await deps.database.write_async(lambda connection: chats.mark_present(connection, chat_id))
+    chat = chats.find(connection, chat_id)
+    person = chat if chat_id == person_id else chats.find(connection, person_id)
+    topic = Destination.of(chat_id, thread_id)
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
     return Place(
         chat_id=chat_id,
@@ -82,7 +99,7 @@ async def place_of(update: Update, context: Context) -> Place:
         is_private=message is None or message.chat.type == ChatType.PRIVATE,
         phrases=deps.texts.phrases(language),
         chat=chat,
-        was_closed=was_closed,
+        was_closed=thread_id is not None and destinations.is_closed(connection, topic),
     )
 
 

@@ -72,6 +72,18 @@ def question_of(message: TelegramMessage) -> str:
     return text.strip()
 
 
+def question_replied_to(message: object, *, asked_in: int | None) -> str:
+    """The question, as it reads now, that our answer replies to; nothing when it is there no more.
+
+    `asked_in` is the message that put it to the bot; it may have done so by replying to a longer one.
+    """
+    asked = getattr(message, "reply_to_message", None)
+    if not isinstance(asked, TelegramMessage):
+        return ""
+    text = question_of(asked)
+    return text if asked.message_id == asked_in else pick_question(text)
+
+
 def pick_question(text: str) -> str:
     """A text short enough as it stands; of a long one the sentences that ask, if there are any."""
     if len(text) <= _SHORT_ENOUGH:

@@ -1,5 +1,7 @@
 """Who may change what a chat hears: in private oneself, elsewhere its admins."""
 
+import time
+
 from telegram import ChatMember, Update
 from telegram.error import TelegramError
 
@@ -20,12 +22,18 @@ async def may_manage(chat_id: int, update: Update, context: Context) -> bool:
 
 
 async def is_admin(chat_id: int, person_id: int, context: Context) -> bool:
-    """Whether the person is an admin of the chat, as far as Telegram tells us."""
+    """Whether the person is an admin of the chat, or was a minute ago, as far as Telegram tells us."""
+    admins, now = context.deps.admins, time.monotonic()
+    if admins.is_known(chat_id, person_id, now):
+        return True
     try:
         member = await context.bot.get_chat_member(chat_id, person_id)
     except TelegramError:
         return False
-    return member.status in _ADMINS
+    if member.status not in _ADMINS:
+        return False
+    admins.note(chat_id, person_id, now)
+    return True
 
 
 async def may_post(chat_id: int, context: Context) -> bool:

@@ -9,33 +9,29 @@ from telegram import Update
 from bot import conversations
 from bot.context import Context
 from bot.conversations import new_answer_id
-from bot.group_payloads import read_start_group
 from bot.handlers import group_settings
 from bot.handlers.documents import send_document
 from bot.handlers.follow import follow_in_private
 from bot.handlers.membership import group_greeting
 from bot.handlers.owner import show_menu
 from bot.handlers.places import Place, place_of, respond
-from bot.payloads import OpenAnswer, ShowDocument, read_start
+from bot.payloads import FollowQuestion, OpenAnswer, ShowDocument, ShowGroup, read_start
 from bot.rendering import Message, answer_message
-from bot.subscription_payloads import START_FOLLOW
 
 
 async def start(update: Update, context: Context) -> None:
     """Greet, or do what a link is for: show a document, an answer, a group's settings; follow a question."""
     place = await place_of(update, context)
     payload = " ".join(context.args or ())
-    if followed := START_FOLLOW.fullmatch(payload):
-        await follow_in_private(place, followed[1], context)
-        return
-    if group := read_start_group(payload):
-        await group_settings.show_in_private(group, update, context)
-        return
     match read_start(payload):
         case ShowDocument(document_id):
             await send_document(place, document_id, context)
         case OpenAnswer(answer_id):
             await _open_answer(place, answer_id, context)
+        case FollowQuestion(answer_id):
+            await follow_in_private(place, answer_id, context)
+        case ShowGroup(group):
+            await group_settings.show_in_private(group, update, context)
         case None:
             await _greet(place, context)
 

@@ -9,16 +9,27 @@ from sqlalchemy import Connection
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot import destinations, subscriptions
+from bot import subscriptions
 from bot.context import Context
-from bot.destinations import Destination
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import is_admin, may_manage, may_post
-from bot.interests import LONGEST_INTEREST, Interest, Kind, NoInterest, read_interest
 from bot.markup import Html, join
+from bot.payloads import ShowSubscriptions, write_press
 from bot.rendering import Button, Message
-from bot.subscription_payloads import ShowSubscriptions, write_press
-from bot.subscriptions import MOST_IN_A_CHAT, Refusal, Subscriber, Subscription, Told
+from bot.subscriptions import (
+    LONGEST_INTEREST,
+    MOST_IN_A_CHAT,
+    Destination,
+    Interest,
+    Kind,
+    NoInterest,
+    Refusal,
+    Subscriber,
+    Subscription,
+    Told,
+    destinations,
+    read_interest,
+)
 from bot.texts import Phrases
 
 _CHANNEL: Final = re.compile(r"(@[A-Za-z]\w{3,31}|-100\d{5,13})(?:\s+(.*))?", re.DOTALL)

@@ -2,21 +2,18 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Update
 
-from bot import destinations, schedules, subscriptions
+from bot import outbox, subscriptions
 from bot.context import Context
-from bot.destinations import Destination
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
 from bot.handlers.subscribe import Target, target_of
-from bot.rendering import Message
-from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
-from bot.schedules import Schedule, ScheduleError
-from bot.subscription_payloads import (
+from bot.payloads import (
     Act,
     ChangeSchedule,
     ChangeSubscription,
@@ -27,9 +24,9 @@ from bot.subscription_payloads import (
     Unfollow,
     read_press,
 )
-
-PRESSES: Final = (ShowSubscriptions, ChangeSubscription, ShowSchedule, ChangeSchedule, Unfollow, MuteSource)
-"""What the buttons that `press` serves ask for."""
+from bot.rendering import Message
+from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
+from bot.subscriptions import Destination, Schedule, ScheduleError, destinations, schedules
 
 _LONGEST_ECHO: Final = 60
 
@@ -54,7 +51,7 @@ async def press(update: Update, context: Context) -> None:
     query, deps = update.callback_query, context.deps
     assert query is not None
     wanted, place = read_press(query.data), await place_of(update, context)
-    assert wanted is not None
+    assert isinstance(wanted, SubscriptionPress)
     destination = await _destination(wanted, place, context)
     if destination is None:
         await deps.messenger.toast(query.id, place.phrases.text("unsubscribe-which"))
@@ -106,8 +103,6 @@ async def _destination(wanted: SubscriptionPress, place: Place, context: Context
             return found.destination if found else None
         case MuteSource():
             return Destination.of(place.chat_id, place.thread_id)
-        case _:
-            return None
 
 
 async def _changed(destination: Destination, words: str, place: Place, context: Context) -> Message:
@@ -119,7 +114,13 @@ async def _changed(destination: Destination, words: str, place: Place, context: 
         wrong = error.text if len(error.text) <= _LONGEST_ECHO else f"{error.text[:_LONGEST_ECHO]}…"
         problem = phrases.html(f"schedule-bad-{error.problem}", text=wrong)
         return Message(problem)
-    await context.deps.database.write_async(lambda c: destinations.choose(c, destination, schedule))
+    due_at = schedules.due_at(schedule, datetime.now(UTC))
+
+    def write(connection: Connection) -> None:
+        destinations.choose(connection, destination, schedule)
+        outbox.bring_forward(connection, destination.chat_id, destination.thread, to=due_at)
+
+    await context.deps.database.write_async(write)
     return schedule_message(destination, schedule, phrases)
 
 

@@ -51,6 +51,28 @@ why = Why this passage
 why-word = “{ $word }”: in { $passages } of { $total } passages
 why-word-found-as = “{ $word }”, found as “{ $found }”: in { $passages } of { $total } passages
 why-nothing-matched = It has none of your words in the form you wrote them.
+why-points = Points for its place: { NUMBER($points, minimumFractionDigits: 1) }
+why-point = { $feature ->
+        [letters] the same letters
+        [stems] words by rarity
+        [similar] words found or alike
+        [exact] numbers and names
+        [title] words in the title
+        [title_share] share of the title
+        [title_run] words in a row in the title
+        [sentences] words in one sentence
+        [lead] found in the first sentence
+        [topic] words in a sentence and the title
+        [topic_cue] a sentence that may answer
+        [pairs] words side by side
+        [adjacent] words in your order
+        [run] words in a row
+        [window] words close together
+        [length] length
+        [measured] the kind of number asked for
+        [date] date
+       *[rest] the rest
+    }{"\u00A0"}{ $sign }{ NUMBER($points, minimumFractionDigits: 1) }
 confidence = Confidence: { $level ->
         [high] high
         [good] good
@@ -67,6 +89,11 @@ asked-by = <i>{ $name } asks:</i>
 answered-here = ☝️ Answered here, { $name }.
 vote-counted = Thank you!
 vote-taken-back = Taken back.
+button-keep = 📌 Keep this question
+keep-done = Kept, so that whoever runs this bot can ask it again later and see whether the answer is still as good. Press again to have it forgotten.
+keep-taken-back = The question is forgotten.
+keep-vote-first = Please vote first: a question is kept together with your 👍 or 👎.
+keep-no-question = I can no longer tell what the question was, so I cannot keep it.
 
 ## Lists and documents
 
@@ -186,8 +213,8 @@ inline-too-many = Too many questions. Wait a little
 privacy =
     <b>What I keep</b>
     • Your message, until it is answered, usually within a second; if something goes wrong, for 48 hours at most. Its number stays for 48 hours, so that no question is answered twice.
-    • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, and which message it replies to. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
-    • Your 👍 or 👎, as long as the answer.
+    • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, which message it replies to, and, if you chose to ask about one source, which. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
+    • Your 👍 or 👎, as long as the answer. If you then press 📌, also your question (with the one before, if it takes that up, and the sources it was limited to) and the passage you voted on, but not your name, so that whoever runs this bot can ask it again and see whether answers get worse. All of that is forgotten when you press 📌 again or take your vote back; until then the answer is kept, too.
     • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
     • The announcements sent to you, for 30 days, so that their buttons work.
     • The language you chose, and whether I may write to you. What admins choose with /settings for a group.
@@ -197,7 +224,7 @@ privacy =
 
     Nothing is passed on to anybody. Your questions come through Telegram and are answered on the machine this bot runs on.
 privacy-questions =
-    Whoever runs this bot keeps the questions that nothing answered for 30 days, to see which sources are missing.
+    Whoever runs this bot keeps the questions that nothing answered for 30 days, to see which sources are missing, and those whose answers got a 👍 or 👎, to see whether answers get worse; taking the vote back forgets the question.
 
 failure = Sorry, something went wrong on my side. If it happens again, please give this number to whoever runs this bot: { $reference }
 
@@ -326,6 +353,16 @@ gaps-line = { $waiting ->
        *[other] { $waiting } wait
     }
 stats-deliveries = Announcements: { $sent } sent, { $waiting } waiting, { $dead } given up, { $repeats } possibly twice.
+stats-votes = { $votes ->
+        [0] No votes in { $days } days.
+        [one] One vote in { $days } days, { $share }% 👍.
+       *[other] { $votes } votes in { $days } days, { $share }% 👍.
+    }
+stats-kept = { $kept ->
+        [0] No question is kept to be asked again.
+        [one] One question is kept to be asked again.
+       *[other] { $kept } questions are kept to be asked again.
+    }
 retried = { $count ->
         [0] Nothing was given up.
         [one] One announcement is tried again.

@@ -65,5 +65,12 @@ def _quote(quote: Quote) -> dict[str, Any]:
             {"word": m.word, "found": m.found, "passages": m.passages, "weight": round(m.weight, 3)}
             for m in quote.matches
         ],
-        "features": {name: round(value, 3) for name, value in quote.features.items()},
+        "features": [
+            {"name": name, "value": _rounded(quote.features.get(name)), "points": quote.points.get(name, 0.0)}
+            for name in {**quote.features, **quote.points}
+        ],
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

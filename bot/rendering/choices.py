@@ -1,10 +1,8 @@
 """What can be set, as one message with buttons."""
 
-from bot.destinations import Destination
-from bot.payloads import ChooseLanguage, write_press
+from bot.payloads import ChooseLanguage, ShowSubscriptions, write_press
 from bot.rendering.message import Button, Message, choice
-from bot.subscription_payloads import ShowSubscriptions
-from bot.subscription_payloads import write_press as write_subscription_press
+from bot.subscriptions import Destination
 from bot.texts import Phrases, Texts
 
 
@@ -18,6 +16,6 @@ def settings_message(texts: Texts, phrases: Phrases, *, chat_id: int, chosen: st
         choice(name, write_press(ChooseLanguage(language)), chosen=language == chosen)
         for language, name in names.items()
     )
-    subscriptions = write_subscription_press(ShowSubscriptions(Destination(chat_id)))
+    subscriptions = write_press(ShowSubscriptions(Destination(chat_id)))
     more = Button(phrases.text("button-subscriptions"), subscriptions)
     return Message(phrases.html("settings"), ((automatic,), row, (more,)))

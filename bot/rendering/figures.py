@@ -1,6 +1,7 @@
 """Figures for the owner: sources, deliveries, questions that nothing answers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from bot.markup import Html, bold, clip, isolated, join
@@ -8,32 +9,52 @@ from bot.outbox import DeadLetter
 from bot.rendering.message import Message
 from bot.subscriptions import WaitingQuestion
 from bot.texts import Phrases
+from bot.votes import Votes
 from index import Source
+
+VOTE_DAYS: Final = 30
+"""How far back votes are counted; older ones are forgotten with their answers."""
 
 _LONGEST_QUESTION: Final = 150
 _LONGEST_REASON: Final = 120
 
 
-def stats_message(
-    sources: Sequence[Source],
-    states: Mapping[str, int],
-    repeats: int,
-    letters: Sequence[DeadLetter],
-    phrases: Phrases,
-) -> Message:
-    """The numbers of sources and deliveries, and why the last ones that failed did."""
-    passages = sum(source.passages for source in sources)
-    waiting = states.get("planned", 0) + states.get("claimed", 0)
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The sources, the votes of the last days, how many questions are kept, and what became of deliveries.
+
+    `deliveries` are numbers by state; `repeats` were possibly sent twice; `letters` are the last to fail.
+    """
+
+    sources: Sequence[Source]
+    votes: Votes
+    kept: int
+    deliveries: Mapping[str, int]
+    repeats: int
+    letters: Sequence[DeadLetter]
+
+
+def stats_message(figures: Figures, phrases: Phrases) -> Message:
+    """The figures, and why the last deliveries that failed did."""
+    passages = sum(source.passages for source in figures.sources)
+    title = phrases.html("sources-title", sources=len(figures.sources), passages=passages)
+    states = figures.deliveries
     deliveries = phrases.html(
         "stats-deliveries",
         sent=states.get("sent", 0),
-        waiting=waiting,
+        waiting=states.get("planned", 0) + states.get("claimed", 0),
         dead=states.get("dead", 0),
-        repeats=repeats,
+        repeats=figures.repeats,
     )
-    reasons = [Html.of(f"• {each.chat_id}: {clip(each.reason, _LONGEST_REASON)}") for each in letters]
-    title = bold(phrases.html("sources-title", sources=len(sources), passages=passages))
-    return Message(join("\n", [title, deliveries, *reasons]))
+    reasons = [Html.of(f"• {each.chat_id}: {clip(each.reason, _LONGEST_REASON)}") for each in figures.letters]
+    votes, kept = _votes_line(figures.votes, phrases), phrases.html("stats-kept", kept=figures.kept)
+    return Message(join("\n", [bold(title), votes, kept, deliveries, *reasons]))
+
+
+def _votes_line(votes: Votes, phrases: Phrases) -> Html:
+    total = votes.useful + votes.useless
+    share = round(100 * votes.useful / total) if total else 0
+    return phrases.html("stats-votes", votes=total, share=share, days=VOTE_DAYS)
 
 
 def gaps_message(waiting: Sequence[WaitingQuestion], phrases: Phrases) -> Message:

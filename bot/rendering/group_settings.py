@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.chats import Askers, Chat, Length
-from bot.group_payloads import (
+from bot.markup import Html, clip, isolated, join, link
+from bot.payloads import (
     ChooseForGroup,
     Group,
     ShowGroup,
     ShowTags,
     ToggleTag,
-    group_link,
+    deep_link,
     tag_key,
     write_press,
 )
-from bot.markup import Html, clip, isolated, join, link
 from bot.rendering.lists import page_buttons
 from bot.rendering.message import Button, Message, choice
 from bot.texts import Phrases
@@ -58,7 +58,9 @@ def group_settings_message(
     )
     rows = [*_choice_rows(standing, phrases, languages), (_tags_button(standing, phrases),)]
     if link_as is not None:
-        link_button = Button(phrases.text("settings-private"), url=group_link(link_as, standing.group))
+        link_button = Button(
+            phrases.text("settings-private"), url=deep_link(link_as, ShowGroup(standing.group))
+        )
         rows.append((link_button,))
     return Message(html, tuple(rows))
 

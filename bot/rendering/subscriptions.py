@@ -5,14 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
-from bot.destinations import Destination
-from bot.interests import Kind
 from bot.markup import Html, bold, clip, isolated, join
-from bot.rendering.announcements import wish_text
-from bot.rendering.lists import PAGE_LENGTH, page_buttons
-from bot.rendering.message import Button, Message, choice
-from bot.schedules import Rhythm, Schedule
-from bot.subscription_payloads import (
+from bot.payloads import (
     Act,
     ChangeSchedule,
     ChangeSubscription,
@@ -21,7 +15,10 @@ from bot.subscription_payloads import (
     ShowSubscriptions,
     write_press,
 )
-from bot.subscriptions import Subscription
+from bot.rendering.announcements import wish_text
+from bot.rendering.lists import PAGE_LENGTH, page_buttons
+from bot.rendering.message import Button, Message, choice
+from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Subscription
 from bot.texts import Phrases
 from index import SourceId
 

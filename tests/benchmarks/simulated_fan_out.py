@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
+from bot.announcements import Editor
 from bot.delivery import Courier
-from bot.digests import Editor
 from bot.limits import Limiter
 from bot.messenger import Messenger
 from bot.playground.limits import Limits

@@ -11,11 +11,17 @@ from sqlalchemy import Connection
 
 from bot import outbox, subscriptions
 from bot.announcements import Announcer
-from bot.destinations import Destination
-from bot.interests import Interest, question_interest, read_interest
+from bot.announcements.reasons import Reason, read_reasons
 from bot.migrations import HEAD
-from bot.news import Reason, read_reasons
-from bot.subscriptions import Refusal, Subscriber, Subscription
+from bot.subscriptions import (
+    Destination,
+    Interest,
+    Refusal,
+    Subscriber,
+    Subscription,
+    question_interest,
+    read_interest,
+)
 from index import Database, Library, Settings, open_database, open_library
 
 T = TypeVar("T")

@@ -12,13 +12,14 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import handlers
+from bot.admins import Admins
+from bot.announcements import Editor
 from bot.context import BotApplication, Context, Dependencies
-from bot.digests import Editor
 from bot.limits import Limiter
 from bot.messenger import Messenger
 from bot.migrations import HEAD
 from bot.quota import Quota
+from bot.routes import handlers
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.topics import Topics
@@ -193,9 +194,9 @@ class Person:
         self.chat = self.chat or {"id": self.user["id"], "type": "private", "first_name": "Ann"}
 
     async def say(self, text: str, **details: Any) -> Call:
-        """Send a text; return the one call of the bot, menus aside."""
+        """Send a text; return the one call of the bot, menus and typing aside."""
         calls = await self.send(text=text, **details)
-        (call,) = (each for each in calls if not each.method.endswith("MyCommands"))
+        (call,) = (each for each in calls if not each.method.endswith(("MyCommands", "ChatAction")))
         return call
 
     async def send(self, **content: Any) -> list[Call]:
@@ -271,6 +272,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute),
         topics=Topics(),
+        admins=Admins(),
         username=application.bot.username,
         bot_id=application.bot.id,
         started_at=datetime.now(UTC),

@@ -43,7 +43,7 @@ def quote(number: int = 1, **changes: Any) -> Quote:
             "publisher": "The Example",
             "published": PartialDate(2024, 8, 8),
             "sentences": spans,
-            "matches": (Match("mining", "mine", 12, 1.0), Match("btc", "bitcoin", 3, 2.5)),
+            "matches": (Match("mining", "mined", 12, 1.0), Match("btc", "bitcoin", 3, 2.5)),
             **changes,
         }
     )
@@ -158,6 +158,7 @@ def any_quote(draw: st.DrawFn) -> Quote:
                 )
             )
         ),
+        points=draw(st.dictionaries(st.sampled_from(["letters", "length", "gone"]), st.floats(-99, 99))),
     )
 
 

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, func, select
 
-from bot import chats, conversations, destinations, intents, outbox, subscriptions, tags
+from bot import chats, conversations, intents, outbox, subscriptions, tags
 from bot.chat_moves import forget_chat, move_chat
-from bot.destinations import Destination
-from bot.interests import Interest, read_interest
 from bot.migrations import HEAD
-from bot.subscriptions import Subscriber
+from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest, table
 from index import Database, SourceId, open_database
 from tests.bot.samples import NOON
 from tests.bot.test_conversations import given
@@ -45,19 +43,19 @@ def rows(database: Database, chat_id: int) -> dict[str, int]:
 
     def count(connection: Connection) -> dict[str, int]:
         found = {}
-        for table in _tables():
-            column = table.c.id if table.name == "chats" else table.c.chat_id
-            statement = select(func.count()).select_from(table).where(column == chat_id)
-            found[table.name] = connection.scalar(statement) or 0
+        for each in _tables():
+            column = each.c.id if each.name == "chats" else each.c.chat_id
+            statement = select(func.count()).select_from(each).where(column == chat_id)
+            found[each.name] = connection.scalar(statement) or 0
         return {name: number for name, number in found.items() if number}
 
     return database.read(count)
 
 
 def _tables() -> list[Table]:
-    modules = (chats, conversations, tags, intents, subscriptions, destinations, outbox)
-    tables = [table for module in modules for table in module.metadata.tables.values()]
-    return [table for table in tables if table.name == "chats" or "chat_id" in table.c]
+    modules = (chats, conversations, tags, intents, table, destinations, outbox)
+    found = [each for module in modules for each in module.metadata.tables.values()]
+    return [each for each in found if each.name == "chats" or "chat_id" in each.c]
 
 
 def test_every_row_moves(database: Database) -> None:

@@ -4,11 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from bot import conversations
-from bot.conversations import AnswerId, Given, Votes, new_answer_id
+from bot import conversations, votes
+from bot.conversations import AnswerId, Given, new_answer_id
 from bot.migrations import HEAD
+from bot.votes import Votes
 from index import Database, open_database
 from tests.bot.samples import NOON, answer, quote
 
@@ -35,7 +36,16 @@ def given(number: int = 1, **changes: object) -> Given:
 
 
 def test_an_answer_comes_back_as_it_was_given_but_for_the_question(database: Database) -> None:
-    told = given(answer=answer(quote(features={"bm25": 1.0}), quote(2, published=None, link=None)))
+    points = {"letters": 4.1, "date": -0.5}
+    older = quote(3, features={"letters": 0.1}, points=points)
+    told = given(
+        answer=answer(
+            quote(features={"letters": 1.0}, points=points),
+            quote(2, published=None, link=None),
+            earlier=older,
+        ),
+        source_id="source1",
+    )
 
     def work(connection: Connection) -> tuple[Given | None, Given | None]:
         conversations.remember(connection, told)
@@ -44,8 +54,22 @@ def test_an_answer_comes_back_as_it_was_given_but_for_the_question(database: Dat
             conversations.find_by_question(connection, told.chat_id, 101),
         )
 
-    shown = replace(told, answer=answer(quote(), quote(2, published=None, link=None), question=""))
+    first = quote(points=points)
+    kept = answer(first, quote(2, published=None, link=None), earlier=quote(3), question="")
+    shown = replace(told, answer=kept)
     assert database.write(work) == (shown, shown)
+
+
+def test_an_answer_from_before_points_were_kept_is_read(database: Database) -> None:
+    def work(connection: Connection) -> Given | None:
+        conversations.remember(connection, given())
+        row = connection.scalar(select(conversations.answers.c.answer)) or ""
+        older = row.replace('"points":{},', "").replace(',"points":{}', "")
+        assert "points" not in older
+        connection.execute(update(conversations.answers).values(answer=older))
+        return conversations.find(connection, given().id)
+
+    assert database.write(work) == replace(given(), answer=replace(given().answer, question=""))
 
 
 def test_the_question_is_nowhere_in_the_row(database: Database) -> None:
@@ -73,37 +97,21 @@ def test_the_newest_answer_to_a_question_counts(database: Database) -> None:
 def test_an_answer_takes_the_place_of_another_and_its_votes(database: Database) -> None:
     def work(connection: Connection) -> tuple[Given | None, Votes]:
         conversations.remember(connection, given(1))
-        conversations.vote(connection, "answer1", 1, useful=True, at=NOON)
+        votes.cast(connection, given(1), 1, useful=True, top=0, at=NOON)
         conversations.remember(connection, given(2), instead_of=given(1))
-        return conversations.find(connection, "answer1"), conversations.count_votes(connection, "answer1")
+        return conversations.find(connection, "answer1"), votes.count(connection, "answer1")
 
     assert database.write(work) == (None, Votes())
-
-
-def test_everybody_has_one_vote_and_can_take_it_back(database: Database) -> None:
-    def work(connection: Connection) -> Iterator[tuple[bool, Votes]]:
-        conversations.remember(connection, given())
-        for person, useful in [(1, True), (2, True), (1, False), (1, False), (2, True)]:
-            stands = conversations.vote(connection, "answer1", person, useful=useful, at=NOON)
-            yield stands, conversations.count_votes(connection, "answer1")
-
-    assert database.write(lambda connection: list(work(connection))) == [
-        (True, Votes(1, 0)),
-        (True, Votes(2, 0)),
-        (True, Votes(1, 1)),
-        (False, Votes(1, 0)),
-        (False, Votes(0, 0)),
-    ]
 
 
 def test_old_answers_are_forgotten_unless_they_are_shared(database: Database) -> None:
     def work(connection: Connection) -> tuple[int, list[str]]:
         for number, age in ((1, 31), (2, 31), (3, 29)):
             conversations.remember(connection, given(number, given_at=NOON - timedelta(days=age)))
-            conversations.vote(connection, f"answer{number}", 1, useful=True, at=NOON)
+            votes.cast(connection, given(number), 1, useful=True, top=0, at=NOON)
         conversations.share(connection, "answer2")
         pruned = conversations.prune(connection, before=NOON - timedelta(days=30))
-        assert conversations.count_votes(connection, "answer1") == Votes()
+        assert votes.count(connection, "answer1") == Votes()
         return pruned, list(connection.scalars(select(conversations.answers.c.id).order_by("id")))
 
     assert database.write(work) == (1, ["answer2", "answer3"])

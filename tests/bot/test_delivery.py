@@ -8,20 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from bot import chats, destinations, outbox, subscriptions
+from bot import chats, outbox, subscriptions
+from bot.announcements import Editor
 from bot.chat_moves import forget_chat
 from bot.delivery import LEASE, SENDS_IN_FLIGHT, Courier
-from bot.destinations import Destination
-from bot.digests import Editor
 from bot.limits import Lane
 from bot.messenger import Messenger
 from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.rendering import Message
-from bot.schedules import Schedule
+from bot.subscriptions import Destination, Schedule, destinations
 from bot.texts import Texts
 from index import SourceId
+from tests.bot.announcements.test_announcer import FERRY, LAW, QUESTION
 from tests.bot.announcing import World, open_world
-from tests.bot.test_announcements import FERRY, LAW, QUESTION
 
 TEXTS = Texts.load()
 INVISIBLE = dict.fromkeys(map(ord, "\u2068\u2069"))
@@ -101,7 +100,8 @@ class Deliveries:
             owners=[99],
             clock=lambda: self.now,
         )
-        await courier.deliver_due()
+        async with asyncio.timeout(10):
+            await courier.deliver_due()
 
 
 @pytest.fixture
@@ -273,6 +273,29 @@ def test_a_forgotten_chat_leaves_nothing_and_gets_nothing(deliveries: Deliveries
     assert deliveries.deliver() == []
     assert deliveries.states() == {}
     assert deliveries.world.database.read(lambda c: subscriptions.find_all(c, Destination(1))) == ()
+
+
+def test_nothing_comes_in_quiet_hours_that_are_newer_than_the_plan(deliveries: Deliveries) -> None:
+    own, other = (deliveries.world.follow(-5, thread_id=each).destination for each in (7, 8))
+    deliveries.announce()
+    hour, after = deliveries.now.time(), (deliveries.now + timedelta(hours=1)).time()
+    quiet = Schedule(quiet=(hour.replace(second=0, microsecond=0), after.replace(second=0, microsecond=0)))
+    deliveries.world.write(lambda c: destinations.choose(c, own, quiet))
+    assert [each.thread_id for each in deliveries.deliver()] == [other.thread]
+    assert deliveries.deliver(after_seconds=1800) == []
+    assert [each.thread_id for each in deliveries.deliver(after_seconds=1800)] == [own.thread]
+
+
+def test_groups_that_wait_for_their_own_turn_slow_nobody_down(deliveries: Deliveries) -> None:
+    groups = range(-10, 0)
+    for chat_id in (*groups, 1):
+        deliveries.world.follow(chat_id)
+    deliveries.messenger.outcomes = {chat_id: [RetryAfter(40, is_busy=True)] for chat_id in groups}
+    deliveries.announce()
+    deliveries.deliver()
+    assert deliveries.states() == {"sent": 1, "planned": 10}
+    deliveries.deliver(after_seconds=40)
+    assert deliveries.states() == {"sent": 11}
 
 
 def test_after_a_crash_only_what_was_under_way_is_sent_again(deliveries: Deliveries) -> None:

@@ -5,8 +5,8 @@ import pytest
 from telegram import Bot
 
 from bot import menus
-from bot.app import command_names
 from bot.playground.profile import visible_commands
+from bot.routes import command_names
 from bot.settings import Settings
 from bot.texts import Texts
 from tests.telegram import Telegram

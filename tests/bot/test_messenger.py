@@ -225,6 +225,21 @@ def test_an_announcement_to_a_group_that_has_had_its_share_comes_back_and_an_ans
     assert len(telegram.calls) == 21
 
 
+def test_how_long_a_chat_has_to_wait_is_known_beforehand() -> None:
+    too_many = refused(429, "Too Many Requests: retry after 9", retry_after=9)
+    messenger, _ = messenger_to(*[sent()] * 20, too_many)
+
+    async def scenario() -> None:
+        for _ in range(20):
+            assert await messenger.send(-100, HELLO) == Sent(7)
+        assert 30 < messenger.wait_for(-100) < 61
+        assert messenger.wait_for(ANN) == 0
+        assert await messenger.send(ANN, HELLO) == RetryAfter(9)
+        assert messenger.wait_for(ANN) == 9
+
+    run_in_virtual_time(scenario)
+
+
 def test_an_edit_that_changes_nothing_is_as_good_as_done() -> None:
     messenger, _ = messenger_to(refused(400, "Bad Request: message is not modified: same"))
     assert run_in_virtual_time(lambda: messenger.edit(ANN, 5, HELLO)) == Sent(5)

@@ -1,24 +1,18 @@
 """The schema of bot/: what the migrations make is what the code expects."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select
 
-from bot import (
-    announcement_log,
-    chats,
-    conversations,
-    destinations,
-    inbox,
-    intents,
-    outbox,
-    subscriptions,
-    tags,
-    unanswered,
-)
+from bot import chats, conversations, inbox, intents, outbox, tags, unanswered, votes
+from bot.announcements import log
 from bot.migrations import HEAD
+from bot.subscriptions import destinations
+from bot.subscriptions import table as subscriptions
 from index import open_database
 
 
@@ -34,7 +28,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
     engine = create_engine(url)
     made = inspect(engine)
     keepers = (
-        announcement_log, chats, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
+        log, chats, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
         unanswered,
     )  # fmt: skip
     for keeper in keepers:
@@ -46,3 +40,20 @@ def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
             keys = made.get_pk_constraint(table.name)["constrained_columns"]
             assert keys == [column.name for column in table.primary_key]
     engine.dispose()
+
+
+def test_votes_from_before_questions_were_kept_stand(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/f.db"
+    open_database(url, heads={"bot": "0004"}).close()
+    with closing(sqlite3.connect(tmp_path / "f.db")) as old:
+        answer = "'old', 5, NULL, 1, 2, 'en', '{}', '2026-11-01 12:00:00', 0, 0, NULL, NULL"
+        old.execute(f"INSERT INTO answers VALUES ({answer})")
+        old.execute("INSERT INTO votes VALUES ('old', 7, 1, '2026-11-01 12:00:00')")
+        old.commit()
+    database = open_database(url, heads={"bot": HEAD})
+    vote = database.read(lambda connection: votes.find(connection, "old", 7))
+    source_id = database.read(lambda connection: connection.scalar(select(conversations.answers.c.source_id)))
+    database.close()
+    assert source_id is None
+    assert vote is not None
+    assert (vote.useful, vote.top, vote.kept_as, vote.kept_on_request) == (True, 0, None, False)

@@ -15,6 +15,7 @@ from index import Database, open_database
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -54,6 +55,23 @@ def test_topics_of_a_chat_are_places_of_their_own(database: Database) -> None:
 
 def test_more_rows_than_one_statement_takes(database: Database) -> None:
     assert plan(database, *range(1, 5001)) == 5000
+
+
+def test_what_waits_can_be_brought_forward_in_one_place_and_never_put_back(database: Database) -> None:
+    for thread in (None, 5):
+        plan(database, -7, thread=thread, at=NOON + HOUR)
+    plan(database, -7, announcement=2, thread=5, at=NOON)
+    database.write(lambda c: outbox.bring_forward(c, -7, 5, to=NOON + SECOND))
+    assert [each.announcement_id for each in claim(database)] == [2]
+    sooner = claim(database, now=NOON + LEASE)
+    assert [(each.announcement_id, each.thread_id) for each in sooner] == [(1, 5), (2, 5)]
+
+
+def test_a_pause_is_kept_by_what_is_brought_forward(database: Database) -> None:
+    plan(database, 1, at=NOON + HOUR)
+    database.write(lambda c: outbox.pause_chat(c, 1, until=NOON + 2 * SECOND))
+    database.write(lambda c: outbox.bring_forward(c, 1, None, to=NOON))
+    assert database.read(outbox.next_due_at) == NOON + 2 * SECOND
 
 
 def test_what_is_due_is_handed_out_once_in_order(database: Database) -> None:

@@ -30,7 +30,11 @@ class Bench:
         self._next_id = 0
 
     def worker(
-        self, handle: Callable[[Received], Awaitable[None]] | None = None, *, slots: int = 8
+        self,
+        handle: Callable[[Received], Awaitable[None]] | None = None,
+        *,
+        slots: int = 8,
+        wait: Callable[[Received], float] = lambda _received: 0.0,
     ) -> Worker:
         async def note(received: Received) -> None:
             if handle is not None:
@@ -40,7 +44,7 @@ class Bench:
         async def give_up(received: Received) -> None:
             self.given_up.append(received.update_id)
 
-        return Worker(self.database, note, give_up, slots=slots, retry_seconds=(0.01, 0.01))
+        return Worker(self.database, note, give_up, wait=wait, slots=slots, retry_seconds=(0.01, 0.01))
 
     async def arrive(self, worker: Worker, *queues: int) -> list[int]:
         received = []
@@ -160,6 +164,24 @@ async def test_a_postponed_update_is_not_tried_early_after_a_restart(bench: Benc
     bench.worker().add(bench.database.read(inbox.waiting))
     await asyncio.sleep(0.05)
     assert bench.handled == []
+
+
+async def test_a_chat_that_may_get_nothing_yet_takes_no_slot_from_others(bench: Bench) -> None:
+    seconds = {ANN: 3600.0}
+    worker = bench.worker(slots=1, wait=lambda received: seconds.get(received.queue, 0.0))
+    waiting, *others = await bench.arrive(worker, ANN, BEN, BEN, 3)
+    await bench.until_done(*others)
+    await worker.stop(3600)
+    assert bench.handled == [2, 4, 3]
+    assert [each.update_id for each in bench.database.read(inbox.waiting)] == [waiting]
+
+
+async def test_a_chat_that_may_get_something_again_is_served(bench: Bench) -> None:
+    ends_at = datetime.now(UTC) + timedelta(seconds=0.05)
+    worker = bench.worker(wait=lambda _received: (ends_at - datetime.now(UTC)).total_seconds())
+    await bench.until_done(*await bench.arrive(worker, ANN, ANN))
+    assert bench.handled == [1, 2]
+    assert datetime.now(UTC) >= ends_at
 
 
 async def test_a_stop_lets_the_current_update_end_and_leaves_the_rest(

@@ -122,9 +122,6 @@ function passageOf(passage, best) {
   const words = passage.matches.map((match) =>
     element("span.word", { title: `in ${match.passages} passages` }, `${match.found} ${match.weight.toFixed(2)}`),
   );
-  const rows = Object.entries(passage.features).map(([name, value]) =>
-    element("tr", {}, element("th", { scope: "row" }, name.replaceAll("_", " ")), element("td", {}, String(value))),
-  );
   return [
     element("p.source", {}, passage.title, passage.published ? element("span.date", {}, ` · ${passage.published}`) : ""),
     element(
@@ -135,10 +132,25 @@ function passageOf(passage, best) {
     ),
     element("p.sentence", {}, passage.sentence),
     words.length ? element("p.matched", {}, ...words) : null,
-    rows.length
-      ? element("details", {}, element("summary", {}, "Features"), element("table", {}, element("tbody", {}, ...rows)))
+    passage.features.length
+      ? element("details", {}, element("summary", {}, "Features"), featureTable(passage.features))
       : null,
   ].filter(Boolean);
+}
+
+/** What each feature is worth and what it added to the score; a date has no value of its own. */
+function featureTable(features) {
+  const heads = ["Feature", "Value", "Points"].map((head) => element("th", { scope: "col" }, head));
+  const rows = features.map(({ name, value, points }) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, name.replaceAll("_", " ")),
+      element("td", {}, value === null ? "" : value.toFixed(3)),
+      element("td", {}, points.toFixed(2)),
+    ),
+  );
+  return element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
 }
 
 const note = (text) => element("p.note", {}, text);

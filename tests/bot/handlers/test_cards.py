@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import conversations
+from bot import conversations, votes
 from bot.payloads import CastVote, Pane, ShowCard, View, write_press
 from tests.bot.offline import Call, Offline, Person
 from tests.bot.telegram_html import check_message
@@ -66,7 +66,7 @@ async def test_a_vote_leaves_the_card_as_it_is(ann: Person, card: Call) -> None:
     why = (await ann.press((await ann.press(card, "2"))["editMessageText"], "❔ Why"))["editMessageText"]
     voted = (await ann.press(why, "👍"))["editMessageText"]
     assert voted.text == why.text
-    assert voted.buttons.keys() - why.buttons.keys() == {"👍 1"}
+    assert voted.buttons.keys() - why.buttons.keys() == {"👍 1", "📌 Keep this question"}
 
 
 async def test_buttons_of_an_answer_no_longer_kept_say_ask_again(
@@ -102,8 +102,7 @@ async def test_answers_of_others_can_neither_be_seen_nor_voted_on(
             == "Этот ответ уже не хранится. Задайте вопрос ещё раз, пожалуйста."
         )
     given_id = _given(bot, ann).id
-    votes = bot.deps.database.read(lambda connection: conversations.count_votes(connection, given_id))
-    assert votes == conversations.Votes()
+    assert bot.deps.database.read(lambda connection: votes.count(connection, given_id)) == votes.Votes()
 
 
 @pytest.mark.parametrize("data", ["1c:abc:0x", "2c:abc:0p", "x", "1c:../../etc:0p", "0" * 64])

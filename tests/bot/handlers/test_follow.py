@@ -1,6 +1,6 @@
 """Following a question: by its button, here or, for who may not, in private."""
 
-from bot.interests import Kind
+from bot.subscriptions import Kind
 from tests.bot.handlers.test_subscribe import GROUP, subscribed
 from tests.bot.offline import Call, Offline, Person
 

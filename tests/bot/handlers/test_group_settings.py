@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot import chats, destinations, tags
+from bot import chats, tags
 from bot.chats import Askers, Chat, Length
-from bot.destinations import Destination
+from bot.subscriptions import Destination, destinations
 from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.offline import Call, Offline, Person
 from tests.bot.samples import NOON

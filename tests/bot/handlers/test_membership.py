@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot import chats, conversations, destinations, subscriptions
+from bot import chats, conversations, subscriptions
 from bot.chats import Chat
-from bot.destinations import Destination
-from bot.interests import Interest, read_interest
-from bot.subscriptions import Subscriber
+from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
 from tests.bot.handlers.test_groups import QUESTION, TEAM, member
 from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
 from tests.bot.samples import NOON

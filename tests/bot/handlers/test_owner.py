@@ -53,6 +53,30 @@ async def test_figures_and_retrying(owned: Offline) -> None:
     assert (await owner.say("/retry")).text == "Nothing was given up."
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ["3 votes in 30 days, 67% 👍.", "One question is kept to be asked again."]),
+        ("ru", ["За 30 дней 3 голоса, 👍 67 %.", "Сохранён 1 вопрос, чтобы задать его снова."]),
+    ],
+)
+async def test_votes_and_kept_questions_are_figures(owned: Offline, language: str, shown: list[str]) -> None:
+    for person_id, thumb in ((1, "👍"), (2, "👍"), (3, "👎")):
+        person = owned.person(id_=person_id)
+        person.asked = person.message(text="When was the lighthouse painted?")
+        (card,) = await owned.receive(message=person.asked)
+        voted = (await person.press(card, thumb))["editMessageText"]
+    await person.press(voted, "📌 Keep this question")
+    figures = (await owned.person(language, id_=OWNER).say("/stats")).text.split("\n")
+    assert figures[1:3] == shown
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_without_votes_there_are_no_shares(owned: Offline, language: str) -> None:
+    figures = (await owned.person(language, id_=OWNER).say("/stats")).text
+    assert "%" not in figures
+
+
 async def test_questions_asked_in_vain_are_gaps_only_where_the_owner_keeps_them(tmp_path: Path) -> None:
     for is_kept in (False, True):
         folder = tmp_path / str(is_kept)
@@ -70,3 +94,5 @@ async def test_questions_asked_in_vain_are_gaps_only_where_the_owner_keeps_them(
         await bot.close()
         assert ("Who owns zorbium? · 2 wait" in gaps) == is_kept
         assert ("to see which sources are missing" in privacy) == is_kept
+        assert ("those whose answers got a 👍 or 👎" in privacy) == is_kept
+        assert "If you then press 📌, also your question" in privacy

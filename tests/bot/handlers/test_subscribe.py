@@ -3,8 +3,7 @@
 import pytest
 
 from bot import subscriptions
-from bot.destinations import Destination
-from bot.subscriptions import Subscription
+from bot.subscriptions import Destination, Subscription
 from tests.bot.offline import Offline, Person
 
 GROUP = {"id": -1001, "type": "supergroup", "title": "Team"}

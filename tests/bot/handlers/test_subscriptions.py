@@ -1,12 +1,13 @@
 """/subscriptions: what is followed and when it is told, changed by buttons and by words."""
 
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
-from bot import destinations
-from bot.destinations import Destination
-from bot.schedules import Rhythm, Schedule
+from bot import outbox
+from bot.outbox import Planned
+from bot.subscriptions import Destination, Rhythm, Schedule, destinations
 from index import SourceId
 from tests.bot.handlers.test_subscribe import GROUP, subscribed
 from tests.bot.offline import Call, Offline, Person
@@ -43,6 +44,16 @@ async def test_a_subscription_is_paused_resumed_and_removed(bot: Offline, ann: P
     left = await edit(ann, again, "✖ 1")
     assert "1. everything new" in left.text
     assert len(subscribed(bot, ann.user["id"])) == 1
+
+
+async def test_who_wants_to_hear_sooner_need_not_wait_for_the_digest(bot: Offline, ann: Person) -> None:
+    waiting = Planned(ann.user["id"], None, "[]", datetime.now(UTC) + timedelta(days=6))
+    plan = partial(outbox.plan, announcement_id=1, planned=[waiting], at=datetime.now(UTC))
+    bot.deps.database.write(plan)
+    await ann.say("/subscriptions instant")
+    due_at = bot.deps.database.read(outbox.next_due_at)
+    assert due_at is not None
+    assert due_at <= datetime.now(UTC)
 
 
 async def test_many_are_paged(ann: Person) -> None:

@@ -3,14 +3,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.destinations import Destination
-from bot.interests import Kind
+from bot.payloads import AskAbout, MuteSource, TurnNews, Unfollow, read_press
 from bot.rendering import Message
 from bot.rendering.announcements import Item, announcement_message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
-from bot.schedules import Rhythm, Schedule
-from bot.subscription_payloads import AskAbout, MuteSource, TurnNews, Unfollow, read_press
-from bot.subscriptions import Subscription, SubscriptionId
+from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Subscription, SubscriptionId
 from bot.texts import Texts
 from index import SourceId
 from tests.bot.samples import LINK, any_quote, document, long_text, quote

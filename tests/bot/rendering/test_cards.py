@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.payloads import CastVote, Pane, ShowCard, View, read_press
+from bot.payloads import CastVote, KeepQuestion, Pane, ShowCard, View, read_press
 from bot.rendering import Message, answer_message
-from bot.subscription_payloads import read_press as read_subscription_press
 from bot.texts import Texts
 from index import Answer, PartialDate, Passage, PassageId, Span
 from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote
@@ -98,6 +97,20 @@ def test_votes_are_counted_on_their_buttons() -> None:
     assert read_press(message.buttons[2][1].data) == CastVote("id", View(2, Pane.WHY), useful=False)
 
 
+@pytest.mark.parametrize(
+    ("language", "is_kept", "label"),
+    [
+        ("en", False, "📌 Keep this question"),
+        ("en", True, "· 📌 Keep this question ·"),
+        ("ru", False, "📌 Сохранить вопрос"),
+    ],
+)
+def test_keeping_the_question_has_a_row_of_its_own(language: str, is_kept: bool, label: str) -> None:
+    message = card(answer(), language, view=View(1), votes=(1, 0), is_kept=is_kept)
+    assert labels(message)[3:] == [[label]]
+    assert read_press(message.buttons[3][0].data) == KeepQuestion("id", View(1))
+
+
 def test_the_context_is_the_passage_between_its_neighbours() -> None:
     passages = [neighbour(0, "Long ago."), neighbour(1, TEXT), neighbour(2, "Later.")]
     html = card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html
@@ -184,4 +197,4 @@ def test_any_answer_is_a_message_that_telegram_takes(
                 assert button.url == SHARING
                 continue
             assert len(button.data.encode()) <= 64
-            assert read_press(button.data) or read_subscription_press(button.data)
+            assert read_press(button.data)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chats import Askers, Chat, Length
-from bot.group_payloads import Group, ShowTags, ToggleTag, read_press, tag_key
+from bot.payloads import Group, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering import Message
 from bot.rendering.group_settings import Standing, group_settings_message, tags_message
 from bot.texts import Texts
@@ -22,7 +22,7 @@ chosen = st.builds(
     mentions=st.booleans(),
     quiet=st.booleans(),
 )
-tags = st.frozensets(st.text(min_size=1, max_size=60), max_size=30)
+tags = st.frozensets(st.text(min_size=1, max_size=60).filter(str.strip), max_size=30)
 standings = st.builds(
     Standing,
     groups,

@@ -111,8 +111,11 @@ async def _considered(asked: Json) -> Json:
         "published": "2024-08",
         "sentence": "The answering sentence.",
         "score": 3.5,
-        "matches": [{"word": "mining", "found": "mine", "passages": 3, "weight": 0.7}],
-        "features": {"coverage": 0.8},
+        "matches": [{"word": "mining", "found": "mining", "passages": 3, "weight": 0.7}],
+        "features": [
+            {"name": "coverage", "value": 0.8, "points": 4.0},
+            {"name": "date", "value": None, "points": -0.5},
+        ],
     }
     figures = {"answered": True, "confidence": 0.9, "unknown": ["zebra"], "passages": [passage, passage]}
     return figures | {"question": asked["question"]}

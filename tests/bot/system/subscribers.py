@@ -6,12 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, update
 
-from bot import announcement_log, outbox, subscriptions
-from bot.destinations import Destination
-from bot.interests import Interest, read_interest
+from bot import outbox, subscriptions
+from bot.announcements import log
 from bot.migrations import HEAD
 from bot.playground.state import Event
-from bot.subscriptions import Subscriber
+from bot.subscriptions import Destination, Interest, Subscriber, read_interest
 from index import Database, open_database
 from tests.telegram import Telegram
 
@@ -55,7 +54,7 @@ class Subscribers:
         database = self.open_database()
         try:
             await self._telegram.until(
-                lambda: database.read(announcement_log.read_cursor) is not None, what="the announcer"
+                lambda: database.read(log.read_cursor) is not None, what="the announcer"
             )
         finally:
             database.close()

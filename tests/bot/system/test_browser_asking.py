@@ -51,6 +51,9 @@ def test_another_passage_context_why_and_a_vote(page: Page) -> None:
     expect(answer).to_contain_text("passages")
     answer.get_by_role("button", name="👍").click()
     expect(page.locator("#toast")).not_to_be_empty()
+    answer.get_by_role("button", name="📌 Keep this question").click()
+    expect(answer.get_by_role("button", name="· 📌 Keep this question ·")).to_be_visible()
+    expect(page.locator("#toast")).to_contain_text("Kept, so that")
 
 
 def test_a_refusal_names_the_words_that_nothing_mentions(page: Page) -> None:
@@ -91,7 +94,10 @@ def test_what_was_considered(page: Page) -> None:
     expect(ranking).to_contain_text(f"“{QUESTION}”")
     expect(ranking.get_by_role("listitem").first).to_contain_text("Russian Crypto Leaders")
     ranking.get_by_text("Features").first.click()
-    expect(ranking.locator("table").first).to_be_visible()
+    features = ranking.locator("table").first
+    expect(features).to_be_visible()
+    expect(features).to_contain_text("FeatureValuePoints")
+    expect(features.get_by_role("row", name="length")).to_contain_text("-")
 
 
 def test_the_bot_is_killed_and_returns(page: Page) -> None:

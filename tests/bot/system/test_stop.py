@@ -35,6 +35,21 @@ async def test_sigterm_lets_the_answer_under_way_go_out_once(tmp_path: Path, sig
         assert crowd.answers().total() == 3
 
 
+async def test_sigterm_does_not_wait_until_a_group_may_get_more(tmp_path: Path) -> None:
+    async with Telegram() as telegram:
+        group = telegram.group("Team", telegram.user("Ann"))
+        async with telegram.bot_process(env=settings(tmp_path, QUESTIONS_PER_MINUTE="0")) as process:
+            for number in range(25):
+                group.say(f"/ask how high is the lighthouse {number}?")
+            await telegram.until(lambda: len(group.from_bot()) == 20, seconds=60)
+            await asyncio.sleep(0.5)  # the next one is begun, if it is
+            started = time.monotonic()
+            assert await process.terminate() == 0
+            assert time.monotonic() - started < 10
+            await process.start()
+            await telegram.until(lambda: len(group.from_bot()) == 25, seconds=60)
+
+
 async def test_an_idle_bot_stops_at_once(tmp_path: Path) -> None:
     async with Telegram() as telegram, telegram.bot_process(env=settings(tmp_path)) as process:
         started = time.monotonic()

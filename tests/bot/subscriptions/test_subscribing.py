@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import destinations, subscriptions
+from bot import subscriptions
 from bot.chat_moves import forget_chat, move_chat
-from bot.destinations import Destination
-from bot.schedules import Rhythm, Schedule
-from bot.subscriptions import Told
+from bot.subscriptions import Destination, Rhythm, Schedule, Told, destinations
 from index import DocumentId, SourceId
 from tests.bot.announcing import World, open_world
 
@@ -60,23 +58,6 @@ def test_a_forgotten_chat_leaves_nothing(world: World) -> None:
     assert texts(world, OLD) == []
     assert texts(world, Destination(6)) == ["mining"]
     assert world.database.read(destinations.find_schedules) == {}
-
-
-def test_a_closed_topic_is_news_once_and_open_again_when_subscribed(world: World) -> None:
-    assert world.write(lambda c: destinations.close(c, OLD, reason="closed", at=NOW))
-    assert not world.write(lambda c: destinations.close(c, OLD, reason="closed", at=NOW))
-    world.write(lambda c: destinations.reopen(c, OLD))
-    assert not world.database.read(lambda c: destinations.is_closed(c, OLD))
-
-
-def test_all_of_a_schedule_is_kept(world: World) -> None:
-    schedule = Schedule(
-        Rhythm.WEEKLY, DAILY.hour, 3, (DAILY.hour, DAILY.hour.replace(hour=23)), silent=True,
-        time_zone="Asia/Tokyo",
-    )  # fmt: skip
-    world.write(lambda c: destinations.choose(c, OLD, schedule))
-    assert world.database.read(lambda c: destinations.find_schedule(c, OLD, time_zone="UTC")) == schedule
-    assert world.database.read(destinations.find_schedules) == {OLD: schedule}
 
 
 def test_what_a_follower_was_told_is_remembered(world: World) -> None:

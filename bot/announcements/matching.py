@@ -6,11 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import audience
-from bot.audience import Matched
-from bot.destinations import Destination
-from bot.interests import ASKING, Kind, name_key
-from bot.subscriptions import Subscription, SubscriptionId
+from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, audience, name_key
 from index import Database, Document, DocumentId, Filter, Library, Percolator, Quote, document_terms
 
 _ROWS_AT_ONCE: Final = 5000
@@ -124,9 +120,9 @@ def _told_by_words(
     yield from _joined(worded)
 
 
-def _joined(matched: Mapping[DocumentId, Sequence[Matched]]) -> Iterator[Match]:
+def _joined(matched: Mapping[DocumentId, Sequence[audience.Matched]]) -> Iterator[Match]:
     """One match a subscription, with all its documents."""
-    documents: dict[Matched, list[DocumentId]] = {}
+    documents: dict[audience.Matched, list[DocumentId]] = {}
     for document_id, found in matched.items():
         for each in found:
             documents.setdefault(each, []).append(document_id)

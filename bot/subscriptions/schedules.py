@@ -68,6 +68,12 @@ def due_at(schedule: Schedule, now: datetime) -> datetime:
     return _after_quiet(schedule.quiet, moment).astimezone(UTC)
 
 
+def end_of_quiet(schedule: Schedule, now: datetime) -> datetime:
+    """When the quiet hours end in which `now` lies; outside of them `now` itself."""
+    moment = now.astimezone(ZoneInfo(schedule.time_zone))
+    return _after_quiet(schedule.quiet, moment).astimezone(UTC)
+
+
 def change(schedule: Schedule, words: str) -> Schedule:
     """The schedule as the words want it; raise ScheduleError when they are not understood.
 

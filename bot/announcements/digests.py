@@ -7,15 +7,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import announcement_log, audience, chats, destinations
-from bot.announcement_log import Announcement
-from bot.destinations import Destination
-from bot.interests import Kind
-from bot.news import Reason, read_reasons
+from bot import chats
+from bot.announcements import log
+from bot.announcements.log import Announcement
+from bot.announcements.reasons import Reason, read_reasons
 from bot.outbox import Delivery
 from bot.rendering.announcements import Item
-from bot.schedules import Schedule
-from bot.subscriptions import Subscription
+from bot.subscriptions import Destination, Kind, Schedule, Subscription, audience, destinations
 from index import Database, DocumentId, Library, SourceId, summarise
 
 _SUMMARIES_KEPT: Final = 64
@@ -25,17 +23,18 @@ _SUMMARIES_KEPT: Final = 64
 class Digest:
     """What a destination is told: items, answers first; none when nobody there wants any of it any more.
 
-    `answered` are the standing questions that it ends, `reply_to` is the message that it replies to.
+    `schedule` says when and how it may be told. `answered` are the standing questions that it ends,
+    `reply_to` is the message that it replies to.
     """
 
     items: tuple[Item, ...]
     language: str
-    silent: bool = False
+    schedule: Schedule
     reply_to: int | None = None
     answered: tuple[int, ...] = ()
 
 
-NOTHING: Final = Digest((), "en")
+NOTHING: Final = Digest((), "en", Schedule())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Editor:
         return Digest(
             tuple(items),
             self._choose_language(destination, facts),
-            facts.schedule.silent,
+            facts.schedule,
             next(filter(None, (each.question_message_id for each in _standing(items))), None),
             tuple(each.id for each in _standing(items)),
         )
@@ -83,7 +82,7 @@ class Editor:
     def _read(
         self, connection: Connection, *, destination: Destination, told: Sequence[tuple[int, Reason]]
     ) -> _Facts:
-        found = (announcement_log.find(connection, id_) for id_ in {id_ for id_, _ in told})
+        found = (log.find(connection, id_) for id_ in {id_ for id_, _ in told})
         wanted = audience.find_active(connection, {reason.subscription_id for _, reason in told})
         return _Facts(
             announcements={each.id: each for each in found if each is not None},

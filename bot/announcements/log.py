@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.batches import Announced
-from bot.destinations import Destination
+from bot.announcements.batches import Announced
+from bot.subscriptions import Destination
 from index import UtcDateTime, upsert
 
 AnnouncementId = NewType("AnnouncementId", int)

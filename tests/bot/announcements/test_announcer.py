@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import announcement_log, chats, destinations, outbox, subscriptions
-from bot.destinations import Destination
-from bot.schedules import Rhythm, Schedule
+from bot import chats, outbox, subscriptions
+from bot.announcements import log
+from bot.subscriptions import Destination, Rhythm, Schedule, destinations
 from tests.bot.announcing import World, open_world
 
 LAW = """The Orrenmouth assembly passed the tidal power law on Tuesday.
@@ -190,7 +190,7 @@ def test_planning_goes_on_where_it_was_left(world: World) -> None:
     world.drop("law.md", LAW)
     world.announce()
     assert set(world.planned()) == {1, 2, 3}
-    announcements = announcement_log.announcements
+    announcements = log.announcements
     world.write(
         lambda c: (
             c.execute(

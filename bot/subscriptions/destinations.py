@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from bot.schedules import Rhythm, Schedule
+from bot.subscriptions.schedules import Rhythm, Schedule
 from index import SourceId, UtcDateTime, upsert
 
 metadata = MetaData()

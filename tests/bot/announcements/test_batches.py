@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.batches import Announced, article_marks, net_changes, split_news
+from bot.announcements.batches import Announced, article_marks, net_changes, split_news
 from index import Change, ChangeKind, DocumentId, SourceId
 from tests.bot.samples import document
 

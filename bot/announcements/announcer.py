@@ -15,16 +15,14 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import announcement_log, destinations, outbox, subscriptions
-from bot.announcement_log import Announcement
-from bot.batches import Announced, article_marks, net_changes, split_news
-from bot.destinations import Destination
-from bot.interests import Kind
-from bot.matching import Candidate, Match, Matcher
-from bot.news import Reason, write_reasons
+from bot import outbox, subscriptions
+from bot.announcements import log
+from bot.announcements.batches import Announced, article_marks, net_changes, split_news
+from bot.announcements.log import Announcement
+from bot.announcements.matching import Candidate, Match, Matcher
+from bot.announcements.reasons import Reason, write_reasons
 from bot.outbox import Planned
-from bot.schedules import Rhythm, Schedule, due_at
-from bot.subscriptions import Told
+from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Told, destinations, due_at
 from index import Change, ChangeKind, Database, Document, Library
 
 logger = logging.getLogger(__name__)
@@ -69,14 +67,14 @@ class Announcer:
         """Announce all that is new, waiting a little for more to come; say whether there was any."""
         await self._take_batch()
         any_news = False
-        while (announcement := await self._database.read_async(announcement_log.find_unplanned)) is not None:
+        while (announcement := await self._database.read_async(log.find_unplanned)) is not None:
             await self._plan(announcement)
             any_news = True
         return any_news
 
     async def _take_batch(self) -> None:
         """Make an announcement of the changes after the cursor and move it, in one transaction."""
-        cursor = await self._database.read_async(announcement_log.read_cursor)
+        cursor = await self._database.read_async(log.read_cursor)
         if cursor is None:
             await asyncio.to_thread(self._begin)
             return
@@ -91,10 +89,10 @@ class Announcer:
 
         def record(connection: Connection) -> None:
             now = datetime.now(UTC)
-            if announcement_log.advance(connection, cursor, changes[-1].id):
-                announcement_log.remember(connection, marks, at=now)
+            if log.advance(connection, cursor, changes[-1].id):
+                log.remember(connection, marks, at=now)
                 if told:
-                    announcement_log.announce(connection, told, at=now)
+                    log.announce(connection, told, at=now)
 
         await self._database.write_async(record)
 
@@ -108,8 +106,8 @@ class Announcer:
         cursor = self._library.cursor()
 
         def record(connection: Connection) -> None:
-            announcement_log.remember(connection, marks, at=datetime.now(UTC))
-            announcement_log.start_at(connection, cursor)
+            log.remember(connection, marks, at=datetime.now(UTC))
+            log.start_at(connection, cursor)
 
         self._database.write(record)
 
@@ -123,7 +121,7 @@ class Announcer:
         ids = [id_ for id_, kind in net.items() if kind is not ChangeKind.REMOVED]
         documents = [document for id_ in ids if (document := self._library.document(id_)) is not None]
         marks = {mark for document in documents for mark in article_marks(document)}
-        known = self._database.read(lambda connection: announcement_log.find_known(connection, marks))
+        known = self._database.read(lambda connection: log.find_known(connection, marks))
         return split_news(documents, net, known)
 
     async def _plan(self, announcement: Announcement) -> None:
@@ -136,7 +134,7 @@ class Announcer:
         for start in range(0, len(told), _DESTINATIONS_AT_ONCE):
             chunk = told[start : start + _DESTINATIONS_AT_ONCE]
             await self._database.write_async(lambda c: self._plan_chunk(c, announcement, chunk, schedules))  # noqa: B023
-        await self._database.write_async(lambda c: announcement_log.note_planned(c, announcement.id, None))
+        await self._database.write_async(lambda c: log.note_planned(c, announcement.id, None))
         logger.info("Announced %s to %s chats", len(announcement.documents), len(told))
 
     def _match(self, announcement: Announcement) -> tuple[list[Match], list[Candidate]]:
@@ -172,7 +170,7 @@ class Announcer:
         ]
         outbox.plan(connection, announcement.id, planned, at=now)
         _note_answers(connection, [match for _, matches in chunk for match in matches], now)
-        announcement_log.note_planned(connection, announcement.id, chunk[-1][0])
+        log.note_planned(connection, announcement.id, chunk[-1][0])
 
 
 def _by_destination(

@@ -7,9 +7,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from bot.chats import chats
-from bot.destinations import Destination
-from bot.interests import Kind, stored_query
-from bot.subscriptions import Subscription, SubscriptionId, read_row, subscriptions
+from bot.subscriptions.destinations import Destination
+from bot.subscriptions.interests import Kind, stored_query
+from bot.subscriptions.table import Subscription, SubscriptionId, read_row, subscriptions
 from index import DocumentId, StoredQuery
 
 _IDS_PER_STATEMENT: Final = 500

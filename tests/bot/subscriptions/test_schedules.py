@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedules import Problem, Rhythm, Schedule, ScheduleError, change, due_at
+from bot.subscriptions.schedules import Problem, Rhythm, Schedule, ScheduleError, change, due_at
 
 SUNDAY_NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NIGHT = (time(22), time(7))

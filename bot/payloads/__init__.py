@@ -1,0 +1,98 @@
+"""What buttons and links ask for, and how it is written: a family a file, the format in `wire`."""
+
+from collections.abc import Callable
+from types import UnionType
+from typing import Final
+
+from bot.payloads.answers import FORMS as _ANSWERS
+from bot.payloads.answers import (
+    AnswerPress,
+    CastVote,
+    FollowQuestion,
+    KeepQuestion,
+    OpenAnswer,
+    Pane,
+    ShowCard,
+    View,
+)
+from bot.payloads.groups import FORMS as _GROUPS
+from bot.payloads.groups import ChooseForGroup, Group, GroupPress, ShowGroup, ShowTags, ToggleTag, tag_key
+from bot.payloads.links import deep_link, read_start
+from bot.payloads.lists import FORMS as _LISTS
+from bot.payloads.lists import ChooseLanguage, ListPress, ShowDocument, ShowLatest, ShowSources
+from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
+from bot.payloads.subscriptions import (
+    Act,
+    AskAbout,
+    ChangeSchedule,
+    ChangeSubscription,
+    MuteSource,
+    NewsPress,
+    ShowSchedule,
+    ShowSubscriptions,
+    SubscriptionPress,
+    TurnNews,
+    Unfollow,
+)
+from bot.payloads.wire import Form
+
+__all__ = [
+    "Act",
+    "AskAbout",
+    "CastVote",
+    "ChangeSchedule",
+    "ChangeSubscription",
+    "ChooseForGroup",
+    "ChooseLanguage",
+    "FollowQuestion",
+    "Group",
+    "GroupPress",
+    "KeepQuestion",
+    "MuteSource",
+    "OpenAnswer",
+    "Pane",
+    "Press",
+    "ShowCard",
+    "ShowDocument",
+    "ShowGroup",
+    "ShowLatest",
+    "ShowSchedule",
+    "ShowSources",
+    "ShowSubscriptions",
+    "ShowTags",
+    "SubscriptionPress",
+    "ToggleTag",
+    "TurnNews",
+    "Unfollow",
+    "View",
+    "carries",
+    "deep_link",
+    "read_press",
+    "read_start",
+    "tag_key",
+    "write_press",
+]
+
+Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress
+
+_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS)
+_BY_CODE: Final = {form.code: form for form in _FORMS}
+_BY_KIND: Final = {form.kind: form for form in _FORMS}
+
+
+def write_press(press: Press) -> str:
+    """The callback data of a button: at most 64 bytes."""
+    return _BY_KIND[type(press)].write(press)
+
+
+def read_press(data: object) -> Press | None:
+    """What a button asks for; None for anything that `write_press` cannot have written."""
+    if not isinstance(data, str):
+        return None
+    form = _BY_CODE.get(data[1:].partition(":")[0])
+    return form.read(data) if form else None
+
+
+def carries(kind: type[Press] | UnionType) -> Callable[[object], bool]:
+    """A test for callback data that asks for this kind of thing."""
+    return lambda data: isinstance(read_press(data), kind)

@@ -1,0 +1,49 @@
+"""What the buttons of documents, lists and a person's settings carry."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.payloads.wire import ID, PAGE, Field, Form
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDocument:
+    """Show a page of a document, from 0."""
+
+    document_id: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSources:
+    """Show a page of the list of sources, from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLatest:
+    """Show a page of the newest documents, from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Answer me in this language; None: in the language of my Telegram."""
+
+    language: str | None
+
+
+ListPress = ShowDocument | ShowSources | ShowLatest | ChooseLanguage
+
+_LANGUAGE: Final = Field(
+    "[a-z]{2,8}|-", lambda text: None if text == "-" else text, lambda language: language or "-"
+)
+
+FORMS: Final[tuple[Form[ListPress], ...]] = (
+    Form("d", ShowDocument, ID, PAGE),
+    Form("s", ShowSources, PAGE),
+    Form("l", ShowLatest, PAGE),
+    Form("o", ChooseLanguage, _LANGUAGE),
+)

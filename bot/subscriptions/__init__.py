@@ -1,0 +1,80 @@
+"""Who wants what, where and when: the subscriptions of each destination, and how it wants to hear."""
+
+from bot.subscriptions import audience, destinations, schedules
+from bot.subscriptions.destinations import Destination
+from bot.subscriptions.interests import (
+    ASKING,
+    LONGEST_INTEREST,
+    Interest,
+    Kind,
+    NoInterest,
+    name_key,
+    question_interest,
+    read_interest,
+)
+from bot.subscriptions.schedules import Rhythm, Schedule, ScheduleError, due_at, end_of_quiet, find_time_zone
+from bot.subscriptions.standing import (
+    WaitingQuestion,
+    finish_standing,
+    note_answered,
+    wait_again,
+    waiting_questions,
+)
+from bot.subscriptions.subscribing import (
+    MOST_IN_A_CHAT,
+    Refusal,
+    Subscriber,
+    find,
+    find_all,
+    forget_chat,
+    move_chat,
+    note_told,
+    pause,
+    remove,
+    remove_all,
+    remove_same,
+    subscribe,
+)
+from bot.subscriptions.table import Subscription, SubscriptionId, Told
+
+__all__ = [
+    "ASKING",
+    "LONGEST_INTEREST",
+    "MOST_IN_A_CHAT",
+    "Destination",
+    "Interest",
+    "Kind",
+    "NoInterest",
+    "Refusal",
+    "Rhythm",
+    "Schedule",
+    "ScheduleError",
+    "Subscriber",
+    "Subscription",
+    "SubscriptionId",
+    "Told",
+    "WaitingQuestion",
+    "audience",
+    "destinations",
+    "due_at",
+    "end_of_quiet",
+    "find",
+    "find_all",
+    "find_time_zone",
+    "finish_standing",
+    "forget_chat",
+    "move_chat",
+    "name_key",
+    "note_answered",
+    "note_told",
+    "pause",
+    "question_interest",
+    "read_interest",
+    "remove",
+    "remove_all",
+    "remove_same",
+    "schedules",
+    "subscribe",
+    "wait_again",
+    "waiting_questions",
+]
