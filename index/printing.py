@@ -139,6 +139,14 @@ def _origin(quote: Quote) -> Iterable[str]:
 
 
 def _remarks(answer: Answer) -> Iterable[str]:
+    if answer.searched_for:
+        pairs = (f"{visible(found)} (for {visible(typed)})" for typed, found in answer.searched_for)
+        yield "Searched for: " + ", ".join(pairs)
+    if answer.by_date:
+        yield "Dates decided which comes first."
+    if answer.earlier:
+        before = " · ".join([*_origin(answer.earlier)])
+        yield f"Earlier: {before} — {_parts(answer.earlier)[1]}"
     if answer.unknown_terms:
         yield "In no source: " + ", ".join(map(visible, answer.unknown_terms))
     yield f"Confidence: {answer.confidence:.2f}"

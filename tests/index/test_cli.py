@@ -88,6 +88,23 @@ def test_ask_prints_for_people_what_stands_where(capsys: pytest.CaptureFixture[s
     assert "Confidence: " in out
 
 
+def test_ask_tells_what_a_word_was_taken_for(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "ask", "When was the minning law signed?")
+    assert "Searched for: mining (for minning)\n" in out
+
+
+def test_ask_tells_what_was_said_earlier(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for year, crowns in ((2018, 2), (2023, 5)):
+        head = f"---\ntitle: Orrin bridge\npublisher: The Gazette\npublished: {year}\n---\n"
+        (tmp_path / "seeds" / f"{year}.md").write_text(
+            f"{head}The toll of the Orrin bridge for a cart is {crowns} crowns.\n", encoding="utf-8"
+        )
+    out = printed(capsys, "ask", "What is the toll of the Orrin bridge for a cart now?")
+    assert "Dates decided which comes first.\n" in out
+    earlier = "Earlier: The Gazette · 2018 — The toll of the Orrin bridge for a cart is 2 crowns.\n"
+    assert earlier in out
+
+
 @pytest.mark.parametrize("question", ["", "🙂", "<b>&\"'", "* OR NEAR(", "zanzibar"])
 def test_what_nothing_answers_is_no_failure(capsys: pytest.CaptureFixture[str], question: str) -> None:
     assert printed(capsys, "ask", "--", question).startswith("Nothing in the sources answers this.\n")
