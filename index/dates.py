@@ -17,7 +17,7 @@ LATEST = 2.0
 NAMED = 1.0
 """How much the right date adds, in parts of the first passage's score; chosen on forty dated articles."""
 
-AS_GOOD = 0.5
+AS_GOOD = 0.4
 """A passage with a smaller part of the first one's score says something else, whatever its date."""
 
 RIVAL = 0.8

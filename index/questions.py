@@ -86,8 +86,9 @@ def parse_question(
 ) -> Question:
     """Understand a question; `languages` are those of the corpus (None: any).
 
-    A question that refers back ("and when was that?") takes up the words of the `previous` one. `typed` is
-    what was typed, where `text`, as long, is what was meant: words that differ were taken for others.
+    A question that refers back ("and when was that?") takes up the words of the `previous` one, and its year
+    if it names no time itself. `typed` is what was typed, where `text`, as long, is what was meant: words
+    that differ were taken for others.
     """
     text = _readable(text)
     language = detect_language(text, among=sorted(languages) if languages else None)
@@ -95,9 +96,13 @@ def parse_question(
     is_thin = question.idle or len(question.words) <= FEW_WORDS
     if not (previous and is_thin and _REFERS_BACK.search(fold(text))):
         return question
-    words = _with_topic(question.words, parse_question(previous, languages).words)
+    before = parse_question(previous, languages)
+    words = _with_topic(question.words, before.words)
     excluded = tuple(term for term in question.excluded if all(term != word.term for word in words))
-    return replace(question, words=words, excluded=excluded, idle=False, about=previous)
+    question = replace(question, words=words, excluded=excluded, idle=False, about=previous)
+    if question.years or question.month or question.latest:
+        return question
+    return replace(question, years=before.years, month=before.month)
 
 
 def _on_its_own(text: str, typed: str, language: str | None) -> Question:

@@ -33,9 +33,9 @@ OTHERS = [
 ]
 
 
-def ask(question: str, *texts: str) -> Answer:
-    known = {one.passage.id: one for one in (OLD, SAME, NEW, MAYOR, NEXT_MAYOR)}
-    return Texts([*OTHERS, *(known[text] for text in texts)]).ask(question)  # type: ignore[index]
+def ask(question: str, *texts: str, previous: str | None = None) -> Answer:
+    known = {str(one.passage.id): one for one in (OLD, SAME, NEW, MAYOR, NEXT_MAYOR)}
+    return Texts([*OTHERS, *(known[text] for text in texts)]).ask(question, previous=previous)
 
 
 def test_when_passages_disagree_in_a_number_the_newest_is_first_and_the_older_is_told() -> None:
@@ -76,6 +76,12 @@ def test_a_source_of_the_year_asked_for_need_not_write_the_year() -> None:
 def test_the_month_asked_for_counts_as_well() -> None:
     answer = ask("Who was the mayor of Ardell in February 2022?", "mayor", "next")
     assert "Gleb Oristov" in highlighted(answer)
+
+
+def test_the_year_of_the_question_before_still_holds() -> None:
+    for year, kept in (("2019", "bees"), ("2022", "goats")):
+        before = f"Who was the mayor of Ardell in {year}?"
+        assert kept in highlighted(ask("And what do they keep?", "mayor", "next", previous=before))
 
 
 def test_sources_without_dates_are_left_in_their_order() -> None:
