@@ -79,8 +79,11 @@ def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word
             return [_taken_for(word, [part]) for part in parts]
     is_name = word.exact or word.text.istitle()
     alike = like_terms(term[:LONGEST], vocabulary, is_name=is_name, is_right=is_right)
-    taken = _nearest(dict(alike), vocabulary)
-    return [_taken_for(word, taken) if taken else word]
+    # A stem may lack the end of a name: Гузнов is the term гузн, but sounds like Guznov.
+    taken = _nearest(dict(alike), vocabulary) or _most_frequent(
+        of_other_script(typed, vocabulary), vocabulary
+    )
+    return [_taken_for(word, taken[:2]) if taken else word]
 
 
 def _nearest(found: Mapping[str, float], vocabulary: Vocabulary) -> list[str]:

@@ -38,7 +38,8 @@ def understand(
     question = with_wholes(_parsed(text, among, previous, engine), engine)
     question = with_spelling(with_synonyms(question, thesaurus, engine, among), engine)
     question = _with_translated_parts(question, thesaurus, engine, among)
-    return with_other_scripts(question, engine) if _has_two_scripts(among) else question
+    spoken = among | {question.language} if among and question.language else among
+    return with_other_scripts(question, engine) if _has_two_scripts(spoken) else question
 
 
 def _parsed(text: str, among: frozenset[str], previous: str | None, engine: MemoryEngine) -> Question:

@@ -63,6 +63,16 @@ def test_capitals_change_nothing() -> None:
     assert highlighted(shouted) == highlighted(plain)
 
 
+@pytest.mark.parametrize("name", ["Горелкин", "Горелкина", "Ористов", "Ористову"])
+def test_a_russian_name_is_found_in_english_sources_whatever_its_ending(name: str) -> None:
+    keeper = candidate("keeper", "Sill", "The harbour of Sill is kept by Anton Gorelkin. It freezes in May.")
+    signer = candidate("signer", "Law", "Gleb Oristov signed the law. It has nine articles.")
+    answer = Texts([BRIDGE, keeper, signer]).ask(f"Кто такой {name}?")
+    beginning = {"Гор": "keeper", "Ори": "signer"}[name[:3]]
+    assert answer.quotes[0].passage_id == beginning
+    assert answer.searched_for
+
+
 def test_a_name_is_found_in_both_scripts() -> None:
     for question in ("Where does Gleb Oristov appear?", "Где упомянут Глеб Ористов?"):
         assert {"market", "crypto"} <= {quote.passage_id for quote in LIBRARY.ask(question).quotes}
