@@ -1,12 +1,13 @@
 """Words written as one that the sources write apart, and the other way round. Pure."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from index.analysis import stem, tokenize
 from index.model import Question
+from index.synonyms import Frequencies
 
 FEWEST_LETTERS = 3
 """Of a part that says something."""
@@ -21,13 +22,6 @@ LOOKED_AT = 400
 """Code points of a question in which neighbours are joined."""
 
 Tells = Callable[[str], bool]
-
-
-class Frequencies(Protocol):
-    """The part of an engine that knows how often terms occur."""
-
-    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each term occurs."""
 
 
 class _Split(NamedTuple):

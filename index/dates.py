@@ -152,7 +152,7 @@ def _contradicts(asked: Asked, one: Ranked, first: Ranked, part: float) -> bool:
         covered >= max(LEAST_COVERED, part * covered_there)
         and covered_there >= LEAST_COVERED
         and (measure is None or (measure.is_in(sentence) and measure.is_in(there)))
-        and say_otherwise(asked.cue, sentence, there, fold(asked.question.text))
+        and say_otherwise(asked.cue, sentence, there, asked.folded)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from index.edits import edits
+from index.synonyms import Frequencies
 from index.transliteration import consonants, is_cyrillic, root, sound, spelt_alike, to_latin
 
 MOST_TERMS = 500
@@ -22,11 +23,8 @@ _SHORTEST_ROOT = 4
 _VOWEL = re.compile("[aeiouy]")
 
 
-class Vocabulary(Protocol):
-    """The part of an engine that knows which terms occur."""
-
-    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many passages each term occurs."""
+class Vocabulary(Frequencies, Protocol):
+    """The part of an engine that knows which terms occur, and how often."""
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """The most frequent terms that begin so."""

@@ -127,8 +127,7 @@ def _cue_columns(
 ) -> dict[str, list[float]]:
     wanted = int(asked.cue)
     cues = [float(not wanted or bool(held & wanted)) for held in statistics.cues]
-    folded = fold(asked.question.text)
-    news = [_news(asked.cue, text, folded) for text in texts]
+    news = [_news(asked.cue, text, asked.folded) for text in texts]
     measure = asked.measure
     return {
         "cue": cues,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from index.model import Question, Word
 
-MOST_RELATED = 8
+MOST_HELD = 8
 """Other words of one that the sources have: what is further off harms more than it finds."""
 
 
@@ -47,8 +47,8 @@ def with_synonyms(
 
 
 def _related(word: Word, akin: Sequence[str], translated: Sequence[str], known: Mapping[str, int]) -> Word:
-    translations = [term for term in translated if known[term]][:MOST_RELATED]
-    synonyms = [term for term in akin if known[term] and term not in word.terms][:MOST_RELATED]
+    translations = [term for term in translated if known[term]][:MOST_HELD]
+    synonyms = [term for term in akin if known[term] and term not in word.terms][:MOST_HELD]
     return replace(
         word,
         others=tuple(dict.fromkeys((*word.others, *translations))),

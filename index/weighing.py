@@ -47,6 +47,11 @@ class Asked:
     measure: Measure | None = None
 
     @cached_property
+    def folded(self) -> str:
+        """The question's text, folded: every sentence looked at is compared with it."""
+        return fold(self.question.text)
+
+    @cached_property
     def mass(self) -> float:
         """Never 0."""
         return sum(one.idf for one in self.wanted) or 1.0
