@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.analysis import analyse as analyse
     from index.corpus.kept_questions import count_kept as count_kept
     from index.corpus.kept_questions import find_kept as find_kept
     from index.corpus.kept_questions import keep_question as keep_question
@@ -56,10 +55,11 @@ if TYPE_CHECKING:
     from index.percolation import store_query as store_query
     from index.settings import Settings as Settings
     from index.settings import load_settings as load_settings
-    from index.summaries import summarise as summarise
+    from index.text.analysis import analyse as analyse
+    from index.text.summaries import summarise as summarise
 
 _HOME = {
-    "analysis": ["analyse"],
+    "text.analysis": ["analyse"],
     "corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "database": ["Database", "UtcDateTime", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
@@ -71,7 +71,7 @@ _HOME = {
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],
-    "summaries": ["summarise"],
+    "text.summaries": ["summarise"],
 }  # fmt: skip
 _MODULE = {name: f"index.{module}" for module, names in _HOME.items() for name in names}
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from index.analysis import stem, tokenize
 from index.confidence import confidence
 from index.dates import Dated
 from index.links import link_to
 from index.model import Answer, Match, Quote, Span
 from index.ranking import Candidate, Ranked, points
 from index.sentences import choose
+from index.text.analysis import stem, tokenize
 from index.weighing import Asked, Wanted
 
 MOST_UNSURE = 0.49

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.analysis import fold, stem
 from index.model import Filter, PassageId, Question, Word
+from index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from index.analysis import stem, tokenize
 from index.model import Question
 from index.synonyms import Frequencies
+from index.text.analysis import stem, tokenize
 
 FEWEST_LETTERS = 3
 """Of a part that says something."""

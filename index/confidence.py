@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from index.ranking import Ranked
 from index.sentences import choose
-from index.statistics import Statistics
+from index.text.statistics import Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {

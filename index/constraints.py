@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.model import Question
 from index.ranking import Candidate
-from index.statistics import Statistics
+from index.text.statistics import Statistics
 
 
 def admitted(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

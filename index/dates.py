@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.analysis import fold
-from index.cues import Cue
 from index.facts import say_otherwise
 from index.model import PartialDate, Question
 from index.questions import month_of
 from index.ranking import Candidate, Ranked
 from index.sentences import choose
+from index.text.analysis import fold
+from index.text.cues import Cue
 from index.weighing import Asked
 
 LATEST = 2.0

@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.analysis import detect_language
 from index.asking import ask
 from index.engines import Entry, PassageFacts
 from index.errors import EvaluationError
 from index.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.judgments import JudgedPassage, JudgedSet, read_judgments
 from index.model import Answer, Document, DocumentId, Passage, PassageId, SourceId, Span
-from index.passages import split_sentences
 from index.ranking import Candidate
-from index.statistics import passage_statistics
+from index.text.analysis import detect_language
+from index.text.passages import split_sentences
+from index.text.statistics import passage_statistics
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine

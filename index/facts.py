@@ -2,9 +2,9 @@
 
 import re
 
-from index.analysis import fold
-from index.cues import Cue
-from index.languages.numerals import NUMBER_WORDS
+from index.text.analysis import fold
+from index.text.cues import Cue
+from index.text.languages.numerals import NUMBER_WORDS
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from index.analysis import fold
 from index.judgments import JudgedQuestion
 from index.metrics import Share, auroc, mean, ndcg, precision_recall_f1, reciprocal_rank
 from index.model import Answer
+from index.text.analysis import fold
 
 DEPTH = 10
 """How many passages of an answer are judged."""

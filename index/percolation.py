@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from index.analysis import ANALYSIS_VERSION, analyse, fold, stem
-from index.languages.stop_words import stop_words
 from index.model import Document
-from index.passages import split_passages
 from index.questions import parse_question
+from index.text.analysis import ANALYSIS_VERSION, analyse, fold, stem
+from index.text.languages.stop_words import stop_words
+from index.text.passages import split_passages
 
 MOST_WORDS = 64
 """Words of a stored query that count; who names more is met by the first ones."""

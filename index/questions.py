@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from index.analysis import Token, analyse, detect_language, fold, stem, stop_words, tokenize
 from index.model import Question, Word
+from index.text.analysis import Token, analyse, detect_language, fold, stem, stop_words, tokenize
 
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.analysis import fold
 from index.features import features_of
 from index.letters import letter_scores
 from index.model import Document, Passage, PassageId
 from index.sentences import choose
-from index.statistics import TITLE_WEIGHT, Statistics
+from index.text.analysis import fold
+from index.text.statistics import TITLE_WEIGHT, Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.analysis import analyse, tokenize
 from index.compounds import with_wholes
 from index.glossary import Glossary, read_glossary
 from index.keyboard import in_right_layout
-from index.languages.scripts import LANGUAGES
 from index.model import Question
 from index.questions import parse_question
 from index.spelling import is_common, with_other_scripts, with_spelling
 from index.synonyms import with_synonyms
+from index.text.analysis import analyse, tokenize
+from index.text.languages.scripts import LANGUAGES
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from index.analysis import fold
-from index.cues import Cue, asked_cue
-from index.measures import Measure, asked_measure
 from index.model import PassageId, Question, Word
+from index.text.analysis import fold
+from index.text.cues import Cue, asked_cue
+from index.text.measures import Measure, asked_measure
 
 AKIN = 0.5
 """What a synonym counts of the word itself."""

@@ -50,22 +50,22 @@ SQL = (
 )
 PURE = (
     "bot.rendering",
-    "index.analysis",
+    "index.text.analysis",
     "index.answers",
-    "index.cues",
+    "index.text.cues",
     "index.features",
-    "index.languages",
+    "index.text.languages",
     "index.links",
     "index.metrics",
     "index.model",
-    "index.passages",
+    "index.text.passages",
     "index.percolation",
     "index.questions",
     "index.ranking",
     "index.sentences",
     "index.sources.extract",
-    "index.statistics",
-    "index.summaries",
+    "index.text.statistics",
+    "index.text.summaries",
 )
 DOORS = ("bot.announcements", "bot.payloads", "bot.subscriptions")
 WORLDLY = ("asyncio", "io", "logging", "os", "pathlib", "random", "socket", "sqlalchemy", "sqlite3", "time")

@@ -10,7 +10,7 @@ from index.corpus.tables import changes, documents, meta, passages
 from index.database import upsert
 from index.engines import Entry, PassageFacts
 from index.model import Change, ChangeKind, PartialDate, PassageId
-from index.statistics import Statistics
+from index.text.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)

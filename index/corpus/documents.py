@@ -20,7 +20,7 @@ from index.model import (
     Span,
 )
 from index.ranking import Candidate
-from index.statistics import Statistics
+from index.text.statistics import Statistics
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 

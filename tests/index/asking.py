@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from index.analysis import detect_language
 from index.asking import ask
 from index.engines import Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import Answer, Document, DocumentId, PartialDate, Passage, PassageId, SourceId, Span
-from index.passages import split_sentences
 from index.ranking import Candidate
-from index.statistics import passage_statistics
+from index.text.analysis import detect_language
+from index.text.passages import split_sentences
+from index.text.statistics import passage_statistics
 
 
 def candidate(id_: str, title: str, text: str, published: str | None = None) -> Candidate:

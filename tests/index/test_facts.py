@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.analysis import fold
-from index.cues import Cue
 from index.facts import facts_of, say_otherwise
+from index.text.analysis import fold
+from index.text.cues import Cue
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import fold, stem, stop_words
 from index.errors import SettingsError
 from index.glossary import MOST_RELATED, Glossary, read_glossary
 from index.glossary.glossary_file import open_glossary_file
 from index.glossary.lines import read_lines, split_line
+from index.text.analysis import fold, stem, stop_words
 
 PACKAGED = ["en.txt", "ru.txt", "en-ru.txt"]
 

@@ -8,7 +8,7 @@ from index.questions import parse_question
 from index.ranking import WEIGHTS, all_features, points, rank
 from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.sentences import sentence_features
-from index.statistics import Statistics
+from index.text.statistics import Statistics
 from index.weighing import weigh
 from tests.index.asking import candidate
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from index.analysis import detect_language
 from index.errors import SourceError
 from index.model import Mark, PartialDate
 from index.sources.extract.blocks import Block, Unreadable, compose, normalise
@@ -17,6 +16,7 @@ from index.sources.extract.markdown import read_markdown
 from index.sources.extract.metadata import Metadata, merge
 from index.sources.extract.plain import read_plain
 from index.sources.extract.titles import is_title_line, title_of
+from index.text.analysis import detect_language
 
 _HTML_ENDINGS = {".html", ".htm"}
 _MARKDOWN_ENDINGS = {".md"}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from index.passages import split_sentences
 from index.sources.extract.furniture import is_byline, is_furniture
+from index.text.passages import split_sentences
 
 LONGEST_LINE = 120
 """Code points of a line that can be a title."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.summaries import summarise
+from index.text.summaries import summarise
 
 TEXT = """Short note.
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from index.languages.scripts import LANGUAGES, count_scripts
-from index.languages.stop_words import stop_words
+from index.text.languages.scripts import LANGUAGES, count_scripts
+from index.text.languages.stop_words import stop_words
 
 ENOUGH = 20_000
 """Code points that are looked at: a longer text is in one language or in none."""

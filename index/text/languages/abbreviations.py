@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from index.languages.word_lists import read_word_lists
+from index.text.languages.word_lists import read_word_lists
 
 
 class Abbreviations(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from index.analysis import stem, tokenize
-from index.cues import cues_of_sentence
 from index.model import Passage
+from index.text.analysis import stem, tokenize
+from index.text.cues import cues_of_sentence
 
 TITLE_WEIGHT = 3
 """How often the title counts in a passage: once to three times gains 1 to 2 points of recall@1."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.analysis import detect_language, fold
-from index.measures import Measure, asked_measure
+from index.text.analysis import detect_language, fold
+from index.text.measures import Measure, asked_measure
 
 
 def measure(question: str) -> Measure | None:

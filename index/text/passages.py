@@ -6,9 +6,9 @@ A paragraph ends at a blank line; within it a line break parts the items of a li
 import re
 from collections.abc import Iterator
 
-from index.languages.abbreviations import Abbreviations, abbreviations
-from index.languages.scripts import UNSPACED
 from index.model import Span
+from index.text.languages.abbreviations import Abbreviations, abbreviations
+from index.text.languages.scripts import UNSPACED
 
 LONGEST_PASSAGE = 200
 """Words of a passage; only a single sentence may have more."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passages import (
+from index.text.passages import (
     LONGEST_PASSAGE,
     LONGEST_SENTENCE,
     count_words,

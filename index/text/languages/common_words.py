@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cache
 
-from index.languages.word_lists import read_word_lists
+from index.text.languages.word_lists import read_word_lists
 
 
 def common_words(language: str | None, beginning: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Final
 
-from index.analysis import analyse
-from index.languages.stop_words import stop_words
 from index.model import Span
-from index.passages import split_sentences
+from index.text.analysis import analyse
+from index.text.languages.stop_words import stop_words
+from index.text.passages import split_sentences
 
 _SHORTEST: Final = 40
 _LONGEST: Final = 320

@@ -8,8 +8,8 @@ in German, Finnish, Spanish and Italian where things are counted.
 import re
 from dataclasses import dataclass
 
-from index.analysis import fold, stem
-from index.languages.numerals import NUMBER_WORDS
+from index.text.analysis import fold, stem
+from index.text.languages.numerals import NUMBER_WORDS
 
 _WORDS = "|".join(sorted(NUMBER_WORDS))
 _NUMERAL = re.compile(rf"\d.*|one|один|одна|одно|{_WORDS}|(?:тысяч|миллион|миллиард|сотн|десятк)\w*")

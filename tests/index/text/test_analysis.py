@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import LONGEST_TERM, analyse, detect_language, fold, stem, stop_words, tokenize
+from index.text.analysis import LONGEST_TERM, analyse, detect_language, fold, stem, stop_words, tokenize
 
 
 def tokens(text: str) -> list[str]:

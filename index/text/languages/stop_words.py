@@ -1,6 +1,6 @@
 """Stop words: they tell a language, and which words of a question matter. They are indexed like all words."""
 
-from index.languages.word_lists import read_word_lists
+from index.text.languages.word_lists import read_word_lists
 
 
 def stop_words(language: str | None) -> frozenset[str]:

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 import Stemmer
 
-from index.languages.detection import detect_language
-from index.languages.numerals import AMOUNT, NUMBER, is_amount, read_amount, read_number
-from index.languages.scripts import HANGUL, MARKS, UNSPACED, language_of_word
-from index.languages.stop_words import stop_words
 from index.model import Span
+from index.text.languages.detection import detect_language
+from index.text.languages.numerals import AMOUNT, NUMBER, is_amount, read_amount, read_number
+from index.text.languages.scripts import HANGUL, MARKS, UNSPACED, language_of_word
+from index.text.languages.stop_words import stop_words
 
 __all__ = [
     "ANALYSIS_VERSION",
