@@ -13,14 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.corpus.kept_questions import count_kept as count_kept
-    from index.corpus.kept_questions import find_kept as find_kept
-    from index.corpus.kept_questions import keep_question as keep_question
-    from index.corpus.kept_questions import let_go as let_go
-    from index.database import Database as Database
-    from index.database import UtcDateTime as UtcDateTime
-    from index.database import open_database as open_database
-    from index.database import upsert as upsert
     from index.errors import DatabaseError as DatabaseError
     from index.errors import EvaluationError as EvaluationError
     from index.errors import FootnoteError as FootnoteError
@@ -55,13 +47,21 @@ if TYPE_CHECKING:
     from index.percolation import store_query as store_query
     from index.settings import Settings as Settings
     from index.settings import load_settings as load_settings
+    from index.store.corpus.kept_questions import count_kept as count_kept
+    from index.store.corpus.kept_questions import find_kept as find_kept
+    from index.store.corpus.kept_questions import keep_question as keep_question
+    from index.store.corpus.kept_questions import let_go as let_go
+    from index.store.database import Database as Database
+    from index.store.database import UtcDateTime as UtcDateTime
+    from index.store.database import open_database as open_database
+    from index.store.database import upsert as upsert
     from index.text.analysis import analyse as analyse
     from index.text.summaries import summarise as summarise
 
 _HOME = {
     "text.analysis": ["analyse"],
-    "corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
-    "database": ["Database", "UtcDateTime", "open_database", "upsert"],
+    "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
+    "store.database": ["Database", "UtcDateTime", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],

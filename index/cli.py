@@ -158,9 +158,9 @@ def _print_figures(measured: Sequence[Evaluation | Regression], options: argpars
 @contextmanager
 def _library() -> Iterator[Library]:
     with _uncollected():
-        from index.database import open_database
         from index.library import open_library
         from index.settings import load_settings
+        from index.store.database import open_database
 
     settings = load_settings()
     database = open_database(settings.database_url)

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.asking import ask
-from index.corpus import changes, documents, kept_questions, sources
-from index.database import Database
 from index.glossary import Glossary, read_glossary
 from index.ingest import Progress, Report, renew
 from index.model import (
@@ -32,6 +30,8 @@ from index.questions import parse_question
 from index.ranking import Candidate
 from index.settings import Settings
 from index.sources import files
+from index.store.corpus import changes, documents, kept_questions, sources
+from index.store.database import Database
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine

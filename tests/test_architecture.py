@@ -42,11 +42,11 @@ SQL = (
     "bot.tags",
     "bot.unanswered",
     "bot.votes",
-    "index.connecting",
-    "index.corpus",
-    "index.database",
-    "index.migrations",
-    "index.writer",
+    "index.store.connecting",
+    "index.store.corpus",
+    "index.store.database",
+    "index.store.migrations",
+    "index.store.writer",
 )
 PURE = (
     "bot.rendering",

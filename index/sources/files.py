@@ -13,9 +13,6 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Final
 
-from index.corpus import sources
-from index.corpus.sources import FileState
-from index.database import Database
 from index.errors import SourceError
 from index.ingest import Failure, Progress, Report
 from index.model import SourceId
@@ -29,6 +26,9 @@ from index.sources.folder import (
     scan,
 )
 from index.sources.reading import Reading
+from index.store.corpus import sources
+from index.store.corpus.sources import FileState
+from index.store.database import Database
 
 _LEFT_OUT: Final = "is left out of the folder because of its name"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from index.corpus.sources import Stamp
 from index.errors import SourceError
+from index.store.corpus.sources import Stamp
 
 ENDINGS: Final = (".htm", ".html", ".md", ".txt")
 LARGEST_FILE_BYTES: Final = 10_000_000

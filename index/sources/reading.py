@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from index.corpus import sources
-from index.corpus.documents import Analysed
-from index.corpus.sources import FileState, Stamp
-from index.database import Database
 from index.errors import SourceError
 from index.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
 from index.model import ChangeKind, Document, SourceId
 from index.sources.folder import Found, read_file
+from index.store.corpus import sources
+from index.store.corpus.documents import Analysed
+from index.store.corpus.sources import FileState, Stamp
+from index.store.database import Database
 
 
 class Reading:

@@ -14,7 +14,7 @@ from bot.migrations import HEAD
 from bot.upkeep import forget_old
 from bot.votes import Votes, Wording
 from index import Database, KeptQuestion, count_kept, open_database
-from index.corpus.kept_questions import list_kept
+from index.store.corpus.kept_questions import list_kept
 from tests.bot.samples import NOON, answer, quote
 from tests.bot.test_conversations import given
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from index.cli import main
-from index.corpus.kept_questions import keep_question
-from index.database import open_database
 from index.library import open_library
 from index.model import KeptQuestion
 from index.settings import Settings
+from index.store.corpus.kept_questions import keep_question
+from index.store.database import open_database
 
 ROOT = Path(__file__).parents[2]
 MINING = """\

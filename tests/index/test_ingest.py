@@ -7,11 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.corpus import changes, documents
-from index.database import Database, open_database
 from index.ingest import analyse_document, renew, short_id
 from index.model import Document, DocumentId, SourceId
 from index.sources import files
+from index.store.corpus import changes, documents
+from index.store.database import Database, open_database
 
 TEXTS = st.text(st.sampled_from("ab .\n«Дж»,日本…"), max_size=400)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from index.database import open_database
 from index.errors import SettingsError
 from index.library import Library, open_library
 from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.settings import Settings
+from index.store.database import open_database
 
 MINING = (
     "# The mining law\n\nThe President signed the mining law on 8 August 2024. It was long in the making."

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import changes, documents, sources
-from index.database import Database, open_database
 from index.engines import Entry
 from index.errors import SourceError
 from index.ingest import Failure, Report
 from index.model import ChangeKind, Source, SourceId
 from index.sources import files
 from index.sources.folder import LARGEST_FILE_BYTES
+from index.store.corpus import changes, documents, sources
+from index.store.database import Database, open_database
 
 MINING = "The President signed the mining law on 8 August 2024."
 TRADE = "The exchange opened in the spring of 2021."

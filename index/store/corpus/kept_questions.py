@@ -5,9 +5,9 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, RowMapping, delete, func, select
 
-from index.corpus.tables import kept_questions
-from index.database import upsert
 from index.model import KeptQuestion
+from index.store.corpus.tables import kept_questions
+from index.store.database import upsert
 
 
 def keep_question(connection: Connection, question: KeptQuestion) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from index.corpus.tables import changes, documents, passages
-from index.database import upsert
 from index.model import (
     ChangeKind,
     Document,
@@ -20,6 +18,8 @@ from index.model import (
     Span,
 )
 from index.ranking import Candidate
+from index.store.corpus.tables import changes, documents, passages
+from index.store.database import upsert
 from index.text.statistics import Statistics
 
 Analysed = Sequence[tuple[Passage, Statistics]]

@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from index.connecting import connect
-from index.migrations import HEAD, is_current, migrate
-from index.writer import Work, Writer, driver_errors_told
+from index.store.connecting import connect
+from index.store.migrations import HEAD, is_current, migrate
+from index.store.writer import Work, Writer, driver_errors_told
 
 T = TypeVar("T")
 _READER_THREADS: Final = 4
@@ -139,7 +139,7 @@ def open_database(
     try:
         with driver_errors_told():
             if migrate_apart and not is_current(engine, all_heads):
-                from index.migrations.child import migrate_in_child
+                from index.store.migrations.child import migrate_in_child
 
                 migrate_in_child(url, all_heads, busy_seconds)
             migrate(engine, all_heads)

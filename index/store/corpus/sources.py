@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
-from index.corpus import documents, tables
-from index.corpus.tables import sources
-from index.database import upsert
 from index.model import ChangeKind, Document, PartialDate, Source, SourceId, SourceKind
+from index.store.corpus import documents, tables
+from index.store.corpus.tables import sources
+from index.store.database import upsert
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import changes, documents, sources
-from index.corpus.changes import News
-from index.corpus.sources import Stamp
-from index.database import Database, open_database
 from index.engines import PassageFacts
 from index.ingest import analyse_document
 from index.model import ChangeKind, Document, DocumentId, Mark, PartialDate, Passage, PassageId, SourceId
+from index.store.corpus import changes, documents, sources
+from index.store.corpus.changes import News
+from index.store.corpus.sources import Stamp
+from index.store.database import Database, open_database
 
 START = datetime(2024, 8, 8, 12, tzinfo=UTC)
 DOCUMENT = Document(

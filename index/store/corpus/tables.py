@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from index.database import UtcDateTime, meta, metadata
+from index.store.database import UtcDateTime, meta, metadata
 
 __all__ = ["changes", "documents", "kept_questions", "meta", "metadata", "passages", "sources"]
 

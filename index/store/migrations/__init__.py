@@ -12,6 +12,9 @@ from index.errors import DatabaseError
 
 HEAD: Final = "0002"
 
+_FOLDERS: Final = {"index": "index.store:migrations"}
+"""Where a package's history lies, unless it is its folder `migrations`."""
+
 
 def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
     """Bring the tables of each package in `heads` to the version named there, all in one transaction.
@@ -62,7 +65,7 @@ def _upgrade(connection: Connection, heads: Mapping[str, str]) -> None:
 
     for package, head in heads.items():
         config = Config()
-        config.set_main_option("script_location", f"{package}:migrations")
+        config.set_main_option("script_location", _FOLDERS.get(package, f"{package}:migrations"))
         config.attributes.update(connection=connection, version_table=f"{package}_version")
         command.upgrade(config, head)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

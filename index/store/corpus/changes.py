@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from index.corpus.tables import changes, documents, meta, passages
-from index.database import upsert
 from index.engines import Entry, PassageFacts
 from index.model import Change, ChangeKind, PartialDate, PassageId
+from index.store.corpus.tables import changes, documents, meta, passages
+from index.store.database import upsert
 from index.text.statistics import Statistics
 
 

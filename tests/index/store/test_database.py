@@ -17,10 +17,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, select
 
-from index import migrations
-from index.corpus.tables import metadata
-from index.database import Database, UtcDateTime, open_database, upsert
 from index.errors import DatabaseError
+from index.store import migrations
+from index.store.corpus.tables import metadata
+from index.store.database import Database, UtcDateTime, open_database, upsert
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,10 +10,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-from index.connecting import connect
 from index.errors import DatabaseError
-from index.migrations import migrate
-from index.writer import driver_errors_told
+from index.store.connecting import connect
+from index.store.migrations import migrate
+from index.store.writer import driver_errors_told
 
 
 def migrate_in_child(url: str, heads: Mapping[str, str], busy_seconds: float) -> None:
@@ -24,7 +24,7 @@ def migrate_in_child(url: str, heads: Mapping[str, str], busy_seconds: float) ->
     order = json.dumps({"url": url, "heads": dict(heads), "busy_seconds": busy_seconds})
     found_here = os.pathsep.join(filter(None, sys.path))
     process = subprocess.run(
-        [sys.executable, "-m", "index.migrations.child"],
+        [sys.executable, "-m", "index.store.migrations.child"],
         input=order,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": found_here, "PYTHONIOENCODING": "utf-8"},
