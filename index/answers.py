@@ -8,8 +8,8 @@ from itertools import product
 from index.confidence import confidence
 from index.dates import Dated
 from index.links import link_to
-from index.model import Answer, Match, Quote, Span
-from index.ranking import Candidate, Ranked, points
+from index.model import Answer, Candidate, Match, Quote, Span
+from index.ranking import Ranked, points
 from index.sentences import choose
 from index.text.analysis import stem, tokenize
 from index.weighing import Asked, Wanted

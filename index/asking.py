@@ -11,9 +11,9 @@ from index.completion import complete
 from index.constraints import admitted, without_excluded
 from index.dates import order_by_date, with_asked_dates
 from index.glossary import Glossary
-from index.model import Answer, Filter, PassageId
+from index.model import Answer, Candidate, Filter, PassageId
 from index.questions import LONGEST
-from index.ranking import Candidate, rank
+from index.ranking import rank
 from index.understanding import understand
 from index.weighing import weigh
 

@@ -13,7 +13,7 @@ from index.text.analysis import fold, stem
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine
-    from index.ranking import Candidate
+    from index.model import Candidate
 
 FEWEST_LETTERS = 2
 """Of a word that is completed: fewer begin too many words."""

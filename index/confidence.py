@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from index.model import Statistics
 from index.ranking import Ranked
 from index.sentences import choose
-from index.text.statistics import Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {

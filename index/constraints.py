@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.model import Question
-from index.ranking import Candidate
-from index.text.statistics import Statistics
+from index.model import Candidate, Question, Statistics
 
 
 def admitted(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.facts import say_otherwise
-from index.model import PartialDate, Question
+from index.model import Candidate, PartialDate, Question
 from index.questions import month_of
-from index.ranking import Candidate, Ranked
+from index.ranking import Ranked
 from index.sentences import choose
 from index.text.analysis import fold
 from index.text.cues import Cue

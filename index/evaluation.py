@@ -13,8 +13,7 @@ from index.engines import Entry, PassageFacts
 from index.errors import EvaluationError
 from index.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.judgments import JudgedPassage, JudgedSet, read_judgments
-from index.model import Answer, Document, DocumentId, Passage, PassageId, SourceId, Span
-from index.ranking import Candidate
+from index.model import Answer, Candidate, Document, DocumentId, Passage, PassageId, SourceId, Span
 from index.text.analysis import detect_language
 from index.text.passages import split_sentences
 from index.text.statistics import passage_statistics

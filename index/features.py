@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.text.statistics import TITLE_WEIGHT, Statistics
+from index.model import TITLE_WEIGHT, Statistics
 from index.weighing import AKIN, Asked, Wanted
 
 K1 = 1.2

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from index.model import Document, DocumentId, Passage, PassageId, SourceId
+from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
 from index.store.corpus import changes, documents
 from index.store.database import Database
 from index.text.analysis import ANALYSIS_VERSION, detect_language
 from index.text.passages import split_passages
-from index.text.statistics import Statistics, passage_statistics
+from index.text.statistics import passage_statistics
 
 logger = logging.getLogger(__name__)
 

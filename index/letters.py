@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.text.statistics import TITLE_WEIGHT
+from index.model import TITLE_WEIGHT
 from index.weighing import grams_of, rarity
 
 K1 = 1.2

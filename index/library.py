@@ -15,6 +15,7 @@ from index.glossary import Glossary, read_glossary
 from index.ingest import Progress, Report, renew
 from index.model import (
     Answer,
+    Candidate,
     Change,
     Document,
     DocumentId,
@@ -27,7 +28,6 @@ from index.model import (
     SourceId,
 )
 from index.questions import parse_question
-from index.ranking import Candidate
 from index.settings import Settings
 from index.sources import files
 from index.store.corpus import changes, documents, kept_questions, sources

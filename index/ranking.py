@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from index.features import features_of
 from index.letters import letter_scores
-from index.model import Document, Passage, PassageId
+from index.model import TITLE_WEIGHT, Candidate, PassageId
 from index.sentences import choose
 from index.text.analysis import fold
-from index.text.statistics import TITLE_WEIGHT, Statistics
 from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
@@ -38,15 +37,6 @@ MEASURED = 10.0
 STRONGEST = 10.0
 AMONG = 10
 """Passages whose sentences are looked at for a number asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that the engine found, with its document and its statistics."""
-
-    passage: Passage
-    document: Document
-    statistics: Statistics
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from index.facts import facts_of, numbers_of
-from index.model import Passage, Span
+from index.model import Passage, Span, Statistics
 from index.text.analysis import fold
 from index.text.cues import Cue
 from index.text.passages import count_words
-from index.text.statistics import Statistics
 from index.weighing import AKIN, Asked, Wanted
 
 WEIGHTS: Mapping[str, float] = {

@@ -14,8 +14,7 @@ from index.engines import Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.evaluation import candidate_of
 from index.judgments import JudgedPassage
-from index.model import PassageId, SourceId
-from index.ranking import Candidate
+from index.model import Candidate, PassageId, SourceId
 from index.understanding import understand
 from index.weighing import Asked, weigh
 

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 from index.asking import ask
 from index.engines import Entry, PassageFacts
 from index.engines.memory import MemoryEngine
-from index.model import Answer, Document, DocumentId, PartialDate, Passage, PassageId, SourceId, Span
-from index.ranking import Candidate
+from index.model import (
+    Answer,
+    Candidate,
+    Document,
+    DocumentId,
+    PartialDate,
+    Passage,
+    PassageId,
+    SourceId,
+    Span,
+)
 from index.text.analysis import detect_language
 from index.text.passages import split_sentences
 from index.text.statistics import passage_statistics

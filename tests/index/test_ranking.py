@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.model import Statistics
 from index.questions import parse_question
 from index.ranking import WEIGHTS, all_features, points, rank
 from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.sentences import sentence_features
-from index.text.statistics import Statistics
 from index.weighing import weigh
 from tests.index.asking import candidate
 

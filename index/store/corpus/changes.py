@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from index.engines import Entry, PassageFacts
-from index.model import Change, ChangeKind, PartialDate, PassageId
+from index.model import Change, ChangeKind, PartialDate, PassageId, Statistics
 from index.store.corpus.tables import changes, documents, meta, passages
 from index.store.database import upsert
-from index.text.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)

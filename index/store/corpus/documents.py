@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from index.model import (
+    Candidate,
     ChangeKind,
     Document,
     DocumentId,
@@ -16,11 +17,10 @@ from index.model import (
     PassageId,
     SourceId,
     Span,
+    Statistics,
 )
-from index.ranking import Candidate
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
-from index.text.statistics import Statistics
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.model import Statistics
 from index.text.cues import Cue
-from index.text.statistics import Statistics
 from tests.index.asking import candidate
 
 

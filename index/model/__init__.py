@@ -1,0 +1,35 @@
+"""The values that travel between the parts of index/ and out of its door. All are immutable. Pure."""
+
+from index.model.answers import Answer, Match, Quote
+from index.model.changes import Change, ChangeKind
+from index.model.dates import PartialDate
+from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Span
+from index.model.questions import KeptQuestion, Question, Word
+from index.model.sources import Document, DocumentId, Mark, Source, SourceId, SourceKind
+from index.model.statistics import TITLE_WEIGHT, Statistics
+
+__all__ = [
+    "TITLE_WEIGHT",
+    "Answer",
+    "Candidate",
+    "Change",
+    "ChangeKind",
+    "Document",
+    "DocumentId",
+    "Filter",
+    "Hit",
+    "KeptQuestion",
+    "Mark",
+    "Match",
+    "PartialDate",
+    "Passage",
+    "PassageId",
+    "Question",
+    "Quote",
+    "Source",
+    "SourceId",
+    "SourceKind",
+    "Span",
+    "Statistics",
+    "Word",
+]

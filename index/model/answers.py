@@ -1,0 +1,73 @@
+"""Answers: quotes with their evidence. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from index.model.dates import PartialDate
+from index.model.passages import PassageId, Span
+from index.model.sources import DocumentId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of the question, as typed and as it was found; how many have it, its share of the idf."""
+
+    word: str
+    found: str
+    passages: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
+
+    `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
+    original at the sentence; None without a URL. `retold`: the text is our digest of that page. `features`
+    (0 to 1) are what its place was mixed from; `points` what each, and its date, added to `score`.
+    """
+
+    passage_id: PassageId
+    document_id: DocumentId
+    source_id: SourceId
+    score: float
+    text: str
+    language: str | None
+    highlight: Span
+    link: str | None
+    title: str
+    url: str | None
+    publisher: str | None
+    published: PartialDate | None
+    retold: bool = False
+    sentences: tuple[Span, ...] = ()
+    matches: tuple[Match, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the sources say to a question: up to three quotes, best first.
+
+    `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched`
+    is how many passages there were to search. `searched_for` are unknown words with what they were taken
+    for, as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`:
+    dates decided which quote is first; `earlier` is then the newest older passage about the same.
+    """
+
+    question: str
+    confidence: float
+    unknown_terms: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    searched: int = 0
+    searched_for: tuple[tuple[str, str], ...] = ()
+    about: str | None = None
+    by_date: bool = False
+    earlier: Quote | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the first quote is good enough to be called an answer."""
+        return bool(self.quotes) and self.confidence >= 0.5

@@ -1,0 +1,26 @@
+"""The log that engines and announcements follow. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from index.model.sources import DocumentId, SourceId
+
+
+class ChangeKind(StrEnum):
+    """What happened to a document."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of the log that engines and announcements follow; `id` grows with every change."""
+
+    id: int
+    kind: ChangeKind
+    source_id: SourceId
+    document_id: DocumentId
+    at: datetime

@@ -1,0 +1,62 @@
+"""Sources, and the documents that they have. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from index.model.dates import PartialDate
+
+SourceId = NewType("SourceId", str)
+DocumentId = NewType("DocumentId", str)
+
+
+class SourceKind(StrEnum):
+    """Where a source's texts come from."""
+
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that texts come from, with what is known of its last reading."""
+
+    id: SourceId
+    kind: SourceKind
+    locator: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    documents: int = 0
+    passages: int = 0
+    checked_at: datetime | None = None
+    next_check_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that stand on the page which a digest retells; they belong to the text up to `end`."""
+
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of a source: plain text, paragraphs separated by a blank line, NFC, without page furniture."""
+
+    id: DocumentId
+    source_id: SourceId
+    title: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    retells: bool = False
+    marks: tuple[Mark, ...] = ()
