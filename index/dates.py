@@ -6,7 +6,7 @@ from datetime import date
 
 from index.facts import say_otherwise
 from index.model import Candidate, PartialDate, Question
-from index.questions import month_of
+from index.questions.parsing import month_of
 from index.ranking import Ranked
 from index.sentences import choose
 from index.text.analysis import fold

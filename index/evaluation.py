@@ -20,7 +20,7 @@ from index.text.statistics import passage_statistics
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine
-    from index.glossary import Glossary
+    from index.questions.glossary import Glossary
 
 Progress = Callable[[int, int], None]
 

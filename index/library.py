@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.asking import ask
-from index.glossary import Glossary, read_glossary
 from index.ingest import Progress, Report, renew
 from index.model import (
     Answer,
@@ -27,7 +26,8 @@ from index.model import (
     Source,
     SourceId,
 )
-from index.questions import parse_question
+from index.questions.glossary import Glossary, read_glossary
+from index.questions.parsing import parse_question
 from index.settings import Settings
 from index.sources import files
 from index.store.corpus import changes, documents, kept_questions, sources

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from index.model import Document
-from index.questions import parse_question
+from index.questions.parsing import parse_question
 from index.text.analysis import ANALYSIS_VERSION, analyse, fold, stem
 from index.text.languages.stop_words import stop_words
 from index.text.passages import split_passages

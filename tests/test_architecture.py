@@ -60,7 +60,7 @@ PURE = (
     "index.model",
     "index.text.passages",
     "index.percolation",
-    "index.questions",
+    "index.questions.parsing",
     "index.ranking",
     "index.sentences",
     "index.sources.extract",

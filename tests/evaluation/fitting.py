@@ -15,7 +15,7 @@ from index.engines.memory import MemoryEngine
 from index.evaluation import candidate_of
 from index.judgments import JudgedPassage
 from index.model import Candidate, PassageId, SourceId
-from index.understanding import understand
+from index.questions.understanding import understand
 from index.weighing import Asked, weigh
 
 FOLDS = 5

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.confidence import WEIGHTS, confidence, confidence_features
-from index.questions import parse_question
+from index.questions.parsing import parse_question
 from index.ranking import Ranked, rank
 from index.weighing import Asked, weigh
 from tests.index.asking import candidate

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.features import K1, B, features_of
-from index.questions import parse_question
+from index.questions.parsing import parse_question
 from index.weighing import AKIN, Asked, weigh
 from tests.index.asking import candidate
 

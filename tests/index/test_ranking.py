@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Statistics
-from index.questions import parse_question
+from index.questions.parsing import parse_question
 from index.ranking import WEIGHTS, all_features, points, rank
 from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.sentences import sentence_features

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Span
-from index.questions import parse_question
+from index.questions.parsing import parse_question
 from index.sentences import Chosen, choose, sentence_features
 from index.weighing import Asked, weigh
 from tests.index.asking import candidate

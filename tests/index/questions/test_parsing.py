@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.questions import LONGEST, MOST_EXCLUDED, MOST_PHRASES, MOST_WORDS, parse_question
+from index.questions.parsing import LONGEST, MOST_EXCLUDED, MOST_PHRASES, MOST_WORDS, parse_question
 from index.text.analysis import fold
 from index.text.cues import Cue, asked_cue, cues_of_sentence
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.compounds import with_wholes
-from index.glossary import Glossary, read_glossary
-from index.keyboard import in_right_layout
 from index.model import Question
-from index.questions import parse_question
-from index.spelling import is_common, with_other_scripts, with_spelling
-from index.synonyms import with_synonyms
+from index.questions.compounds import with_wholes
+from index.questions.glossary import Glossary, read_glossary
+from index.questions.keyboard import in_right_layout
+from index.questions.parsing import parse_question
+from index.questions.spelling import is_common, with_other_scripts, with_spelling
+from index.questions.synonyms import with_synonyms
 from index.text.analysis import analyse, tokenize
 from index.text.languages.scripts import LANGUAGES
 

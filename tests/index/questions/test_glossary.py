@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import SettingsError
-from index.glossary import MOST_RELATED, Glossary, read_glossary
-from index.glossary.glossary_file import open_glossary_file
-from index.glossary.lines import read_lines, split_line
+from index.questions.glossary import MOST_RELATED, Glossary, read_glossary
+from index.questions.glossary.glossary_file import open_glossary_file
+from index.questions.glossary.lines import read_lines, split_line
 from index.text.analysis import fold, stem, stop_words
 
 PACKAGED = ["en.txt", "ru.txt", "en-ru.txt"]
@@ -20,12 +20,12 @@ def glossary() -> Glossary:
 
 
 def packaged(name: str) -> list[str]:
-    return read_lines(files("index.glossary").joinpath(name))
+    return read_lines(files("index.questions.glossary").joinpath(name))
 
 
 @pytest.mark.parametrize("name", PACKAGED)
 def test_every_packaged_line_is_of_the_format(name: str) -> None:
-    open_glossary_file(files("index.glossary").joinpath(name)).check()
+    open_glossary_file(files("index.questions.glossary").joinpath(name)).check()
 
 
 @pytest.mark.parametrize("name", PACKAGED)

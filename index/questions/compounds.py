@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.model import Question
-from index.synonyms import Frequencies
+from index.questions.synonyms import Frequencies
 from index.text.analysis import stem, tokenize
 
 FEWEST_LETTERS = 3

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compounds import split, with_wholes
 from index.engines import Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import PassageId, SourceId
-from index.questions import parse_question
+from index.questions.compounds import split, with_wholes
+from index.questions.parsing import parse_question
 
 TELLING = {"crypto", "mining", "coin", "base", "cryptocoin", "майнинг"}
 CONNECTING = {"what", "is", "the", "что", "такое", "in"}

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from index.glossary.glossary_file import GlossaryFile, Related, open_glossary_file
+from index.questions.glossary.glossary_file import GlossaryFile, Related, open_glossary_file
 from index.text.languages.scripts import language_of_word
 
 __all__ = ["MOST_RELATED", "Glossary", "read_glossary"]

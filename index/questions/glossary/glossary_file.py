@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from index.errors import SettingsError
-from index.glossary.lines import check_lines, read_lines, split_line
+from index.questions.glossary.lines import check_lines, read_lines, split_line
 from index.text.analysis import analyse, fold, stem, stop_words
 
 _NAME = re.compile(r"(?:.+\.)?([a-z]{2})(?:-([a-z]{2}))?\.txt")
