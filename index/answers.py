@@ -6,13 +6,13 @@ from functools import lru_cache
 from itertools import product
 
 from index.confidence import confidence
-from index.dates import Dated
 from index.links import link_to
 from index.model import Answer, Candidate, Match, Quote, Span
-from index.ranking import Ranked, points
-from index.sentences import choose
+from index.ranking.dates import Dated
+from index.ranking.order import Ranked, points
+from index.ranking.sentences import choose
+from index.ranking.weighing import Asked, Wanted
 from index.text.analysis import stem, tokenize
-from index.weighing import Asked, Wanted
 
 MOST_UNSURE = 0.49
 """The confidence where a quoted phrase is missing, or a question says nothing: never an answer."""

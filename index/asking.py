@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.answers import make_answer
-from index.dates import order_by_date, with_asked_dates
 from index.model import Answer, Candidate, Filter, PassageId
 from index.questions.completion import complete
 from index.questions.constraints import admitted, without_excluded
 from index.questions.glossary import Glossary
 from index.questions.parsing import LONGEST
 from index.questions.understanding import understand
-from index.ranking import rank
-from index.weighing import weigh
+from index.ranking.dates import order_by_date, with_asked_dates
+from index.ranking.order import rank
+from index.ranking.weighing import weigh
 
 if TYPE_CHECKING:
     from index.engines.memory import MemoryEngine

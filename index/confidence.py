@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from index.model import Statistics
-from index.ranking import Ranked
-from index.sentences import choose
-from index.weighing import Asked
+from index.ranking.order import Ranked
+from index.ranking.sentences import choose
+from index.ranking.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
     "bias": -1.89,

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.answers import make_answer
-from index.dates import order_by_date, with_asked_dates
-from index.ranking import rank
+from index.ranking.dates import order_by_date, with_asked_dates
+from index.ranking.order import rank
 from tests.evaluation.fitting import Corpus, rows
 
 QUESTIONS = 600

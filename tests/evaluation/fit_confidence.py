@@ -15,7 +15,7 @@ import numpy as np
 
 from index.confidence import confidence_features
 from index.metrics import auroc, precision_recall_f1
-from index.ranking import rank
+from index.ranking.order import rank
 from tests.evaluation.fitting import FOLDS, Array, Corpus, fold_of, rows
 
 SETS = "abstain-tydi-en abstain-qed abstain-squad2 abstain-tydi-ru abstain-xquad-ru abstain-xquad-en"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.ranking import all_features
+from index.ranking.order import all_features
 from tests.evaluation.fitting import Corpus, cross_validate, fit_lists, lists, rows
 
 SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa clapnq xquad-de squad-it tydi-fi xquad-zh"

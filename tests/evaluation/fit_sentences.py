@@ -10,7 +10,7 @@ from pathlib import Path
 from index.figures import is_answer
 from index.judgments import question_of
 from index.model import PassageId
-from index.sentences import sentence_features
+from index.ranking.sentences import sentence_features
 from tests.evaluation.fitting import Corpus, cross_validate, fit_lists, lists, rows
 
 SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa xquad-de tydi-fi squad-it xquad-zh news-passages"

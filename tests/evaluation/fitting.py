@@ -16,7 +16,7 @@ from index.evaluation import candidate_of
 from index.judgments import JudgedPassage
 from index.model import Candidate, PassageId, SourceId
 from index.questions.understanding import understand
-from index.weighing import Asked, weigh
+from index.ranking.weighing import Asked, weigh
 
 FOLDS = 5
 DEPTH = 50

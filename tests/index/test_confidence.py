@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from index.confidence import WEIGHTS, confidence, confidence_features
 from index.questions.parsing import parse_question
-from index.ranking import Ranked, rank
-from index.weighing import Asked, weigh
+from index.ranking.order import Ranked, rank
+from index.ranking.weighing import Asked, weigh
 from tests.index.asking import candidate
 
 CANDIDATES = [

@@ -11,7 +11,7 @@ from bot.payloads import Pane, View
 from bot.rendering import answer_message
 from bot.texts import Texts
 from index import Match, Quote
-from index.ranking import WEIGHTS
+from index.ranking.order import WEIGHTS
 from tests.bot.samples import answer, quote
 from tests.bot.telegram_html import check_message, read_html
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.facts import facts_of, say_otherwise
+from index.ranking.facts import facts_of, say_otherwise
 from index.text.analysis import fold
 from index.text.cues import Cue
 

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from index.facts import facts_of, numbers_of
 from index.model import Passage, Span, Statistics
+from index.ranking.facts import facts_of, numbers_of
+from index.ranking.weighing import AKIN, Asked, Wanted
 from index.text.analysis import fold
 from index.text.cues import Cue
 from index.text.passages import count_words
-from index.weighing import AKIN, Asked, Wanted
 
 WEIGHTS: Mapping[str, float] = {
     "coverage": 2.29,

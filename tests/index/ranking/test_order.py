@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from index.model import Statistics
 from index.questions.parsing import parse_question
-from index.ranking import WEIGHTS, all_features, points, rank
-from index.sentences import WEIGHTS as SENTENCE_WEIGHTS
-from index.sentences import sentence_features
-from index.weighing import weigh
+from index.ranking.order import WEIGHTS, all_features, points, rank
+from index.ranking.sentences import WEIGHTS as SENTENCE_WEIGHTS
+from index.ranking.sentences import sentence_features
+from index.ranking.weighing import weigh
 from tests.index.asking import candidate
 
 CANDIDATES = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.model import TITLE_WEIGHT, Statistics
-from index.weighing import AKIN, Asked, Wanted
+from index.ranking.weighing import AKIN, Asked, Wanted
 
 K1 = 1.2
 B = 0.6

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.features import K1, B, features_of
 from index.questions.parsing import parse_question
-from index.weighing import AKIN, Asked, weigh
+from index.ranking.features import K1, B, features_of
+from index.ranking.weighing import AKIN, Asked, weigh
 from tests.index.asking import candidate
 
 GARDEN = candidate(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from index.model import Span
 from index.questions.parsing import parse_question
-from index.sentences import Chosen, choose, sentence_features
-from index.weighing import Asked, weigh
+from index.ranking.sentences import Chosen, choose, sentence_features
+from index.ranking.weighing import Asked, weigh
 from tests.index.asking import candidate
 
 GARDEN = candidate(

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.facts import say_otherwise
 from index.model import Candidate, PartialDate, Question
 from index.questions.parsing import month_of
-from index.ranking import Ranked
-from index.sentences import choose
+from index.ranking.facts import say_otherwise
+from index.ranking.order import Ranked
+from index.ranking.sentences import choose
+from index.ranking.weighing import Asked
 from index.text.analysis import fold
 from index.text.cues import Cue
-from index.weighing import Asked
 
 LATEST = 2.0
 NAMED = 1.0

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.features import features_of
-from index.letters import letter_scores
 from index.model import TITLE_WEIGHT, Candidate, PassageId
-from index.sentences import choose
+from index.ranking.features import features_of
+from index.ranking.letters import letter_scores
+from index.ranking.sentences import choose
+from index.ranking.weighing import Asked
 from index.text.analysis import fold
-from index.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
     "letters": 3.99,

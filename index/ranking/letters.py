@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.model import TITLE_WEIGHT
-from index.weighing import grams_of, rarity
+from index.ranking.weighing import grams_of, rarity
 
 K1 = 1.2
 B = 0.6
