@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from index.errors import FootnoteError as FootnoteError
     from index.errors import SettingsError as SettingsError
     from index.errors import SourceError as SourceError
-    from index.ingest import Failure as Failure
-    from index.ingest import Report as Report
     from index.library import Library as Library
     from index.library import open_library as open_library
     from index.model import Answer as Answer
@@ -47,6 +45,8 @@ if TYPE_CHECKING:
     from index.percolation import store_query as store_query
     from index.settings import Settings as Settings
     from index.settings import load_settings as load_settings
+    from index.sources.ingest import Failure as Failure
+    from index.sources.ingest import Report as Report
     from index.store.corpus.kept_questions import count_kept as count_kept
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
@@ -63,7 +63,7 @@ _HOME = {
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "store.database": ["Database", "UtcDateTime", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
-    "ingest": ["Failure", "Report"],
+    "sources.ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "KeptQuestion", "Mark",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.answers import make_answer
+from index.answering.answers import make_answer
 from index.model import Answer, Candidate, Filter, PassageId
 from index.questions.completion import complete
 from index.questions.constraints import admitted, without_excluded

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import argparse
 
     from index.figures import Evaluation
-    from index.ingest import Progress, Report
     from index.library import Library
     from index.regression import Regression
+    from index.sources.ingest import Progress, Report
 
 _DONE: Final = 0
 _FAILED: Final = 1

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.asking import ask
-from index.ingest import Progress, Report, renew
 from index.model import (
     Answer,
     Candidate,
@@ -30,6 +29,7 @@ from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
 from index.settings import Settings
 from index.sources import files
+from index.sources.ingest import Progress, Report, renew
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.database import Database
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from index.ingest import Report
     from index.model import Answer, PartialDate, Quote, Source
+    from index.sources.ingest import Report
 
 NOTHING_FOUND: Final = "Nothing in the sources answers this."
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.printing import visible
 
 if TYPE_CHECKING:
-    from index.ingest import Progress
+    from index.sources.ingest import Progress
 
 Row = Mapping[str, str]
 """Column → text; the first column names the row, others may be missing."""

@@ -51,11 +51,11 @@ SQL = (
 PURE = (
     "bot.rendering",
     "index.text.analysis",
-    "index.answers",
+    "index.answering.answers",
     "index.text.cues",
     "index.ranking.features",
     "index.text.languages",
-    "index.links",
+    "index.answering.links",
     "index.metrics",
     "index.model",
     "index.text.passages",

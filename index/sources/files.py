@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from index.errors import SourceError
-from index.ingest import Failure, Progress, Report
 from index.model import SourceId
 from index.sources.folder import (
     ENDINGS,
@@ -25,6 +24,7 @@ from index.sources.folder import (
     look_at,
     scan,
 )
+from index.sources.ingest import Failure, Progress, Report
 from index.sources.reading import Reading
 from index.store.corpus import sources
 from index.store.corpus.sources import FileState

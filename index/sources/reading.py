@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from index.errors import SourceError
-from index.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
 from index.model import ChangeKind, Document, SourceId
 from index.sources.folder import Found, read_file
+from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
 from index.store.corpus import sources
 from index.store.corpus.documents import Analysed
 from index.store.corpus.sources import FileState, Stamp

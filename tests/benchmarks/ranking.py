@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index.answers import make_answer
+from index.answering.answers import make_answer
 from index.ranking.dates import order_by_date, with_asked_dates
 from index.ranking.order import rank
 from tests.evaluation.fitting import Corpus, rows

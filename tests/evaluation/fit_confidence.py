@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from index.confidence import confidence_features
+from index.answering.confidence import confidence_features
 from index.metrics import auroc, precision_recall_f1
 from index.ranking.order import rank
 from tests.evaluation.fitting import FOLDS, Array, Corpus, fold_of, rows

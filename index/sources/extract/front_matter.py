@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from index.links import is_web_address
+from index.answering.links import is_web_address
 from index.model import PartialDate
 from index.sources.extract.blocks import Unreadable
 from index.sources.extract.metadata import Metadata

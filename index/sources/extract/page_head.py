@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from index.links import is_web_address
+from index.answering.links import is_web_address
 from index.model import PartialDate
 from index.sources.extract.blocks import tidy
 from index.sources.extract.metadata import Metadata

@@ -11,10 +11,10 @@ import pytest
 
 from index.engines import Entry
 from index.errors import SourceError
-from index.ingest import Failure, Report
 from index.model import ChangeKind, Source, SourceId
 from index.sources import files
 from index.sources.folder import LARGEST_FILE_BYTES
+from index.sources.ingest import Failure, Report
 from index.store.corpus import changes, documents, sources
 from index.store.database import Database, open_database
 

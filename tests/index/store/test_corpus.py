@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.engines import PassageFacts
-from index.ingest import analyse_document
 from index.model import ChangeKind, Document, DocumentId, Mark, PartialDate, Passage, PassageId, SourceId
+from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.changes import News
 from index.store.corpus.sources import Stamp

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from index.confidence import confidence
-from index.links import link_to
+from index.answering.confidence import confidence
+from index.answering.links import link_to
 from index.model import Answer, Candidate, Match, Quote, Span
 from index.ranking.dates import Dated
 from index.ranking.order import Ranked, points

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest import analyse_document, renew, short_id
 from index.model import Document, DocumentId, SourceId
 from index.sources import files
+from index.sources.ingest import analyse_document, renew, short_id
 from index.store.corpus import changes, documents
 from index.store.database import Database, open_database
 

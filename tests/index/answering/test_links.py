@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.links import LONGEST_LINK, link_to
+from index.answering.links import LONGEST_LINK, link_to
 from index.model import Document, DocumentId, Mark, SourceId, Span
 
 URL = "https://example.org/article"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.confidence import WEIGHTS, confidence, confidence_features
+from index.answering.confidence import WEIGHTS, confidence, confidence_features
 from index.questions.parsing import parse_question
 from index.ranking.order import Ranked, rank
 from index.ranking.weighing import Asked, weigh
