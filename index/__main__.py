@@ -2,7 +2,7 @@
 
 import sys
 
-from index.cli import main
+from index.command.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

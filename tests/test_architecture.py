@@ -56,7 +56,7 @@ PURE = (
     "index.ranking.features",
     "index.text.languages",
     "index.answering.links",
-    "index.metrics",
+    "index.evaluation.metrics",
     "index.model",
     "index.text.passages",
     "index.percolation",
@@ -165,7 +165,7 @@ def test_sql_lives_with_the_tables() -> None:
 
 def test_an_engine_is_loaded_where_it_is_opened() -> None:
     forbid(lambda one: is_in(one.name, "rank_bm25") and one.module != "index.engines.memory")
-    opened_by = ("index.evaluation", "index.library")
+    opened_by = ("index.evaluation.runs", "index.library")
     engine = "index.engines.memory"
     forbid(lambda one: one.at_runtime and is_in(one.name, engine) and one.module not in opened_by)
 

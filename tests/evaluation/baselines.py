@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.judgments import JudgedPassage, JudgedSet
-from index.metrics import Share, auroc, mean
+from index.evaluation.judgments import JudgedPassage, JudgedSet
+from index.evaluation.metrics import Share, auroc, mean
 from index.text.analysis import detect_language, stem, stop_words, tokenize
 
 Terms = Callable[[str, str | None], list[str]]

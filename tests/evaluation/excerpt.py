@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from index.evaluation import evaluate
+from index.evaluation.runs import evaluate
 from tests.evaluation.floors import pin
 
 FOLDERS = [Path(__file__).parent / "excerpt" / name for name in ("xquad-en", "tydi-ru")]

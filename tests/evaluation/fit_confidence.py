@@ -1,4 +1,4 @@
-"""Fit the weights of index/confidence.py: python -m tests.evaluation.fit_confidence FOLDER_OF_SETS.
+"""Fit the weights of index/answering/confidence.py: python -m tests.evaluation.fit_confidence FOLDER_OF_SETS.
 
 Prints, on articles left out, AUROC, F1 of refusing at 0.5, the share of the unanswerable refused while 90 %
 of the answerable are kept, and the share kept at 0.5; then the weights fitted on all.
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.answering.confidence import confidence_features
-from index.metrics import auroc, precision_recall_f1
+from index.evaluation.metrics import auroc, precision_recall_f1
 from index.ranking.order import rank
 from tests.evaluation.fitting import FOLDS, Array, Corpus, fold_of, rows
 

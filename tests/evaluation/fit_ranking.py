@@ -1,4 +1,4 @@
-"""Fit the weights of index/ranking.py: python -m tests.evaluation.fit_ranking FOLDER_OF_SETS.
+"""Fit the weights of index/ranking/order.py: python -m tests.evaluation.fit_ranking FOLDER_OF_SETS.
 
 Prints recall@1 and @5 on articles left out, then the weights fitted on all.
 """

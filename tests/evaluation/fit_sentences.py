@@ -1,4 +1,4 @@
-"""Fit the weights of index/sentences.py: python -m tests.evaluation.fit_sentences FOLDER_OF_SETS.
+"""Fit the weights of index/ranking/sentences.py: python -m tests.evaluation.fit_sentences FOLDER_OF_SETS.
 
 Prints how often the sentence chosen in a right passage answers, on articles left out; then the weights.
 """
@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.figures import is_answer
-from index.judgments import question_of
+from index.evaluation.figures import is_answer
+from index.evaluation.judgments import question_of
 from index.model import PassageId
 from index.ranking.sentences import sentence_features
 from tests.evaluation.fitting import Corpus, cross_validate, fit_lists, lists, rows

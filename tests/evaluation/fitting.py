@@ -12,8 +12,8 @@ import numpy as np
 from index.asking import CANDIDATES
 from index.engines import Entry, PassageFacts
 from index.engines.memory import MemoryEngine
-from index.evaluation import candidate_of
-from index.judgments import JudgedPassage
+from index.evaluation.judgments import JudgedPassage
+from index.evaluation.runs import candidate_of
 from index.model import Candidate, PassageId, SourceId
 from index.questions.understanding import understand
 from index.ranking.weighing import Asked, weigh

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from index.metrics import Share
+from index.evaluation.metrics import Share
 from tests.evaluation.measuring import SetFigures
 
 SIX = ("tydi-ru", "xquad-ru", "tydi-en", "qed", "squad2", "selqa")

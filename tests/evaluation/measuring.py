@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.evaluation import evaluate
-from index.figures import EvaluatedSet
-from index.judgments import JudgedSet, read_judgments
-from index.metrics import Share
+from index.evaluation.figures import EvaluatedSet
+from index.evaluation.judgments import JudgedSet, read_judgments
+from index.evaluation.metrics import Share
+from index.evaluation.runs import evaluate
 from tests.evaluation.baselines import (
     BaselineFigures,
     measure_baseline,

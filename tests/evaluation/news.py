@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from index import Answer, Library, Settings, open_database, open_library
-from index.figures import is_answer
-from index.judgments import question_of
-from index.metrics import Share, mean, precision_recall_f1
+from index.evaluation.figures import is_answer
+from index.evaluation.judgments import question_of
+from index.evaluation.metrics import Share, mean, precision_recall_f1
 
 APART = {"followup", "ru-over-en"}
 """Kinds with figures of their own; the others that have an answer make up the overall ones."""

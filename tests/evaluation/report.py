@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.metrics import Share
+from index.evaluation.metrics import Share
 from tests.evaluation import goals, news, seeds
 from tests.evaluation.measuring import SetFigures, measure, measure_off_topic
 

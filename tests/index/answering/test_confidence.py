@@ -10,7 +10,7 @@ from index.answering.confidence import WEIGHTS, confidence, confidence_features
 from index.questions.parsing import parse_question
 from index.ranking.order import Ranked, rank
 from index.ranking.weighing import Asked, weigh
-from tests.index.asking import candidate
+from tests.index.small_library import candidate
 
 CANDIDATES = [
     candidate("a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.index.asking import Texts, candidate, highlighted
+from tests.index.small_library import Texts, candidate, highlighted
 
 BRIDGE = candidate(
     "bridge",

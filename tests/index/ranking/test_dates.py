@@ -3,7 +3,7 @@
 import pytest
 
 from index.model import Answer
-from tests.index.asking import Texts, candidate, highlighted
+from tests.index.small_library import Texts, candidate, highlighted
 
 TOLL = "How many crowns is the toll of the Orrin bridge for a cart?"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.questions.parsing import parse_question
 from index.ranking.features import K1, B, features_of
 from index.ranking.weighing import AKIN, Asked, weigh
-from tests.index.asking import candidate
+from tests.index.small_library import candidate
 
 GARDEN = candidate(
     "a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."

@@ -10,7 +10,7 @@ from index.ranking.order import WEIGHTS, all_features, points, rank
 from index.ranking.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.ranking.sentences import sentence_features
 from index.ranking.weighing import weigh
-from tests.index.asking import candidate
+from tests.index.small_library import candidate
 
 CANDIDATES = [
     candidate("a", "Glass garden", "The glass garden stands on a hill. It was opened in 1931."),

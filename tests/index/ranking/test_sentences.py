@@ -8,7 +8,7 @@ from index.model import Span
 from index.questions.parsing import parse_question
 from index.ranking.sentences import Chosen, choose, sentence_features
 from index.ranking.weighing import Asked, weigh
-from tests.index.asking import candidate
+from tests.index.small_library import candidate
 
 GARDEN = candidate(
     "a",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.model import Statistics
 from index.text.cues import Cue
-from tests.index.asking import candidate
+from tests.index.small_library import candidate
 
 
 def test_terms_have_their_places_and_sentences_their_beginning() -> None:

@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
-from index.arguments import read_arguments
+from index.command.arguments import read_arguments
 from index.errors import FootnoteError, SettingsError, SourceError
 
 if TYPE_CHECKING:
     import argparse
 
-    from index.figures import Evaluation
+    from index.evaluation.figures import Evaluation
+    from index.evaluation.regression import Regression
     from index.library import Library
-    from index.regression import Regression
     from index.sources.ingest import Progress, Report
 
 _DONE: Final = 0
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from index.printing import answer_object, print_answer, print_json
+    from index.command.printing import answer_object, print_answer, print_json
 
     with _library() as library:
         code = _sync(library)
@@ -84,7 +84,7 @@ def _refresh(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace) -> int:
-    from index.printing import print_json, print_sources, source_object
+    from index.command.printing import print_json, print_sources, source_object
 
     with _library() as library:
         code = _sync(library)
@@ -109,10 +109,10 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _ask_judged(options: argparse.Namespace) -> Evaluation:
-    from index.evaluation import evaluate
+    from index.command.terminal import progress_bar
+    from index.evaluation.runs import evaluate
     from index.library import open_engine, open_glossary
     from index.settings import load_settings
-    from index.tables import progress_bar
 
     glossary = open_glossary(load_settings())
     with progress_bar("asking") as progress:
@@ -126,8 +126,8 @@ def _ask_judged(options: argparse.Namespace) -> Evaluation:
 
 def _ask_kept() -> tuple[int, Regression | None]:
     """The kept questions asked again, and the exit code; None when there are none."""
-    from index.regression import ask_again
-    from index.tables import progress_bar
+    from index.command.terminal import progress_bar
+    from index.evaluation.regression import ask_again
 
     with _library() as library:
         code = _sync(library)
@@ -143,8 +143,8 @@ def _ask_kept() -> tuple[int, Regression | None]:
 
 
 def _print_figures(measured: Sequence[Evaluation | Regression], options: argparse.Namespace) -> None:
-    from index.printing import print_json, visible
-    from index.tables import print_table
+    from index.command.printing import print_json, visible
+    from index.command.terminal import print_table
 
     if options.json and measured:
         print_json({name: figures for one in measured for name, figures in one.figures().items()}, indent=2)
@@ -195,7 +195,7 @@ def _sync(library: Library) -> int:
 
 
 def _tell(report: Report, *, as_json: bool) -> int:
-    from index.printing import print_json, print_report, report_object
+    from index.command.printing import print_json, print_report, report_object
 
     for failure in report.failed:
         _complain(f"{failure.locator}: {failure.reason}")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from index.cli import main
+from index.command.cli import main
 from index.library import open_library
 from index.model import KeptQuestion
 from index.settings import Settings

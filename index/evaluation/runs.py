@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from index.asking import ask
 from index.engines import Entry, PassageFacts
 from index.errors import EvaluationError
-from index.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
-from index.judgments import JudgedPassage, JudgedSet, read_judgments
+from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
+from index.evaluation.judgments import JudgedPassage, JudgedSet, read_judgments
 from index.model import Answer, Candidate, Document, DocumentId, Passage, PassageId, SourceId, Span
 from index.text.analysis import detect_language
 from index.text.passages import split_sentences

@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.command.printing import spoken, visible
 from index.model import PartialDate
-from index.printing import spoken, visible
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.command.terminal import markdown_table
+from index.evaluation.regression import Regression, ask_again
 from index.library import Library, open_library
 from index.model import DocumentId, KeptQuestion, SourceId
-from index.regression import Regression, ask_again
 from index.settings import Settings
 from index.store.corpus.kept_questions import count_kept, find_kept, keep_question, let_go, list_kept
 from index.store.database import Database, open_database
-from index.tables import markdown_table
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 LAW = """---

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.printing import visible
+from index.command.printing import visible
 
 if TYPE_CHECKING:
     from index.sources.ingest import Progress

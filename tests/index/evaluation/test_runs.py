@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.command.terminal import markdown_table
 from index.errors import EvaluationError
-from index.evaluation import evaluate
-from index.metrics import auroc, ndcg, precision_recall_f1, reciprocal_rank
-from index.tables import markdown_table
+from index.evaluation.metrics import auroc, ndcg, precision_recall_f1, reciprocal_rank
+from index.evaluation.runs import evaluate
 
 PASSAGES = [
     {

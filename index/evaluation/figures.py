@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from index.judgments import JudgedQuestion
-from index.metrics import Share, auroc, mean, ndcg, precision_recall_f1, reciprocal_rank
+from index.evaluation.judgments import JudgedQuestion
+from index.evaluation.metrics import Share, auroc, mean, ndcg, precision_recall_f1, reciprocal_rank
 from index.model import Answer
 from index.text.analysis import fold
 

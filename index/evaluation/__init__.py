@@ -1,0 +1,1 @@
+"""Judged and kept questions, asked and measured: `python -m index evaluate`."""
