@@ -3,14 +3,16 @@
 from index.model.answers import Answer, Match, Quote
 from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
-from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Span
+from index.model.passages import Candidate, Filter, Hit, Passage, PassageId
 from index.model.questions import KeptQuestion, Question, Word
 from index.model.sources import Document, DocumentId, Mark, Source, SourceId, SourceKind
 from index.model.statistics import TITLE_WEIGHT, Statistics
+from index.model.structure import BlockKind, Part, Span
 
 __all__ = [
     "TITLE_WEIGHT",
     "Answer",
+    "BlockKind",
     "Candidate",
     "Change",
     "ChangeKind",
@@ -21,6 +23,7 @@ __all__ = [
     "KeptQuestion",
     "Mark",
     "Match",
+    "Part",
     "PartialDate",
     "Passage",
     "PassageId",

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.model.dates import PartialDate
-from index.model.passages import PassageId, Span
+from index.model.passages import PassageId
 from index.model.sources import DocumentId, SourceId
+from index.model.structure import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,9 @@ from typing import NewType
 
 from index.model.sources import Document, DocumentId, SourceId
 from index.model.statistics import Statistics
+from index.model.structure import Span
 
 PassageId = NewType("PassageId", str)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of Unicode code points in some text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The characters of `text` in this range."""
-        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from index.model.dates import PartialDate
+from index.model.structure import Part
 
 SourceId = NewType("SourceId", str)
 DocumentId = NewType("DocumentId", str)
@@ -47,7 +48,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of a source: plain text, paragraphs separated by a blank line, NFC, without page furniture."""
+    """One text of a source: plain text, blocks separated by a blank line, NFC, without page furniture.
+
+    `parts` are its blocks in order; without any, each paragraph is one.
+    """
 
     id: DocumentId
     source_id: SourceId
@@ -60,3 +64,4 @@ class Document:
     tags: tuple[str, ...] = ()
     retells: bool = False
     marks: tuple[Mark, ...] = ()
+    parts: tuple[Part, ...] = ()

@@ -64,6 +64,7 @@ def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
         tags=extracted.tags,
         retells=extracted.retells,
         marks=extracted.marks,
+        parts=extracted.parts,
     )
 
 

@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.model import Mark
+from index.model import BlockKind
 
 MARK_WORDS = range(2, 7)
 """How many words a mark may have; another one is no mark."""
 
-SEPARATOR = "\n\n"
+CELL_BORDER = "\t"
 
 _MARK = re.compile(r"<!--\s*at:\s*(?P<words>[^<>]+?)\s*-->\s*$")
 # Not the one that groups the digits of a number.
@@ -32,10 +31,15 @@ class Unreadable(Exception):  # noqa: N818  (it is a verdict on the file)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a heading, a list or a table; the items of a list are lines. `mark` is a digest's mark."""
+    """A block of a file. Items of a list and rows of a table are lines, cells of a row are parted by tabs.
+
+    `level` is that of a heading (1 to 6), or the number of a table's header rows (0 or 1). Items bear their
+    numbers, if they have any. Only code has spaces at the beginning of a line. `mark` is a digest's mark.
+    """
 
     text: str
-    is_heading: bool = False
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
     mark: str | None = None
 
 
@@ -57,14 +61,3 @@ def split_mark(text: str) -> tuple[str, str | None]:
         return text, None
     words = match["words"].split()
     return text[: match.start()].rstrip(), " ".join(words) if len(words) in MARK_WORDS else None
-
-
-def compose(blocks: Sequence[Block]) -> tuple[str, tuple[Mark, ...]]:
-    """The text of the blocks, a blank line between them, and their marks with offsets into it."""
-    marks: list[Mark] = []
-    end = -len(SEPARATOR)
-    for block in blocks:
-        end += len(SEPARATOR) + len(block.text)
-        if block.mark is not None:
-            marks.append(Mark(end, block.mark))
-    return SEPARATOR.join(block.text for block in blocks), tuple(marks)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from index.errors import SourceError
-from index.model import Mark, PartialDate
-from index.sources.extract.blocks import Block, Unreadable, compose, normalise
+from index.model import BlockKind, Mark, Part, PartialDate
+from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
+from index.sources.extract.composing import compose
 from index.sources.extract.front_matter import split_front_matter
 from index.sources.extract.furniture import keep_text
 from index.sources.extract.html import read_html
@@ -27,12 +28,14 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 class Extracted:
     """A file as text: NFC, paragraphs parted by a blank line, list items by a line break, no furniture.
 
-    `marks` have offsets into `text`. `warnings` say which fields of the file were left out, and why.
+    `marks` and `parts` have offsets into `text`. `warnings` say which fields of the file were left out, and
+    why.
     """
 
     title: str
     text: str
     marks: tuple[Mark, ...] = ()
+    parts: tuple[Part, ...] = ()
     url: str | None = None
     publisher: str | None = None
     published: PartialDate | None = None
@@ -64,18 +67,19 @@ def _extract(content: bytes, name: str) -> Extracted:
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
-    heading = next((" ".join(block.text.split()) for block in own if block.is_heading), None)
+    heading = next((" ".join(block.text.split()) for block in own if block.kind is BlockKind.HEADING), None)
     lines = (line for block in own for line in block.text.split("\n"))
     title = metadata.title or title_of(heading, lines, name)
-    composed, marks = compose(_without_title(own, title))
+    composed = compose(_without_title(own, title))
     return Extracted(
         title=title,
-        text=composed,
-        marks=marks,
+        text=composed.text,
+        marks=composed.marks,
+        parts=composed.parts,
         url=metadata.url,
         publisher=metadata.publisher,
         published=metadata.published,
-        language=given.language or _confirmed(found.language, composed),
+        language=given.language or _confirmed(found.language, composed.text),
         tags=metadata.tags,
         retells=metadata.retells,
         warnings=metadata.warnings,
@@ -104,7 +108,7 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
     """The blocks without the line or heading that is the title, which stands above every answer anyway."""
     for number, block in enumerate(blocks):
         first, _, rest = block.text.partition("\n")
-        can_be_title = block.is_heading or (number == 0 and is_title_line(first))
+        can_be_title = block.kind is BlockKind.HEADING or (number == 0 and is_title_line(first))
         if can_be_title and " ".join(first.split()).casefold() == title.casefold():
             others = [*blocks[:number], *([replace(block, text=rest)] if rest else []), *blocks[number + 1 :]]
             return others or blocks

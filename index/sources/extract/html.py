@@ -1,8 +1,10 @@
 """HTML to blocks: the article of a page, without what stands around it. Pure."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.model import BlockKind
 from index.sources.extract.blocks import Block, Unreadable, split_mark, tidy
 from index.sources.extract.metadata import Metadata
 from index.sources.extract.page_head import read_head
@@ -112,7 +114,7 @@ class _Walk:
         return self._blocks
 
     def _open(self, tag: str) -> None:
-        self._part(tag, is_heading=False)
+        self._part(tag)
         self._groups += tag in _GROUPS
         self._preformatted += tag == "pre"
         if tag in {"td", "th"} and self._parts and self._parts[-1] != "\n":
@@ -121,12 +123,12 @@ class _Walk:
     def _close(self, tag: str) -> None:
         self._groups -= tag in _GROUPS
         self._preformatted -= tag == "pre"
-        self._part(tag, is_heading=tag in _HEADINGS)
+        self._part(tag, level=int(tag[1]) if tag in _HEADINGS else 0)
 
-    def _part(self, tag: str, *, is_heading: bool) -> None:
+    def _part(self, tag: str, *, level: int = 0) -> None:
         """Part what comes from what was, if the tag does: by a new block, or by a line within a group."""
         if tag in _BLOCKS and not self._groups:
-            self._flush(is_heading=is_heading)
+            self._flush(level)
         elif tag in _LINES or tag in _GROUPS:
             self._parts.append("\n")
         elif tag in _BLOCKS:
@@ -136,11 +138,12 @@ class _Walk:
         if text:
             self._parts.append(text if self._preformatted else text.replace("\n", " "))
 
-    def _flush(self, *, is_heading: bool = False) -> None:
+    def _flush(self, level: int = 0) -> None:
         content, mark = split_mark("".join(self._parts))
         self._parts.clear()
         content = tidy(_COMMENT.sub("", content))
         if content:
-            self._blocks.append(Block(content, is_heading, mark))
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            self._blocks.append(Block(content, kind, level, mark))
         elif mark is not None and self._blocks:
-            self._blocks[-1] = Block(self._blocks[-1].text, self._blocks[-1].is_heading, mark)
+            self._blocks[-1] = replace(self._blocks[-1], mark=mark)

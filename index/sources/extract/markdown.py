@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.model import BlockKind
 from index.sources.extract.blocks import Block, split_mark, tidy
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class _Piece(NamedTuple):
 
     group: int
     text: str
-    is_heading: bool = False
+    level: int = 0
 
 
 def read_markdown(text: str) -> list[Block]:
@@ -38,7 +39,8 @@ def read_markdown(text: str) -> list[Block]:
         content, mark = split_mark("\n".join(piece.text for piece in pieces))
         content = tidy(_COMMENT.sub("", content))
         if content:
-            blocks.append(Block(content, pieces[0].is_heading, mark))
+            kind = BlockKind.HEADING if pieces[0].level else BlockKind.PARAGRAPH
+            blocks.append(Block(content, kind, pieces[0].level, mark))
         elif mark is not None and blocks:  # a comment on a line of its own below its paragraph
             blocks[-1] = replace(blocks[-1], mark=mark)
     return blocks
@@ -47,7 +49,7 @@ def read_markdown(text: str) -> list[Block]:
 def _pieces(tokens: Sequence["Token"]) -> Iterator[_Piece]:
     group = depth = 0
     row: list[str] | None = None
-    is_heading = False
+    level = 0
     for token in tokens:
         if token.type.startswith(("bullet_list", "ordered_list", "table_")):
             depth += token.nesting
@@ -59,8 +61,8 @@ def _pieces(tokens: Sequence["Token"]) -> Iterator[_Piece]:
         elif token.type == "inline" and row is not None:
             row.append(_plain(token).replace("\n", " "))
         elif token.type in {"inline", "fence", "code_block", "html_block"}:
-            yield _Piece(group, _plain(token), is_heading)
-        is_heading = token.type == "heading_open"
+            yield _Piece(group, _plain(token), level)
+        level = int(token.tag[1]) if token.type == "heading_open" else 0
         group += depth == 0
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from index.model import (
+    BlockKind,
     Candidate,
     ChangeKind,
     Document,
     DocumentId,
     Mark,
+    Part,
     PartialDate,
     Passage,
     PassageId,
@@ -142,6 +144,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "text": document.text,
         "retells": document.retells,
         "marks": [[mark.end, mark.words] for mark in document.marks],
+        "parts": [_part_row(part) for part in document.parts],
     }
 
 
@@ -158,7 +161,18 @@ def _document(row: RowMapping) -> Document:
         tags=tuple(row["tags"]),
         retells=row["retells"],
         marks=tuple(Mark(end, words) for end, words in row["marks"]),
+        parts=tuple(_part(*stored) for stored in row["parts"]),
     )
+
+
+def _part_row(part: Part) -> list[Any]:
+    """A part as JSON; the cells, which few have, at the end."""
+    row: list[Any] = [part.span.start, part.span.end, part.kind, part.level]
+    return [*row, [[cell.start, cell.end] for cell in part.cells]] if part.cells else row
+
+
+def _part(start: int, end: int, kind: str, level: int, cells: Iterable[Sequence[int]] = ()) -> Part:
+    return Part(Span(start, end), BlockKind(kind), level, tuple(Span(*cell) for cell in cells))
 
 
 def _passage_row(passage: Passage, statistics: Statistics) -> dict[str, Any]:

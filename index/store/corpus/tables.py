@@ -56,6 +56,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("retells", Boolean, nullable=False),
     Column("marks", JSON, nullable=False),
+    Column("parts", JSON, nullable=False),
     Column("added_at", UtcDateTime, nullable=False, index=True),
 )
 

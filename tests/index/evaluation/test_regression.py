@@ -215,7 +215,10 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
     sources = library.sources()
     database.close()
     with closing(sqlite3.connect(tmp_path / "footnote.db")) as other:
-        other.executescript("DROP TABLE kept_questions; UPDATE index_version SET version_num = '0001'")
+        other.executescript(
+            "DROP TABLE kept_questions; ALTER TABLE documents DROP COLUMN parts;"
+            "UPDATE index_version SET version_num = '0001'"
+        )
     with closing(open_database(database.url)) as newer:
         chosen = Settings(data_dir=tmp_path, seeds_dir=tmp_path / "seeds")
         with closing(open_library(chosen, newer)) as reopened:

@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 from index.engines import PassageFacts
-from index.model import ChangeKind, Document, DocumentId, Mark, PartialDate, Passage, PassageId, SourceId
+from index.model import (
+    BlockKind,
+    ChangeKind,
+    Document,
+    DocumentId,
+    Mark,
+    Part,
+    PartialDate,
+    Passage,
+    PassageId,
+    SourceId,
+    Span,
+)
 from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.changes import News
@@ -32,6 +44,10 @@ DOCUMENT = Document(
     tags=("law", "mining"),
     retells=True,
     marks=(Mark(10, "the mining law"),),
+    parts=(
+        Part(Span(0, 12), BlockKind.HEADING, 2),
+        Part(Span(14, 100), BlockKind.TABLE, 1, (Span(14, 20), Span(23, 30))),
+    ),
 )
 
 

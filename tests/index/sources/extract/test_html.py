@@ -1,6 +1,6 @@
 import pytest
 
-from index.model import PartialDate
+from index.model import BlockKind, PartialDate
 from index.sources.extract.blocks import Block, Unreadable
 from index.sources.extract.html import read_html
 
@@ -25,7 +25,7 @@ def texts(page: str) -> list[str]:
 
 def test_the_article_stays_and_what_stands_around_it_goes() -> None:
     assert read_html(PAGE)[0] == [
-        Block("Part one", is_heading=True),
+        Block("Part one", BlockKind.HEADING, 2),
         Block("A bold word, a line break\nhere."),
         Block("Loose text in a div"),
         Block("A paragraph"),

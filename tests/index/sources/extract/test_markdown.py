@@ -1,3 +1,4 @@
+from index.model import BlockKind
 from index.sources.extract.blocks import Block
 from index.sources.extract.markdown import read_markdown
 
@@ -18,9 +19,9 @@ def test_markup_goes_and_text_stays() -> None:
 
 def test_headings_are_blocks_of_their_own() -> None:
     assert read_markdown("# The *head*\nText.\n\nBelow\n-----\n") == [
-        Block("The head", is_heading=True),
+        Block("The head", BlockKind.HEADING, 1),
         Block("Text."),
-        Block("Below", is_heading=True),
+        Block("Below", BlockKind.HEADING, 2),
     ]
 
 

@@ -1,0 +1,48 @@
+"""What a text is made of: ranges, and its parts with their kinds. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points in some text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` in this range."""
+        return text[self.start : self.end]
+
+
+class BlockKind(StrEnum):
+    """What a block of a text is. A line break within one parts items, rows, or lines that have to stay apart.
+
+    Of FAQ, DEFINITION and DATED the first line is the question, the term or the day, and the others belong
+    to it.
+    """
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    TABLE = "table"
+    CODE = "code"
+    QUOTE = "quote"
+    FAQ = "faq"
+    DEFINITION = "definition"
+    DATED = "dated"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a document's text, and where it stands.
+
+    `level` is that of a heading (1 to 6), or the number of a table's header rows (0 or 1), else 0. `cells`
+    are the cells of a table as they stand on the page: its rows are put together of them.
+    """
+
+    span: Span
+    kind: BlockKind
+    level: int = 0
+    cells: tuple[Span, ...] = ()
