@@ -24,10 +24,10 @@ from bot.messenger import Messenger
 from bot.migrations import HEAD
 from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
 from bot.quota import Quota
+from bot.rendering.texts import Texts
 from bot.routes import command_names, handlers
 from bot.settings import Settings
 from bot.sorting import Me
-from bot.texts import Texts
 from bot.topics import Topics
 from bot.updates import Dispatcher, Intake
 from bot.worker import Worker

@@ -10,8 +10,8 @@ from bot.admins import Admins
 from bot.announcements import Editor
 from bot.messenger import Messenger
 from bot.quota import Quota
+from bot.rendering.texts import Texts
 from bot.settings import Settings
-from bot.texts import Texts
 from bot.topics import Topics
 from index import Database, Library
 

@@ -15,9 +15,9 @@ from bot.outbox import Delivery
 from bot.outcomes import Failed, Outcome, RetryAfter, Unknown
 from bot.rendering import Message
 from bot.rendering.announcements import announcement_message
+from bot.rendering.texts import Texts
 from bot.settling import MOST_ATTEMPTS, settle
 from bot.subscriptions import Destination, end_of_quiet
-from bot.texts import Texts
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)

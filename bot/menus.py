@@ -15,8 +15,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.rendering.texts import Phrases, Texts
 from bot.settings import Settings
-from bot.texts import Phrases, Texts
 
 logger = logging.getLogger(__name__)
 

@@ -1,15 +1,19 @@
 """The settings of bot/, on top of those of index/."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import NoDecode
 
 import index
-from bot.subscriptions import find_time_zone
 from index import SettingsError
+
+CATALOGUES: Final = Path(__file__).parent / "rendering" / "locales"
+"""Every sentence a user can see: a file a language."""
 
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _HOW_TO_START: Final = """\
@@ -43,8 +47,6 @@ class Settings(index.Settings):
     @field_validator("language")
     @classmethod
     def _has_a_catalogue(cls, language: str) -> str:
-        from bot.texts import CATALOGUES
-
         known = sorted(path.stem for path in CATALOGUES.glob("*.ftl"))
         if language not in known:
             raise ValueError(f"must be one of {', '.join(known)}")
@@ -53,10 +55,10 @@ class Settings(index.Settings):
     @field_validator("timezone")
     @classmethod
     def _is_a_time_zone(cls, name: str) -> str:
-        try:
-            return find_time_zone(name)
-        except ValueError:
-            raise ValueError("must be a time zone like Europe/Berlin or UTC") from None
+        known = time_zone_named(name)
+        if known is None:
+            raise ValueError("must be a time zone like Europe/Berlin or UTC")
+        return known
 
     @field_validator("telegram_api_base_url", "telegram_api_base_file_url")
     @classmethod
@@ -88,3 +90,16 @@ class Settings(index.Settings):
         if not _TOKEN.fullmatch(token):
             raise SettingsError(f"TELEGRAM_TOKEN_FILE={self.telegram_token_file}: holds no bot's token")
         return token
+
+
+def time_zone_named(text: str) -> str | None:
+    """The IANA name for `Europe/Moscow` or just `moscow`; None for an unknown one."""
+    return _time_zones().get(text.strip().replace(" ", "_").casefold())
+
+
+@cache
+def _time_zones() -> dict[str, str]:
+    """All zones, under their names and their cities' names, both casefolded."""
+    names = sorted(available_timezones())
+    cities = {name.rpartition("/")[2].casefold(): name for name in names if "/" in name}
+    return cities | {name.casefold(): name for name in names}

@@ -10,8 +10,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import announcements, conversations, inbox, intents, menus, outbox, unanswered
+from bot.rendering.texts import Texts
 from bot.settings import Settings
-from bot.texts import Texts
 from index import Database, DatabaseError, FootnoteError, Library, Report
 
 logger = logging.getLogger(__name__)

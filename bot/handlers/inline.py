@@ -11,7 +11,7 @@ from bot.handlers.places import phrases_for
 from bot.quota import Verdict
 from bot.rendering import Choice
 from bot.rendering.results import document_choice, passage_choice
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 
 PAGE_LENGTH: Final = 10
 _MOST: Final = 50

@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.handlers.places import phrases_for
 from bot.outcomes import Sent
 from bot.rendering import Button, Message
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})

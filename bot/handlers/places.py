@@ -18,8 +18,8 @@ from bot.context import Context
 from bot.outcomes import Gone, Moved, Sent
 from bot.quota import Verdict
 from bot.rendering import Message
+from bot.rendering.texts import Phrases
 from bot.subscriptions import Destination, destinations
-from bot.texts import Phrases
 
 Found = TypeVar("Found")
 

@@ -8,7 +8,7 @@ from bot.context import Context, Dependencies
 from bot.handlers.places import place_of, respond
 from bot.payloads import ShowSources, read_press
 from bot.rendering import Message, sources_message, sources_page
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 
 
 async def sources(update: Update, context: Context) -> None:

@@ -13,9 +13,10 @@ from bot import subscriptions
 from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import is_admin, may_manage, may_post
-from bot.markup import Html, join
 from bot.payloads import ShowSubscriptions, write_press
 from bot.rendering import Button, Message
+from bot.rendering.markup import Html, join
+from bot.rendering.texts import Phrases
 from bot.subscriptions import (
     LONGEST_INTEREST,
     MOST_IN_A_CHAT,
@@ -30,7 +31,6 @@ from bot.subscriptions import (
     destinations,
     read_interest,
 )
-from bot.texts import Phrases
 
 _CHANNEL: Final = re.compile(r"(@[A-Za-z]\w{3,31}|-100\d{5,13})(?:\s+(.*))?", re.DOTALL)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.markup import Html, bold, clip, fitting, isolated, join, quotation
 from bot.payloads import AskAbout, MuteSource, ShowSubscriptions, TurnNews, Unfollow, write_press
 from bot.rendering.citations import citation, origin, title_link
 from bot.rendering.lists import PAGE_LENGTH, page_buttons
+from bot.rendering.markup import Html, bold, clip, fitting, isolated, join, quotation
 from bot.rendering.message import Button, Message
 from bot.rendering.passages import excerpt, sentence_line
+from bot.rendering.texts import Phrases
 from bot.subscriptions import Destination, Kind, Subscription
-from bot.texts import Phrases
 from index import Document, Quote
 
 _LONGEST_WISH: Final = 120

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
-from bot.markup import Html, clip, fitting, isolated, join
 from bot.payloads import (
     CastVote,
     FollowQuestion,
@@ -18,10 +17,11 @@ from bot.payloads import (
 )
 from bot.rendering.citations import citation, date_text, title_link
 from bot.rendering.explanations import refusal, why
+from bot.rendering.markup import Html, clip, fitting, isolated, join
 from bot.rendering.message import Button, Message, choice
 from bot.rendering.passages import context, excerpt, sentence_line
 from bot.rendering.remarks import remarks_after, remarks_before
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 from index import Answer, Passage, Quote
 
 _FIRST: Final = View()

@@ -2,8 +2,8 @@
 
 from bot.payloads import ChooseLanguage, ShowSubscriptions, write_press
 from bot.rendering.message import Button, Message, choice
+from bot.rendering.texts import Phrases, Texts
 from bot.subscriptions import Destination
-from bot.texts import Phrases, Texts
 
 
 def settings_message(texts: Texts, phrases: Phrases, *, chat_id: int, chosen: str | None) -> Message:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.markup import Html, bold, clip, is_linkable, isolated, join, link
 from bot.payloads import ShowDocument, deep_link
-from bot.texts import Phrases
+from bot.rendering.markup import Html, bold, clip, is_linkable, isolated, join, link
+from bot.rendering.texts import Phrases
 from index import Document, PartialDate, Quote
 
 LONGEST_TITLE: Final = 200

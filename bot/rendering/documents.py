@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.markup import Html, join, text_units
 from bot.payloads import ShowDocument, write_press
 from bot.rendering.citations import citation
 from bot.rendering.lists import page_buttons
+from bot.rendering.markup import Html, join, text_units
 from bot.rendering.message import Message
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 from index import Document
 
 PAGE_UNITS: Final = 3000

@@ -3,9 +3,9 @@
 import math
 from typing import Final
 
-from bot.markup import Html, bold, clip, join, quotation
 from bot.rendering.citations import date_text, title_link
-from bot.texts import Phrases
+from bot.rendering.markup import Html, bold, clip, join, quotation
+from bot.rendering.texts import Phrases
 from index import Answer, Match, Quote, analyse
 
 _LONGEST_WORD: Final = 60

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.markup import Html, bold, clip, isolated, join
 from bot.outbox import DeadLetter
+from bot.rendering.markup import Html, bold, clip, isolated, join
 from bot.rendering.message import Message
+from bot.rendering.texts import Phrases
 from bot.subscriptions import WaitingQuestion
-from bot.texts import Phrases
 from bot.votes import Votes
 from index import Source
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.chats import Askers, Chat, Length
-from bot.markup import Html, clip, isolated, join, link
 from bot.payloads import (
     ChooseForGroup,
     Group,
@@ -17,8 +16,9 @@ from bot.payloads import (
     write_press,
 )
 from bot.rendering.lists import page_buttons
+from bot.rendering.markup import Html, clip, isolated, join, link
 from bot.rendering.message import Button, Message, choice
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 
 TAGS_ON_A_PAGE: Final = 8
 _LONGEST_NAME: Final = 100

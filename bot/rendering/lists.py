@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from bot.markup import Html, bold, clip, isolated, join, link
 from bot.payloads import ShowDocument, ShowLatest, ShowSources, deep_link, write_press
 from bot.rendering.citations import LONGEST_TITLE, origin, title_link
+from bot.rendering.markup import Html, bold, clip, isolated, join, link
 from bot.rendering.message import Button, Message
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 from index import Document, DocumentId, Source, SourceId
 
 PAGE_LENGTH: Final = 10

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.markup import Html, bold, clip, clip_start, join, quotation
+from bot.rendering.markup import Html, bold, clip, clip_start, join, quotation
 from index import Passage, Quote, Span
 
 _LONGEST_SENTENCE: Final = 1000

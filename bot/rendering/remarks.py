@@ -1,9 +1,9 @@
 """What a card says beside its passage: what was searched for, the topic kept, what dates have decided."""
 
-from bot.markup import Html, clip, isolated, join
 from bot.rendering.citations import origin
+from bot.rendering.markup import Html, clip, isolated, join
 from bot.rendering.passages import sentence_line
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 from index import Answer
 
 _LONGEST_TOPIC = 120

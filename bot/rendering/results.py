@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from bot.markup import Html, clip, fitting, join
 from bot.payloads import OpenAnswer, ShowDocument, deep_link
 from bot.rendering.cards import answer_message
 from bot.rendering.citations import citation, date_text
+from bot.rendering.markup import Html, clip, fitting, join
 from bot.rendering.message import Button, Choice, Message
 from bot.rendering.passages import excerpt, sentence_line
-from bot.texts import Phrases
+from bot.rendering.texts import Phrases
 from index import Answer, Document, PartialDate, Quote
 
 _LONGEST_TITLE: Final = 100

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
-from bot.markup import Html, bold, clip, isolated, join
 from bot.payloads import (
     Act,
     ChangeSchedule,
@@ -17,9 +16,10 @@ from bot.payloads import (
 )
 from bot.rendering.announcements import wish_text
 from bot.rendering.lists import PAGE_LENGTH, page_buttons
+from bot.rendering.markup import Html, bold, clip, isolated, join
 from bot.rendering.message import Button, Message, choice
+from bot.rendering.texts import Phrases
 from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Subscription
-from bot.texts import Phrases
 from index import SourceId
 
 _LONGEST_LABEL: Final = 30

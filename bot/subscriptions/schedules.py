@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from bot.settings import time_zone_named
 
 _HOUR = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?", re.ASCII)
 _ONE_DAY = timedelta(days=1)
@@ -131,7 +132,7 @@ def _quiet(text: str) -> tuple[time, time]:
 
 def find_time_zone(text: str) -> str:
     """The IANA name for `Europe/Moscow` or just `moscow`; raise ScheduleError for an unknown one."""
-    name = _time_zones().get(text.strip().replace(" ", "_").casefold())
+    name = time_zone_named(text)
     if name is None:
         raise ScheduleError(Problem.ZONE, text)
     return name
@@ -156,11 +157,3 @@ def _after_quiet(quiet: tuple[time, time] | None, moment: datetime) -> datetime:
         return moment
     day = moment.date() + (_ONE_DAY if hour >= end else timedelta())
     return datetime.combine(day, end, moment.tzinfo)
-
-
-@cache
-def _time_zones() -> dict[str, str]:
-    """All zones, under their names and their cities' names, both casefolded."""
-    names = sorted(available_timezones())
-    cities = {name.rpartition("/")[2].casefold(): name for name in names if "/" in name}
-    return cities | {name.casefold(): name for name in names}

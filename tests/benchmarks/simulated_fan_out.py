@@ -22,7 +22,7 @@ from bot.messenger import Messenger
 from bot.playground.limits import Limits
 from bot.playground.refusals import RefusedError
 from bot.rendering import Message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Database
 from tests.bot.announcing import World, open_world
 from tests.bot.virtual_time import run_in_virtual_time

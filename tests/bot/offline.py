@@ -19,9 +19,9 @@ from bot.limits import Limiter
 from bot.messenger import Messenger
 from bot.migrations import HEAD
 from bot.quota import Quota
+from bot.rendering.texts import Texts
 from bot.routes import handlers
 from bot.settings import Settings
-from bot.texts import Texts
 from bot.topics import Topics
 from index import open_database, open_library
 

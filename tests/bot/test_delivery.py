@@ -16,8 +16,8 @@ from bot.limits import Lane
 from bot.messenger import Messenger
 from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.rendering import Message
+from bot.rendering.texts import Texts
 from bot.subscriptions import Destination, Schedule, destinations
-from bot.texts import Texts
 from index import SourceId
 from tests.bot.announcements.test_announcer import FERRY, LAW, QUESTION
 from tests.bot.announcing import World, open_world

@@ -6,9 +6,9 @@ from telegram import Bot
 
 from bot import menus
 from bot.playground.profile import visible_commands
+from bot.rendering.texts import Texts
 from bot.routes import command_names
 from bot.settings import Settings
-from bot.texts import Texts
 from tests.telegram import Telegram
 
 TEXTS = Texts.load()

@@ -7,8 +7,8 @@ from bot.payloads import AskAbout, MuteSource, TurnNews, Unfollow, read_press
 from bot.rendering import Message
 from bot.rendering.announcements import Item, announcement_message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
+from bot.rendering.texts import Texts
 from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Subscription, SubscriptionId
-from bot.texts import Texts
 from index import SourceId
 from tests.bot.samples import LINK, any_quote, document, long_text, quote
 from tests.bot.telegram_html import check_message

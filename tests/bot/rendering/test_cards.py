@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.payloads import CastVote, KeepQuestion, Pane, ShowCard, View, read_press
 from bot.rendering import Message, answer_message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Answer, PartialDate, Passage, PassageId, Span
 from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote
 from tests.bot.telegram_html import check_message, read_html

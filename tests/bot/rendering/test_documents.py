@@ -1,11 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import text_units
 from bot.payloads import ShowDocument, read_press
 from bot.rendering import document_message
 from bot.rendering.documents import split_pages
-from bot.texts import Texts
+from bot.rendering.markup import text_units
+from bot.rendering.texts import Texts
 from index import Document
 from tests.bot.samples import any_date, any_url, document, long_text
 from tests.bot.telegram_html import check_message

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.payloads import Pane, View
 from bot.rendering import answer_message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Match, Quote
 from index.ranking.order import WEIGHTS
 from tests.bot.samples import answer, quote

@@ -5,7 +5,7 @@ from bot.chats import Askers, Chat, Length
 from bot.payloads import Group, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering import Message
 from bot.rendering.group_settings import Standing, group_settings_message, tags_message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from tests.bot.samples import long_text
 from tests.bot.telegram_html import check_message
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.payloads import ChooseLanguage, ShowLatest, ShowSources, read_press
 from bot.rendering import Message, latest_message, settings_message, sources_message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Document, DocumentId, Source, SourceId
 from tests.bot.samples import any_date, any_url, document, long_text, source
 from tests.bot.telegram_html import check_message

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from bot.rendering import answer_message
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Answer, PartialDate, Span
 from tests.bot.samples import answer, long_text, quote
 from tests.bot.telegram_html import check_message

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.rendering import Choice
 from bot.rendering.results import document_choice, guest_choice, passage_choice
-from bot.texts import Texts
+from bot.rendering.texts import Texts
 from index import Answer, Quote
 from tests.bot.samples import any_answer, any_date, any_quote, document, long_text
 from tests.bot.telegram_html import check_message

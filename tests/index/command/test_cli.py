@@ -20,7 +20,7 @@ from index.settings import Settings
 from index.store.corpus.kept_questions import keep_question
 from index.store.database import open_database
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MINING = """\
 ---
 title: The mining law

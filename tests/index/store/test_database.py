@@ -22,7 +22,7 @@ from index.store import migrations
 from index.store.corpus.tables import metadata
 from index.store.database import Database, UtcDateTime, open_database, upsert
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 notes = Table("notes", MetaData(), Column("id", Integer, primary_key=True), Column("at", UtcDateTime))
 

@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
-from bot.markup import Html
-from bot.texts import CATALOGUES, TextError, Texts
+from bot.rendering.markup import Html
+from bot.rendering.texts import TextError, Texts
+from bot.settings import CATALOGUES
 from tests.bot.telegram_html import read_html
 
 TEXTS = Texts.load()
-BOT = Path(__file__).parents[2] / "bot"
+BOT = Path(__file__).parents[3] / "bot"
 
 
 class _Variables(visitor.Visitor):

@@ -1,4 +1,4 @@
-"""Every sentence a user can see, in Fluent catalogues: one file a language in bot/locales."""
+"""Every sentence a user can see, in Fluent catalogues: one file a language in `locales`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ from typing import Self
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
-from bot.markup import Html
-
-CATALOGUES = Path(__file__).parent / "locales"
+from bot.rendering.markup import Html
+from bot.settings import CATALOGUES
 
 
 class TextError(Exception):
