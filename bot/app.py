@@ -19,13 +19,13 @@ from bot.admins import Admins
 from bot.announcements import Announcer, Editor
 from bot.context import BotApplication, Context, Dependencies
 from bot.delivery import Courier
-from bot.limits import Limiter
-from bot.messenger import Messenger
 from bot.migrations import HEAD
 from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
 from bot.quota import Quota
 from bot.rendering.texts import Texts
 from bot.routes import command_names, handlers
+from bot.sending.limits import Limiter
+from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from bot.sorting import Me
 from bot.topics import Topics

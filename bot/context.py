@@ -8,9 +8,9 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.admins import Admins
 from bot.announcements import Editor
-from bot.messenger import Messenger
 from bot.quota import Quota
 from bot.rendering.texts import Texts
+from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from bot.topics import Topics
 from index import Database, Library

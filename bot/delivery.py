@@ -9,13 +9,13 @@ from typing import Final
 
 from bot import outbox
 from bot.announcements import NOTHING, Digest, Editor
-from bot.limits import Lane
-from bot.messenger import Messenger
 from bot.outbox import Delivery
-from bot.outcomes import Failed, Outcome, RetryAfter, Unknown
 from bot.rendering import Message
 from bot.rendering.announcements import announcement_message
 from bot.rendering.texts import Texts
+from bot.sending.limits import Lane
+from bot.sending.messenger import Messenger
+from bot.sending.outcomes import Failed, Outcome, RetryAfter, Unknown
 from bot.settling import MOST_ATTEMPTS, settle
 from bot.subscriptions import Destination, end_of_quiet
 from index import Database, DatabaseError

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
-from bot.outcomes import RetryAfter
-from bot.refusals import outcome_of
+from bot.sending.outcomes import RetryAfter
+from bot.sending.telegram_errors import outcome_of
 from bot.sorting import ALLOWED_UPDATES
 from index import DatabaseError
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot import chats, outbox, subscriptions
 from bot.chat_moves import move_chat
 from bot.outbox import Delivery
-from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.subscriptions import Destination, destinations
 
 MOST_ATTEMPTS: Final = 4

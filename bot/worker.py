@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from bot import inbox
 from bot.inbox import Received
-from bot.outcomes import PostponedError
+from bot.sending.outcomes import PostponedError
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)

@@ -17,9 +17,9 @@ from bot.conversations import Given, new_answer_id, words_key
 from bot.handlers.places import Place, Posted, may_ask, place_and, respond
 from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
-from bot.messenger import DeliveryUnknownError
-from bot.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
 from bot.rendering import Message, answer_message, repeat_message
+from bot.sending.messenger import DeliveryUnknownError
+from bot.sending.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
 from index import Answer, Filter
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.

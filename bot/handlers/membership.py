@@ -11,9 +11,9 @@ from bot import chats, outbox, subscriptions
 from bot.chat_moves import move_chat
 from bot.context import Context
 from bot.handlers.places import phrases_for
-from bot.outcomes import Sent
 from bot.rendering import Button, Message
 from bot.rendering.texts import Phrases
+from bot.sending.outcomes import Sent
 
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})

@@ -15,10 +15,10 @@ from bot import chats
 from bot.chat_moves import move_chat
 from bot.chats import Chat
 from bot.context import Context
-from bot.outcomes import Gone, Moved, Sent
 from bot.quota import Verdict
 from bot.rendering import Message
 from bot.rendering.texts import Phrases
+from bot.sending.outcomes import Gone, Moved, Sent
 from bot.subscriptions import Destination, destinations
 
 Found = TypeVar("Found")

@@ -17,12 +17,12 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.announcements import Editor
 from bot.delivery import Courier
-from bot.limits import Limiter
-from bot.messenger import Messenger
 from bot.playground.limits import Limits
 from bot.playground.refusals import RefusedError
 from bot.rendering import Message
 from bot.rendering.texts import Texts
+from bot.sending.limits import Limiter
+from bot.sending.messenger import Messenger
 from index import Database
 from tests.bot.announcing import World, open_world
 from tests.bot.virtual_time import run_in_virtual_time

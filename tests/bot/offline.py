@@ -15,12 +15,12 @@ from telegram.request import BaseRequest, RequestData
 from bot.admins import Admins
 from bot.announcements import Editor
 from bot.context import BotApplication, Context, Dependencies
-from bot.limits import Limiter
-from bot.messenger import Messenger
 from bot.migrations import HEAD
 from bot.quota import Quota
 from bot.rendering.texts import Texts
 from bot.routes import handlers
+from bot.sending.limits import Limiter
+from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from bot.topics import Topics
 from index import open_database, open_library

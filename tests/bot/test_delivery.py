@@ -12,11 +12,11 @@ from bot import chats, outbox, subscriptions
 from bot.announcements import Editor
 from bot.chat_moves import forget_chat
 from bot.delivery import LEASE, SENDS_IN_FLIGHT, Courier
-from bot.limits import Lane
-from bot.messenger import Messenger
-from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.rendering import Message
 from bot.rendering.texts import Texts
+from bot.sending.limits import Lane
+from bot.sending.messenger import Messenger
+from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.subscriptions import Destination, Schedule, destinations
 from index import SourceId
 from tests.bot.announcements.test_announcer import FERRY, LAW, QUESTION

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import inbox
 from bot.inbox import Received, State
 from bot.migrations import HEAD
-from bot.outcomes import PostponedError
+from bot.sending.outcomes import PostponedError
 from bot.worker import UnreadableError, Worker
 from index import Database, open_database
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from bot import chats, conversations
-from bot.messenger import DeliveryUnknownError
-from bot.outcomes import PostponedError
+from bot.sending.messenger import DeliveryUnknownError
+from bot.sending.outcomes import PostponedError
 from tests.bot.offline import Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 

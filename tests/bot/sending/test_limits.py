@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.limits import Lane, Limiter
+from bot.sending.limits import Lane, Limiter
 from tests.bot.virtual_time import run_in_virtual_time
 
 ANN, BEN, TEAM = 1, 2, -100

@@ -7,7 +7,7 @@ import httpx
 from telegram import error as telegram_error
 from telegram.error import TelegramError
 
-from bot.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Unknown
+from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Unknown
 
 # Otherwise python-telegram-bot warns whenever a duration is read.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

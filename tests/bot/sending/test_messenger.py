@@ -13,10 +13,10 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.limits import Lane, Limiter
-from bot.messenger import DeliveryUnknownError, Messenger, plain
-from bot.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
 from bot.rendering import Button, Message
+from bot.sending.limits import Lane, Limiter
+from bot.sending.messenger import DeliveryUnknownError, Messenger, plain
+from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
 from tests.bot.virtual_time import run_in_virtual_time
 
 ANN = 42

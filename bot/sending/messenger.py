@@ -13,11 +13,11 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 
-from bot.keyboards import NO_PREVIEW, article, keyboard
-from bot.limits import Lane, Limiter
-from bot.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
-from bot.refusals import is_broken_markup, is_unchanged, outcome_of
 from bot.rendering import Choice, Message
+from bot.sending.keyboards import NO_PREVIEW, article, keyboard
+from bot.sending.limits import Lane, Limiter
+from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.telegram_errors import is_broken_markup, is_unchanged, outcome_of
 
 logger = logging.getLogger(__name__)
 
