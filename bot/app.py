@@ -15,13 +15,13 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import upkeep
-from bot.admins import Admins
 from bot.announcements import Announcer, Editor
+from bot.chats.admins import Admins
+from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
 from bot.delivery import Courier
 from bot.migrations import HEAD
 from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
-from bot.quota import Quota
 from bot.rendering.texts import Texts
 from bot.routes import command_names, handlers
 from bot.sending.limits import Limiter

@@ -4,10 +4,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats, conversations, intents, outbox, subscriptions, tags, unanswered
+from bot import conversations, intents, outbox, subscriptions, unanswered
+from bot.chats import profiles, tags
 from bot.subscriptions import destinations
 
-_TABLES: Final = (chats, conversations, tags, intents, subscriptions, destinations, outbox, unanswered)
+_TABLES: Final = (profiles, conversations, tags, intents, subscriptions, destinations, outbox, unanswered)
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:

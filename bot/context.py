@@ -6,9 +6,9 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.admins import Admins
 from bot.announcements import Editor
-from bot.quota import Quota
+from bot.chats.admins import Admins
+from bot.chats.quota import Quota
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings

@@ -6,8 +6,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats, outbox, subscriptions
+from bot import outbox, subscriptions
 from bot.chat_moves import move_chat
+from bot.chats import profiles
 from bot.outbox import Delivery
 from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.subscriptions import Destination, destinations
@@ -59,7 +60,7 @@ def _settle_gone(connection: Connection, delivery: Delivery, gone: Gone, now: da
     reason = gone.reason
     subscriptions.wait_again(connection, delivery.chat_id)
     if delivery.thread_id is None or not gone.is_topic:
-        chats.mark_gone(connection, delivery.chat_id, reason=reason, at=now)
+        profiles.mark_gone(connection, delivery.chat_id, reason=reason, at=now)
         outbox.cancel(connection, delivery.chat_id, reason=reason, at=now)
         return None
     topic = Destination.of(delivery.chat_id, delivery.thread_id)

@@ -28,7 +28,7 @@ TELEGRAM = (
 )
 SQL = (
     "bot.announcements.log",
-    "bot.chats",
+    "bot.chats.profiles",
     "bot.conversations",
     "bot.inbox",
     "bot.intents",
@@ -39,7 +39,7 @@ SQL = (
     "bot.subscriptions.standing",
     "bot.subscriptions.subscribing",
     "bot.subscriptions.table",
-    "bot.tags",
+    "bot.chats.tags",
     "bot.unanswered",
     "bot.votes",
     "index.store.connecting",

@@ -7,10 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import chats
 from bot.announcements import log
 from bot.announcements.log import Announcement
 from bot.announcements.reasons import Reason, read_reasons
+from bot.chats import profiles
 from bot.outbox import Delivery
 from bot.rendering.announcements import Item
 from bot.subscriptions import Destination, Kind, Schedule, Subscription, audience, destinations
@@ -90,7 +90,7 @@ class Editor:
             schedule=destinations.find_schedule(connection, destination, time_zone=self._time_zone),
             closed=destinations.is_closed(connection, destination),
             muted=destinations.find_muted(connection, destination),
-            language=chats.find(connection, destination.chat_id).language,
+            language=profiles.find(connection, destination.chat_id).language,
         )
 
     def _items(self, told: Sequence[tuple[int, Reason]], facts: _Facts, *, again: bool) -> Iterator[Item]:

@@ -10,8 +10,9 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import conversations, intents, tags, unanswered
-from bot.chats import Askers, Length
+from bot import conversations, intents, unanswered
+from bot.chats import tags
+from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.conversations import Given, new_answer_id, words_key
 from bot.handlers.places import Place, Posted, may_ask, place_and, respond

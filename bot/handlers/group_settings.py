@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, ChatMember, Update
 from telegram.error import TelegramError
 
-from bot import chats, tags
-from bot.chats import Askers, Length
+from bot.chats import profiles, tags
+from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
@@ -92,7 +92,7 @@ def _is_possible(wanted: GroupPress, context: Context) -> bool:
 def _change(connection: Connection, wanted: GroupPress, known: frozenset[str]) -> None:
     match wanted:
         case ChooseForGroup(group, name, value):
-            chats.choose(connection, group.chat_id, name, _ON_OFF.get(value, value or None))
+            profiles.choose(connection, group.chat_id, name, _ON_OFF.get(value, value or None))
         case ToggleTag(group, "", _):
             tags.choose_all(connection, group.chat_id, group.thread_id)
         case ToggleTag(group, key, _):
@@ -119,7 +119,7 @@ async def _standing(group: Group, place: Place, context: Context) -> Standing:
         return Standing(
             group,
             title,
-            chats.find(connection, group.chat_id),
+            profiles.find(connection, group.chat_id),
             tags.find_chosen(connection, group.chat_id, group.thread_id),
             sorted(each.thread_id for each in closed if each.chat_id == group.chat_id),
             mentions_lost,

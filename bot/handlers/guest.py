@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from bot import conversations
+from bot.chats.quota import Verdict
 from bot.context import Context
 from bot.conversations import Given, new_answer_id
 from bot.handlers.ask import is_question, what_is_missing
 from bot.handlers.places import count_question, place_of, too_many
 from bot.handlers.questions import read_question
-from bot.quota import Verdict
 from bot.rendering import Message
 from bot.rendering.results import guest_choice, notice_choice
 

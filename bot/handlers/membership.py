@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
-from bot import chats, outbox, subscriptions
+from bot import outbox, subscriptions
 from bot.chat_moves import move_chat
+from bot.chats import profiles
 from bot.context import Context
 from bot.handlers.places import phrases_for
 from bot.rendering import Button, Message
@@ -26,7 +27,7 @@ async def membership(update: Update, context: Context) -> None:
     chat_id, status, now = change.chat.id, change.new_chat_member.status, datetime.now(UTC)
     context.deps.admins.forget_chat(chat_id)
     if _may_write(change.new_chat_member):
-        await database.write_async(lambda connection: chats.mark_present(connection, chat_id))
+        await database.write_async(lambda connection: profiles.mark_present(connection, chat_id))
         if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:
             await _introduce(change, context)
     else:
@@ -51,7 +52,7 @@ def group_greeting(phrases: Phrases, context: Context, *, is_admin: bool) -> Mes
 async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
     """Greet the group, unless it was greeted before."""
     deps, chat_id = context.deps, change.chat.id
-    chat = await deps.database.read_async(lambda connection: chats.find(connection, chat_id))
+    chat = await deps.database.read_async(lambda connection: profiles.find(connection, chat_id))
     if chat.greeted_at is not None:
         return
     phrases = await phrases_for(change.from_user, context, chat_id=chat_id)
@@ -59,7 +60,7 @@ async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
     greeting = group_greeting(phrases, context, is_admin=is_admin)
     if isinstance(await deps.messenger.reply(chat_id, greeting), Sent):
         now = datetime.now(UTC)
-        await deps.database.write_async(lambda connection: chats.mark_greeted(connection, chat_id, at=now))
+        await deps.database.write_async(lambda connection: profiles.mark_greeted(connection, chat_id, at=now))
 
 
 def _may_write(us: ChatMember) -> bool:
@@ -70,6 +71,6 @@ def _may_write(us: ChatMember) -> bool:
 
 def _leave(connection: Connection, chat_id: int, *, reason: str, at: datetime) -> None:
     """Send nothing more there; choices and subscriptions are kept for a return."""
-    chats.mark_gone(connection, chat_id, reason=reason, at=at)
+    profiles.mark_gone(connection, chat_id, reason=reason, at=at)
     outbox.cancel(connection, chat_id, reason=reason, at=at)
     subscriptions.wait_again(connection, chat_id)

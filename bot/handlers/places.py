@@ -11,11 +11,11 @@ from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
 
-from bot import chats
 from bot.chat_moves import move_chat
-from bot.chats import Chat
+from bot.chats import profiles
+from bot.chats.profiles import Chat
+from bot.chats.quota import Verdict
 from bot.context import Context
-from bot.quota import Verdict
 from bot.rendering import Message
 from bot.rendering.texts import Phrases
 from bot.sending.outcomes import Gone, Moved, Sent
@@ -76,7 +76,7 @@ async def place_and(
 
     place, found = await database.read_async(read)
     if place.chat.gone_at is not None and update.message is not None:
-        await database.write_async(lambda connection: chats.mark_present(connection, place.chat_id))
+        await database.write_async(lambda connection: profiles.mark_present(connection, place.chat_id))
     return place, found
 
 
@@ -85,8 +85,8 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
     person_id, name, code = _person(update)
     chat_id = message.chat.id if message else person_id
     thread_id = _topic(message)
-    chat = chats.find(connection, chat_id)
-    person = chat if chat_id == person_id else chats.find(connection, person_id)
+    chat = profiles.find(connection, chat_id)
+    person = chat if chat_id == person_id else profiles.find(connection, person_id)
     topic = Destination.of(chat_id, thread_id)
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
     return Place(
@@ -131,7 +131,7 @@ async def _note_gone(place: Place, outcome: Gone, context: Context) -> None:
     """Remember that the topic, or the whole chat, cannot be written to."""
     database, now, reason = context.deps.database, datetime.now(UTC), outcome.reason
     if place.thread_id is None or not outcome.is_topic:
-        await database.write_async(lambda c: chats.mark_gone(c, place.chat_id, reason=reason, at=now))
+        await database.write_async(lambda c: profiles.mark_gone(c, place.chat_id, reason=reason, at=now))
         return
     topic = Destination.of(place.chat_id, place.thread_id)
     if await database.write_async(lambda c: destinations.close(c, topic, reason=reason, at=now)):
@@ -173,7 +173,7 @@ async def phrases_for(user: User, context: Context, *, chat_id: int | None = Non
     """The texts in the language of that chat, if it has chosen one, else of that person."""
     deps = context.deps
     chat, person = await deps.database.read_async(
-        lambda c: (chats.find(c, chat_id) if chat_id else None, chats.find(c, user.id))
+        lambda c: (profiles.find(c, chat_id) if chat_id else None, profiles.find(c, user.id))
     )
     chosen = (chat.language if chat else None) or person.language
     return deps.texts.phrases(chosen or deps.texts.choose(user.language_code, deps.settings.language))

@@ -4,7 +4,7 @@ import asyncio
 
 from telegram import Update
 
-from bot import chats
+from bot.chats import profiles
 from bot.context import Context
 from bot.handlers import group_settings
 from bot.handlers.places import Place, place_of, respond
@@ -18,7 +18,7 @@ async def settings(update: Update, context: Context) -> None:
     if not place.is_private:
         await group_settings.show(update, context)
         return
-    chat = await deps.database.read_async(lambda connection: chats.find(connection, place.chat_id))
+    chat = await deps.database.read_async(lambda connection: profiles.find(connection, place.chat_id))
     await respond(place, _menu(place, chat.language, context), context)
 
 
@@ -34,7 +34,7 @@ async def choose_language(update: Update, context: Context) -> None:
         await deps.messenger.toast(query.id, before.phrases.text("button-gone"))
         return
     await deps.database.write_async(
-        lambda connection: chats.choose_language(connection, before.chat_id, press.language)
+        lambda connection: profiles.choose_language(connection, before.chat_id, press.language)
     )
     place = await place_of(update, context)
     message = _menu(place, press.language, context)

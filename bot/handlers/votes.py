@@ -7,7 +7,8 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Update
 
-from bot import conversations, tags, votes
+from bot import conversations, votes
+from bot.chats import tags
 from bot.context import Context
 from bot.conversations import Given
 from bot.handlers.cards import answer_gone, draw_card, find_card, is_card_of

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.chats import Askers, Chat, Length
+from bot.chats.profiles import Askers, Chat, Length
 from bot.payloads import (
     ChooseForGroup,
     Group,

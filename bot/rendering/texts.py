@@ -1,15 +1,19 @@
 """Every sentence a user can see, in Fluent catalogues: one file a language in `locales`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
 from bot.rendering.markup import Html
 from bot.settings import CATALOGUES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class TextError(Exception):
@@ -48,7 +52,7 @@ class Texts:
             raise TextError(f"{language}: {key}: {errors[0]}")
         return str(text)
 
-    def phrases(self, language: str) -> "Phrases":
+    def phrases(self, language: str) -> Phrases:
         """The texts of one language."""
         return Phrases(self, language)
 

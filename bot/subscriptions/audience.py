@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from bot.chats import chats
+from bot.chats.profiles import chats
 from bot.subscriptions.destinations import Destination
 from bot.subscriptions.interests import Kind, stored_query
 from bot.subscriptions.table import Subscription, SubscriptionId, read_row, subscriptions

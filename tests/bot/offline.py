@@ -12,11 +12,11 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
-from bot.admins import Admins
 from bot.announcements import Editor
+from bot.chats.admins import Admins
+from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
 from bot.migrations import HEAD
-from bot.quota import Quota
 from bot.rendering.texts import Texts
 from bot.routes import handlers
 from bot.sending.limits import Limiter

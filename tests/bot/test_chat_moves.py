@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, func, select
 
-from bot import chats, conversations, intents, outbox, subscriptions, tags
+from bot import conversations, intents, outbox, subscriptions
 from bot.chat_moves import forget_chat, move_chat
+from bot.chats import profiles, tags
 from bot.migrations import HEAD
 from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest, table
 from index import Database, SourceId, open_database
@@ -26,7 +27,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def fill(connection: Connection, chat_id: int) -> None:
-    chats.choose(connection, chat_id, "quiet", True)
+    profiles.choose(connection, chat_id, "quiet", True)
     tags.toggle(connection, chat_id, None, "mining")
     tags.toggle(connection, chat_id, 7, "energy")
     intents.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)
@@ -53,7 +54,7 @@ def rows(database: Database, chat_id: int) -> dict[str, int]:
 
 
 def _tables() -> list[Table]:
-    modules = (chats, conversations, tags, intents, table, destinations, outbox)
+    modules = (profiles, conversations, tags, intents, table, destinations, outbox)
     found = [each for module in modules for each in module.metadata.tables.values()]
     return [each for each in found if each.name == "chats" or "chat_id" in each.c]
 

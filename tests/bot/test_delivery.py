@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import chats, outbox, subscriptions
+from bot import outbox, subscriptions
 from bot.announcements import Editor
 from bot.chat_moves import forget_chat
+from bot.chats import profiles
 from bot.delivery import LEASE, SENDS_IN_FLIGHT, Courier
 from bot.rendering import Message
 from bot.rendering.texts import Texts
@@ -220,7 +221,7 @@ def test_a_chat_that_is_gone_hears_nothing_until_it_returns(deliveries: Deliveri
     deliveries.deliver()
     deliveries.announce("ferry.md", FERRY)
     assert deliveries.deliver(after_seconds=1000) == []
-    deliveries.world.write(lambda c: chats.mark_present(c, 1))
+    deliveries.world.write(lambda c: profiles.mark_present(c, 1))
     deliveries.announce("more.md", "Fishing boats must now keep 900 metres from every tidal turbine.")
     [attempt] = deliveries.deliver()
     assert question.text.split("?")[0] in attempt.message.html

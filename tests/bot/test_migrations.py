@@ -8,8 +8,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select
 
-from bot import chats, conversations, inbox, intents, outbox, tags, unanswered, votes
+from bot import conversations, inbox, intents, outbox, unanswered, votes
 from bot.announcements import log
+from bot.chats import profiles, tags
 from bot.migrations import HEAD
 from bot.subscriptions import destinations
 from bot.subscriptions import table as subscriptions
@@ -28,7 +29,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
     engine = create_engine(url)
     made = inspect(engine)
     keepers = (
-        log, chats, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
+        log, profiles, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
         unanswered,
     )  # fmt: skip
     for keeper in keepers:

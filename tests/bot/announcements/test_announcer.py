@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import chats, outbox, subscriptions
+from bot import outbox, subscriptions
 from bot.announcements import log
+from bot.chats import profiles
 from bot.subscriptions import Destination, Rhythm, Schedule, destinations
 from tests.bot.announcing import World, open_world
 
@@ -154,12 +155,12 @@ def test_paused_gone_and_closed_ones_hear_nothing(world: World) -> None:
     paused, _, topic = world.follow(1), world.follow(2), world.follow(-3, thread_id=7)
     now = datetime.now(UTC)
     world.write(lambda c: subscriptions.pause(c, paused.id, paused=True))
-    world.write(lambda c: chats.mark_gone(c, 2, reason="blocked", at=now))
+    world.write(lambda c: profiles.mark_gone(c, 2, reason="blocked", at=now))
     world.write(lambda c: destinations.close(c, topic.destination, reason="closed", at=now))
     world.drop("law.md", LAW)
     world.announce()
     assert world.planned() == {}
-    world.write(lambda c: chats.mark_present(c, 2))
+    world.write(lambda c: profiles.mark_present(c, 2))
     world.drop("ferry.md", FERRY)
     world.announce()
     assert set(world.planned()) == {2}

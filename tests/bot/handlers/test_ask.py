@@ -2,7 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import chats, conversations
+from bot import conversations
+from bot.chats import profiles
 from bot.sending.messenger import DeliveryUnknownError
 from bot.sending.outcomes import PostponedError
 from tests.bot.offline import Offline, Person, open_offline
@@ -129,11 +130,11 @@ async def test_whoever_has_blocked_the_bot_is_remembered_until_they_write_again(
 ) -> None:
     bot.telegram.refusals["sendMessage"] = (403, "Forbidden: bot was blocked by the user")
     await ann.say(QUESTION)
-    chat = bot.deps.database.read(lambda connection: chats.find(connection, ann.user["id"]))
+    chat = bot.deps.database.read(lambda connection: profiles.find(connection, ann.user["id"]))
     assert chat.gone_reason == "Forbidden: bot was blocked by the user"
     del bot.telegram.refusals["sendMessage"]
     await ann.say(QUESTION)
-    chat = bot.deps.database.read(lambda connection: chats.find(connection, ann.user["id"]))
+    chat = bot.deps.database.read(lambda connection: profiles.find(connection, ann.user["id"]))
     assert chat.gone_at is None
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot import chats, tags
-from bot.chats import Askers, Chat, Length
+from bot.chats import profiles, tags
+from bot.chats.profiles import Askers, Chat, Length
 from bot.subscriptions import Destination, destinations
 from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.offline import Call, Offline, Person
@@ -44,7 +44,7 @@ async def settings_of(person: Person, **details: Any) -> Call:
 
 
 def chat(bot: Offline) -> Chat:
-    return bot.deps.database.read(lambda connection: chats.find(connection, ID))
+    return bot.deps.database.read(lambda connection: profiles.find(connection, ID))
 
 
 async def test_each_choice_is_kept_and_shown(bot: Offline, ann: Person) -> None:

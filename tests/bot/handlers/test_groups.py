@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot import chats, conversations
+from bot import conversations
+from bot.chats import profiles
 from tests.bot.offline import Call, Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 
@@ -44,7 +45,7 @@ def replied_to(call: Call) -> int:
 
 
 def choose(bot: Offline, name: str, value: str | bool) -> None:
-    bot.deps.database.write(lambda connection: chats.choose(connection, TEAM["id"], name, value))
+    bot.deps.database.write(lambda connection: profiles.choose(connection, TEAM["id"], name, value))
 
 
 async def test_an_answer_is_one_passage_with_buttons_for_more(ann: Person) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot import chats, conversations, subscriptions
-from bot.chats import Chat
+from bot import conversations, subscriptions
+from bot.chats import profiles
+from bot.chats.profiles import Chat
 from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
 from tests.bot.handlers.test_groups import QUESTION, TEAM, member
 from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
@@ -42,7 +43,7 @@ async def change(person: Person, old: Any, new: Any, chat: Any = TEAM) -> list[C
 
 
 def known(bot: Offline, chat_id: int = ID) -> Chat:
-    return bot.deps.database.read(lambda connection: chats.find(connection, chat_id))
+    return bot.deps.database.read(lambda connection: profiles.find(connection, chat_id))
 
 
 async def test_a_group_is_greeted_once_with_how_to_ask(bot: Offline, ann: Person) -> None:
@@ -77,7 +78,7 @@ async def test_a_chat_that_cannot_be_written_to_is_left_in_peace_and_keeps_its_c
     bot: Offline, ann: Person, gone: Any
 ) -> None:
     await change(ann, OUT, IN)
-    bot.deps.database.write(lambda c: chats.choose(c, ID, "quiet", True))
+    bot.deps.database.write(lambda c: profiles.choose(c, ID, "quiet", True))
     await change(ann, IN, gone)
     assert known(bot).gone_reason == gone["status"]
     await change(ann, gone, IN)
@@ -90,7 +91,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     bot: Offline, ann: Person, told_by: str
 ) -> None:
     old = {"id": -77, "type": "group", "title": "Team"}
-    bot.deps.database.write(lambda c: chats.choose(c, -77, "quiet", True))
+    bot.deps.database.write(lambda c: profiles.choose(c, -77, "quiet", True))
     interest = read_interest("mining")
     assert isinstance(interest, Interest)
     subscriber = Subscriber(Destination(-77), 1, "en")

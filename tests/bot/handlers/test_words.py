@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot import chats
+from bot.chats import profiles
 from bot.context import Context
 from bot.handlers.apology import apologise
 from tests.bot.offline import Offline, Person
@@ -57,7 +57,7 @@ async def test_a_block_is_remembered_until_it_ends(bot: Offline, ann: Person) ->
             "new_chat_member": _membership(new),
         }
         assert await bot.receive(my_chat_member=change) == []
-        chat = bot.deps.database.read(lambda connection: chats.find(connection, ann.user["id"]))
+        chat = bot.deps.database.read(lambda connection: profiles.find(connection, ann.user["id"]))
         assert chat.gone_reason == reason
 
 

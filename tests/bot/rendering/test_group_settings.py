@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats import Askers, Chat, Length
+from bot.chats.profiles import Askers, Chat, Length
 from bot.payloads import Group, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering import Message
 from bot.rendering.group_settings import Standing, group_settings_message, tags_message

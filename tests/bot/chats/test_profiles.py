@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot import chats
-from bot.chats import Chat
+from bot.chats import profiles
+from bot.chats.profiles import Chat
 from bot.migrations import HEAD
 from index import Database, open_database
 from tests.bot.samples import NOON
@@ -19,19 +19,19 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def test_a_chat_that_chose_nothing_is_there_and_speaks_its_users_language(database: Database) -> None:
-    assert database.read(lambda connection: chats.find(connection, 7_000_000_001)) == Chat(7_000_000_001)
+    assert database.read(lambda connection: profiles.find(connection, 7_000_000_001)) == Chat(7_000_000_001)
 
 
 def test_choices_survive_a_block_and_the_return(database: Database) -> None:
     def work(connection: Connection) -> Iterator[Chat]:
-        chats.choose_language(connection, 1, "ru")
-        yield chats.find(connection, 1)
-        chats.mark_gone(connection, 1, reason="kicked", at=NOON)
-        yield chats.find(connection, 1)
-        chats.mark_present(connection, 1)
-        yield chats.find(connection, 1)
-        chats.choose_language(connection, 1, None)
-        yield chats.find(connection, 1)
+        profiles.choose_language(connection, 1, "ru")
+        yield profiles.find(connection, 1)
+        profiles.mark_gone(connection, 1, reason="kicked", at=NOON)
+        yield profiles.find(connection, 1)
+        profiles.mark_present(connection, 1)
+        yield profiles.find(connection, 1)
+        profiles.choose_language(connection, 1, None)
+        yield profiles.find(connection, 1)
 
     seen = database.write(lambda connection: list(work(connection)))
     assert seen == [Chat(1, "ru"), Chat(1, "ru", gone_at=NOON, gone_reason="kicked"), Chat(1, "ru"), Chat(1)]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quota import Quota, Verdict
+from bot.chats.quota import Quota, Verdict
 
 
 def test_a_minutes_worth_may_come_at_once_and_then_one_notice() -> None:

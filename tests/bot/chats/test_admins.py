@@ -1,6 +1,6 @@
 """How long somebody counts as an admin without asking Telegram again."""
 
-from bot.admins import KEPT_SECONDS, MOST_KEPT, Admins
+from bot.chats.admins import KEPT_SECONDS, MOST_KEPT, Admins
 
 TEAM, OTHERS = -100, -200
 ANN, BEN = 1, 2
