@@ -16,6 +16,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import upkeep
 from bot.announcements import Announcer, Editor
+from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
@@ -28,7 +29,6 @@ from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from bot.sorting import Me
-from bot.topics import Topics
 from bot.updates import Dispatcher, Intake
 from bot.worker import Worker
 from index import Database, FootnoteError, Library, SettingsError, SourceError, open_database, open_library
@@ -162,7 +162,7 @@ def _dependencies(
         texts=Texts.load(),
         messenger=Messenger(bot, Limiter(settings.sends_per_second)),
         quota=Quota(settings.questions_per_minute),
-        topics=Topics(),
+        recent=RecentQuestions(),
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,

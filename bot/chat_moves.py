@@ -4,11 +4,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import conversations, intents, outbox, subscriptions, unanswered
+from bot import outbox, subscriptions
+from bot.answers import records, scopes, unanswered
 from bot.chats import profiles, tags
 from bot.subscriptions import destinations
 
-_TABLES: Final = (profiles, conversations, tags, intents, subscriptions, destinations, outbox, unanswered)
+_TABLES: Final = (profiles, records, tags, scopes, subscriptions, destinations, outbox, unanswered)
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:

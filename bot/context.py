@@ -7,12 +7,12 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.announcements import Editor
+from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from bot.topics import Topics
 from index import Database, Library
 
 Bag = dict[Any, Any]
@@ -32,7 +32,7 @@ class Dependencies:
     texts: Texts
     messenger: Messenger
     quota: Quota
-    topics: Topics
+    recent: RecentQuestions
     admins: Admins
     username: str
     bot_id: int

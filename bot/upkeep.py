@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import announcements, conversations, inbox, intents, menus, outbox, unanswered
+from bot import announcements, inbox, menus, outbox
+from bot.answers import offers, records, scopes, unanswered
 from bot.rendering.texts import Texts
 from bot.settings import Settings
 from index import Database, DatabaseError, FootnoteError, Library, Report
@@ -62,14 +63,15 @@ async def prune(database: Database) -> None:
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
-    """Forget updates after 48 hours, the rest after 30 days, intents when over."""
+    """Forget updates after 48 hours, the rest after 30 days, scopes when over."""
     inbox.prune(connection, before=now - UPDATES_KEPT)
-    conversations.prune(connection, before=now - ANSWERS_KEPT)
+    records.prune(connection, before=now - ANSWERS_KEPT)
     outbox.prune(connection, before=now - ANSWERS_KEPT)
     announcements.prune(connection, before=now - ANSWERS_KEPT)
-    intents.prune(connection, now=now)
+    offers.prune(connection, now=now)
+    scopes.prune(connection, now=now)
     unanswered.prune(connection, before=now - QUESTIONS_KEPT)
-    conversations.forget_words(connection, now=now)
+    records.forget_words(connection, now=now)
 
 
 async def publish_menus(bot: Bot, texts: Texts, settings: Settings) -> None:

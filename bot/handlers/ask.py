@@ -10,11 +10,11 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import conversations, intents, unanswered
+from bot.answers import records, scopes, unanswered
+from bot.answers.records import Given, new_answer_id, words_key
 from bot.chats import tags
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
-from bot.conversations import Given, new_answer_id, words_key
 from bot.handlers.places import Place, Posted, may_ask, place_and, respond
 from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
@@ -71,11 +71,11 @@ async def edited(update: Update, context: Context) -> None:
 
 def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:
     chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
-    before = conversations.find_by_question(connection, chat_id, place.message_id)
-    has_scope = intents.has_scope(connection, chat_id, place.person_id)
+    before = records.find_by_question(connection, chat_id, place.message_id)
+    has_scope = scopes.has(connection, chat_id, place.person_id)
     if place.is_private:  # where nobody minds to be told the same again, and all sources are seen
         return _Known(before, None, has_scope, frozenset())
-    same = conversations.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
+    same = records.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
     return _Known(before, same, has_scope, tags.find_seen(connection, chat_id, thread_id))
 
 
@@ -181,10 +181,10 @@ async def _keep(given: Given, before: Given | None, asked: Asked, context: Conte
     """Remember the answer, and its question where the owner wants to see what nothing answers."""
     deps, answer = context.deps, given.answer
     if answer.about:
-        deps.topics.note(given.id, answer.about)
+        deps.recent.note(given.id, answer.about)
 
     def write(connection: Connection) -> None:
-        conversations.remember(connection, given, instead_of=before)
+        records.remember(connection, given, instead_of=before)
         if deps.settings.store_questions and not answer.answered:
             words = words_key(asked.text)
             unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
@@ -195,10 +195,10 @@ async def _keep(given: Given, before: Given | None, asked: Asked, context: Conte
 async def _look_up(question: str, within: Filter, place: Place, context: Context) -> Answer:
     """The library's answer; in a private chat a question may take up the one before."""
     deps, now = context.deps, time.monotonic()
-    previous = deps.topics.previous(place.chat_id, now) if place.is_private else None
+    previous = deps.recent.previous(place.chat_id, now) if place.is_private else None
     answer = await asyncio.to_thread(deps.library.answer, question, within=within, previous=previous)
     if place.is_private:
-        deps.topics.remember(place.chat_id, answer.about or question, now)
+        deps.recent.remember(place.chat_id, answer.about or question, now)
     return answer
 
 
@@ -227,6 +227,6 @@ async def _scope(place: Place, known: _Known, context: Context) -> Filter:
         return Filter(tags=known.seen)
     now = datetime.now(UTC)
     source_id = await context.deps.database.write_async(
-        lambda connection: intents.take_scope(connection, place.chat_id, place.person_id, now=now)
+        lambda connection: scopes.take(connection, place.chat_id, place.person_id, now=now)
     )
     return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=known.seen)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
-from bot import conversations, votes
+from bot.answers import records, votes
+from bot.answers.records import Given
 from bot.context import Context
-from bot.conversations import Given
 from bot.handlers.places import Place, place_of
 from bot.payloads import CastVote, Pane, ShowCard, View, read_press
 from bot.rendering import answer_message
@@ -29,7 +29,7 @@ async def show(update: Update, context: Context) -> None:
 async def find_card(press: ShowCard | CastVote, query: CallbackQuery, context: Context) -> Given | None:
     """The answer below which the button was pressed, if it is kept and can be shown as the button says."""
     given = await context.deps.database.read_async(
-        lambda connection: conversations.find(connection, press.answer_id)
+        lambda connection: records.find(connection, press.answer_id)
     )
     return given if given is not None and is_card_of(given, press.view, query) else None
 
@@ -51,7 +51,7 @@ async def draw_card(given: Given, view: View, context: Context) -> None:
     cast = await deps.database.read_async(lambda connection: votes.count(connection, given.id))
     can_keep = bool(cast.useful or cast.useless) and given.question_message_id is not None
     message = answer_message(
-        replace(given.answer, about=deps.topics.taken_up_by(given.id)),
+        replace(given.answer, about=deps.recent.taken_up_by(given.id)),
         given.id,
         deps.texts.phrases(given.language),
         username=deps.username,

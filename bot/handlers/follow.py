@@ -5,9 +5,9 @@ from typing import Final
 
 from telegram import Update
 
-from bot import conversations, intents
+from bot.answers import offers, records
+from bot.answers.records import Given
 from bot.context import Context
-from bot.conversations import Given
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
@@ -48,14 +48,14 @@ async def follow(update: Update, context: Context) -> None:
         await deps.messenger.toast(query.id, done_text(made, place.phrases), alert=True)
     else:
         until = datetime.now(UTC) + _OFFER_LASTS
-        await deps.database.write_async(lambda c: intents.offer(c, given.id, question, until=until))
+        await deps.database.write_async(lambda c: offers.offer(c, given.id, question, until=until))
         await deps.messenger.toast(query.id, url=deep_link(deps.username, press))
 
 
 async def follow_in_private(place: Place, answer_id: str, context: Context) -> None:
     """Follow a question that was asked in a group, for whoever comes by the link."""
     now = datetime.now(UTC)
-    question = await context.deps.database.read_async(lambda c: intents.find_offer(c, answer_id, now=now))
+    question = await context.deps.database.read_async(lambda c: offers.find(c, answer_id, now=now))
     given = await _find(answer_id, context)
     if question is None or given is None:
         await respond(place, Message(place.phrases.html("follow-no-question")), context)
@@ -65,7 +65,7 @@ async def follow_in_private(place: Place, answer_id: str, context: Context) -> N
 
 
 async def _find(answer_id: str, context: Context) -> Given | None:
-    return await context.deps.database.read_async(lambda c: conversations.find(c, answer_id))
+    return await context.deps.database.read_async(lambda c: records.find(c, answer_id))
 
 
 async def _subscribe(

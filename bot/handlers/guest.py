@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot import conversations
+from bot.answers import records
+from bot.answers.records import Given, new_answer_id
 from bot.chats.quota import Verdict
 from bot.context import Context
-from bot.conversations import Given, new_answer_id
 from bot.handlers.ask import is_question, what_is_missing
 from bot.handlers.places import count_question, place_of, too_many
 from bot.handlers.questions import read_question
@@ -45,4 +45,4 @@ async def guest(update: Update, context: Context) -> None:
     )
     choice = guest_choice(answer, given.id, place.phrases, username=deps.username)
     if await deps.messenger.answer_guest(message.guest_query_id, choice):
-        await deps.database.write_async(lambda connection: conversations.remember(connection, given))
+        await deps.database.write_async(lambda connection: records.remember(connection, given))

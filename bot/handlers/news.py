@@ -6,7 +6,8 @@ from typing import Final
 
 from telegram import Update
 
-from bot import intents, outbox
+from bot import outbox
+from bot.answers import scopes
 from bot.context import Context
 from bot.handlers.places import place_of, respond
 from bot.payloads import AskAbout, TurnNews, read_press
@@ -52,7 +53,7 @@ async def ask_about(update: Update, context: Context) -> None:
         return
     until = datetime.now(UTC) + _SCOPE_LASTS
     await deps.database.write_async(
-        lambda c: intents.narrow(c, place.chat_id, place.person_id, press.source_id, until=until)
+        lambda c: scopes.narrow(c, place.chat_id, place.person_id, press.source_id, until=until)
     )
     await deps.messenger.toast(query.id)
     await respond(place, Message(place.phrases.html("ask-about-next", title=source.title)), context)

@@ -9,9 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import menus, outbox, subscriptions, unanswered, votes
+from bot import menus, outbox, subscriptions
+from bot.answers import unanswered, votes
+from bot.answers.gaps import merge_alike
 from bot.context import Context
-from bot.gaps import merge_alike
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
 from bot.rendering import Message

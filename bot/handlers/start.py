@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot import conversations
+from bot.answers import records
+from bot.answers.records import new_answer_id
 from bot.context import Context
-from bot.conversations import new_answer_id
 from bot.handlers import group_settings
 from bot.handlers.documents import send_document
 from bot.handlers.follow import follow_in_private
@@ -52,7 +52,7 @@ async def _greet(place: Place, context: Context) -> None:
 async def _open_answer(place: Place, answer_id: str, context: Context) -> None:
     """Give here, too, what was given elsewhere; from now on that is kept for everybody who has the link."""
     deps = context.deps
-    shared = await deps.database.write_async(lambda connection: conversations.share(connection, answer_id))
+    shared = await deps.database.write_async(lambda connection: records.share(connection, answer_id))
     if shared is None:
         await respond(place, Message(place.phrases.html("answer-gone")), context)
         return
@@ -75,4 +75,4 @@ async def _open_answer(place: Place, answer_id: str, context: Context) -> None:
         asked_by=None,
         words=None,
     )
-    await deps.database.write_async(lambda connection: conversations.remember(connection, given))
+    await deps.database.write_async(lambda connection: records.remember(connection, given))

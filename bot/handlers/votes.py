@@ -7,15 +7,15 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Update
 
-from bot import conversations, votes
+from bot.answers import records, votes
+from bot.answers.records import Given
+from bot.answers.votes import Wording
 from bot.chats import tags
 from bot.context import Context
-from bot.conversations import Given
 from bot.handlers.cards import answer_gone, draw_card, find_card, is_card_of
 from bot.handlers.places import Place, place_of
 from bot.handlers.questions import question_replied_to
 from bot.payloads import CastVote, KeepQuestion, read_press
-from bot.votes import Wording
 
 _REFUSALS: Final = frozenset({"keep-vote-first", "keep-no-question"})
 
@@ -56,7 +56,7 @@ async def keep(update: Update, context: Context) -> None:
     assert query is not None
     press, place = read_press(query.data), await place_of(update, context)
     assert isinstance(press, KeepQuestion)
-    given = await deps.database.read_async(lambda c: conversations.find(c, press.answer_id))
+    given = await deps.database.read_async(lambda c: records.find(c, press.answer_id))
     if given is None:
         await answer_gone(place, query, context)
         return
@@ -86,7 +86,7 @@ def _toggle(connection: Connection, given: Given, person_id: int, wording: Wordi
 async def _wording(given: Given, query: CallbackQuery, place: Place, context: Context) -> Wording | None:
     """The question as it stands now; None when it cannot be told any more."""
     text = question_replied_to(query.message, asked_in=given.question_message_id)
-    previous = context.deps.topics.taken_up_by(given.id)
+    previous = context.deps.recent.taken_up_by(given.id)
     is_lost = given.answer.about is not None and previous is None
     if not text or is_lost:
         return None

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.answers.votes import Votes
 from bot.outbox import DeadLetter
 from bot.rendering.markup import Html, bold, clip, isolated, join
 from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
 from bot.subscriptions import WaitingQuestion
-from bot.votes import Votes
 from index import Source
 
 VOTE_DAYS: Final = 30

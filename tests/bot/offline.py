@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, RequestData
 
 from bot.announcements import Editor
+from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
@@ -22,7 +23,6 @@ from bot.routes import handlers
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from bot.topics import Topics
 from index import open_database, open_library
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
@@ -271,7 +271,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         texts=Texts.load(),
         messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute),
-        topics=Topics(),
+        recent=RecentQuestions(),
         admins=Admins(),
         username=application.bot.username,
         bot_id=application.bot.id,

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, func, select
 
-from bot import conversations, intents, outbox, subscriptions
+from bot import outbox, subscriptions
+from bot.answers import records, scopes
 from bot.chat_moves import forget_chat, move_chat
 from bot.chats import profiles, tags
 from bot.migrations import HEAD
 from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest, table
 from index import Database, SourceId, open_database
+from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON
-from tests.bot.test_conversations import given
 
 OLD, NEW = -77, -1001234567890
 
@@ -30,10 +31,10 @@ def fill(connection: Connection, chat_id: int) -> None:
     profiles.choose(connection, chat_id, "quiet", True)
     tags.toggle(connection, chat_id, None, "mining")
     tags.toggle(connection, chat_id, 7, "energy")
-    intents.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)
+    scopes.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)
     destinations.close(connection, Destination(chat_id, 7), reason="closed", at=NOON)
     destinations.mute(connection, Destination(chat_id), SourceId("a"))
-    conversations.remember(connection, given(abs(chat_id) % 1000, chat_id=chat_id, words="x" * 32))
+    records.remember(connection, given(abs(chat_id) % 1000, chat_id=chat_id, words="x" * 32))
     interest = read_interest("mining")
     assert isinstance(interest, Interest)
     subscriptions.subscribe(connection, interest, Subscriber(Destination(chat_id), 5, "en"), at=NOON)
@@ -54,7 +55,7 @@ def rows(database: Database, chat_id: int) -> dict[str, int]:
 
 
 def _tables() -> list[Table]:
-    modules = (profiles, conversations, tags, intents, table, destinations, outbox)
+    modules = (profiles, records, tags, scopes, table, destinations, outbox)
     found = [each for module in modules for each in module.metadata.tables.values()]
     return [each for each in found if each.name == "chats" or "chat_id" in each.c]
 
@@ -79,8 +80,8 @@ def test_a_chat_that_is_there_already_keeps_what_only_it_has(database: Database)
 
 def test_messages_have_other_ids_where_a_chat_has_moved(database: Database) -> None:
     database.write(lambda connection: move_chat(connection, OLD, NEW))
-    same = database.read(lambda connection: conversations.find_same(connection, NEW, 7, "x" * 32, now=NOON))
-    asked = database.read(lambda connection: conversations.find_by_question(connection, NEW, 177))
+    same = database.read(lambda connection: records.find_same(connection, NEW, 7, "x" * 32, now=NOON))
+    asked = database.read(lambda connection: records.find_by_question(connection, NEW, 177))
     assert (same, asked) == (None, None)
 
 

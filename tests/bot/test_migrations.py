@@ -8,8 +8,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, select
 
-from bot import conversations, inbox, intents, outbox, unanswered, votes
+from bot import inbox, outbox
 from bot.announcements import log
+from bot.answers import offers, records, scopes, unanswered, votes
 from bot.chats import profiles, tags
 from bot.migrations import HEAD
 from bot.subscriptions import destinations
@@ -29,7 +30,7 @@ def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
     engine = create_engine(url)
     made = inspect(engine)
     keepers = (
-        log, profiles, conversations, destinations, inbox, intents, outbox, subscriptions, tags,
+        log, profiles, records, destinations, inbox, offers, scopes, outbox, subscriptions, tags,
         unanswered,
     )  # fmt: skip
     for keeper in keepers:
@@ -53,7 +54,7 @@ def test_votes_from_before_questions_were_kept_stand(tmp_path: Path) -> None:
         old.commit()
     database = open_database(url, heads={"bot": HEAD})
     vote = database.read(lambda connection: votes.find(connection, "old", 7))
-    source_id = database.read(lambda connection: connection.scalar(select(conversations.answers.c.source_id)))
+    source_id = database.read(lambda connection: connection.scalar(select(records.answers.c.source_id)))
     database.close()
     assert source_id is None
     assert vote is not None

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import conversations
+from bot.answers import records
 from bot.chats import profiles
 from bot.sending.messenger import DeliveryUnknownError
 from bot.sending.outcomes import PostponedError
@@ -145,7 +145,7 @@ async def test_what_was_not_sent_is_not_remembered_as_given(bot: Offline, ann: P
     )
     await ann.say(QUESTION)
     found = bot.deps.database.read(
-        lambda connection: conversations.find_by_question(connection, ann.user["id"], 101)
+        lambda connection: records.find_by_question(connection, ann.user["id"], 101)
     )
     assert found is None
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import conversations, votes
+from bot.answers import records, votes
 from bot.payloads import CastVote, Pane, ShowCard, View, write_press
 from tests.bot.offline import Call, Offline, Person
 from tests.bot.telegram_html import check_message
@@ -73,7 +73,7 @@ async def test_buttons_of_an_answer_no_longer_kept_say_ask_again(
     bot: Offline, ann: Person, card: Call
 ) -> None:
     later = datetime.now(UTC) + timedelta(days=31)
-    bot.deps.database.write(lambda connection: conversations.prune(connection, before=later))
+    bot.deps.database.write(lambda connection: records.prune(connection, before=later))
     for label in ("2", "🔎 Context", "👍"):
         done = await ann.press(card, label)
         assert done.keys() == {"answerCallbackQuery"}
@@ -112,9 +112,9 @@ async def test_forged_buttons_do_nothing(bot: Offline, ann: Person, card: Call, 
     assert done["answerCallbackQuery"].text == "This button is out of date. Please ask again."
 
 
-def _given(bot: Offline, person: Person) -> conversations.Given:
+def _given(bot: Offline, person: Person) -> records.Given:
     found = bot.deps.database.read(
-        lambda connection: conversations.find_by_question(connection, person.user["id"], 101)
+        lambda connection: records.find_by_question(connection, person.user["id"], 101)
     )
     assert found is not None
     return found

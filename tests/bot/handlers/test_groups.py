@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot import conversations
+from bot.answers import records
 from bot.chats import profiles
 from tests.bot.offline import Call, Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
@@ -191,7 +191,7 @@ async def test_the_same_words_elsewhere_or_later_get_an_answer(
     await ann.say(f"/ask {QUESTION}")
     if elsewhere is None:
         long_ago = datetime.now(UTC) + timedelta(minutes=11)
-        bot.deps.database.write(lambda connection: conversations.forget_words(connection, now=long_ago))
+        bot.deps.database.write(lambda connection: records.forget_words(connection, now=long_ago))
     assert "Putin signed" in (await ben.say(f"/ask {QUESTION}", **(elsewhere or {}))).text
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot import conversations, subscriptions
+from bot import subscriptions
+from bot.answers import records
 from bot.chats import profiles
 from bot.chats.profiles import Chat
 from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
@@ -105,7 +106,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     assert known(bot, -77) == Chat(-77)
     assert len(bot.deps.database.read(lambda c: subscriptions.find_all(c, Destination(ID)))) == 1
     asked = answer.parameters["reply_parameters"]["message_id"]
-    found = bot.deps.database.read(lambda c: conversations.find_by_question(c, ID, asked))
+    found = bot.deps.database.read(lambda c: records.find_by_question(c, ID, asked))
     assert found is None  # the same number is another message there
     assert "Putin signed" in (await ann.say(f"/ask {QUESTION}")).text
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot import conversations
+from bot.answers import records
 from tests.bot.offline import Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 
@@ -49,7 +49,7 @@ async def test_a_link_opens_an_answer_with_its_own_buttons_for_others(bot: Offli
     assert " · 8 августа 2024" in opened.text
     assert "reply_parameters" not in opened.parameters
     assert "editMessageText" in await boris.press(opened, "❔ Почему")
-    kept = bot.deps.database.read(lambda connection: conversations.find(connection, original.id))
+    kept = bot.deps.database.read(lambda connection: records.find(connection, original.id))
     assert kept is not None
     assert kept.shared
 
@@ -75,9 +75,9 @@ async def test_links_that_lead_nowhere_get_the_greeting(ann: Person, payload: st
     assert (await ann.say(f"/start {payload}")).text.startswith("<b>Hello! This is Footnote.</b>")
 
 
-def _given(bot: Offline, person: Person) -> conversations.Given:
+def _given(bot: Offline, person: Person) -> records.Given:
     found = bot.deps.database.read(
-        lambda connection: conversations.find_by_question(connection, person.user["id"], 101)
+        lambda connection: records.find_by_question(connection, person.user["id"], 101)
     )
     assert found is not None
     return found

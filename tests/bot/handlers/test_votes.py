@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot import conversations, intents
+from bot.answers import records, scopes
+from bot.answers.recent import MOST_ANSWERS
 from bot.chat_moves import move_chat
 from bot.payloads import KeepQuestion, View, write_press
-from bot.topics import MOST_ANSWERS
 from index import KeptQuestion
 from tests.bot.handlers.conftest import LAW, TAX
 from tests.bot.handlers.test_groups import TEAM, member
@@ -111,7 +111,7 @@ async def test_without_the_question_it_takes_up_it_is_not_kept(bot: Offline, ann
     await ask(ann)
     voted = await vote(ann, await ask(ann, "And when did it take effect?"))
     for i in range(MOST_ANSWERS):
-        bot.deps.topics.note(str(i), "Another one")
+        bot.deps.recent.note(str(i), "Another one")
     assert (await ann.press(voted, KEEP))["answerCallbackQuery"].text == LOST
     assert kept(bot) == ()
 
@@ -119,7 +119,7 @@ async def test_without_the_question_it_takes_up_it_is_not_kept(bot: Offline, ann
 async def test_a_question_about_one_source_is_kept_with_it(bot: Offline, ann: Person) -> None:
     tax = next(source for source in bot.deps.library.sources() if source.title == "How mining is taxed")
     id_, until = ann.user["id"], datetime.now(UTC) + timedelta(minutes=1)
-    bot.deps.database.write(lambda connection: intents.narrow(connection, id_, id_, tax.id, until=until))
+    bot.deps.database.write(lambda connection: scopes.narrow(connection, id_, id_, tax.id, until=until))
     await ann.press(await vote(ann, await ask(ann, "When was the first tax on mining due?")), KEEP)
     await ann.press(await vote(ann, await ask(ann, "When was the first tax on mining due, then?")), KEEP)
     assert [each.source_id for each in kept(bot)] == [tax.id, None]
@@ -166,7 +166,7 @@ async def test_after_a_group_has_moved_its_questions_can_still_be_forgotten(bot:
 async def test_an_answer_of_others_cannot_be_kept_by_a_forged_button(bot: Offline, ann: Person) -> None:
     await vote(ann, await ask(ann))
     given = bot.deps.database.read(
-        lambda connection: conversations.find_by_question(connection, ann.user["id"], 101)
+        lambda connection: records.find_by_question(connection, ann.user["id"], 101)
     )
     assert given is not None
     eve = bot.person(id_=7_000_000_666)

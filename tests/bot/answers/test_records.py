@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot import conversations, votes
-from bot.conversations import AnswerId, Given, new_answer_id
+from bot.answers import records, votes
+from bot.answers.records import AnswerId, Given, new_answer_id
+from bot.answers.votes import Votes
 from bot.migrations import HEAD
-from bot.votes import Votes
 from index import Database, open_database
 from tests.bot.samples import NOON, answer, quote
 
@@ -48,10 +48,10 @@ def test_an_answer_comes_back_as_it_was_given_but_for_the_question(database: Dat
     )
 
     def work(connection: Connection) -> tuple[Given | None, Given | None]:
-        conversations.remember(connection, told)
+        records.remember(connection, told)
         return (
-            conversations.find(connection, told.id),
-            conversations.find_by_question(connection, told.chat_id, 101),
+            records.find(connection, told.id),
+            records.find_by_question(connection, told.chat_id, 101),
         )
 
     first = quote(points=points)
@@ -62,32 +62,30 @@ def test_an_answer_comes_back_as_it_was_given_but_for_the_question(database: Dat
 
 def test_an_answer_from_before_points_were_kept_is_read(database: Database) -> None:
     def work(connection: Connection) -> Given | None:
-        conversations.remember(connection, given())
-        row = connection.scalar(select(conversations.answers.c.answer)) or ""
+        records.remember(connection, given())
+        row = connection.scalar(select(records.answers.c.answer)) or ""
         older = row.replace('"points":{},', "").replace(',"points":{}', "")
         assert "points" not in older
-        connection.execute(update(conversations.answers).values(answer=older))
-        return conversations.find(connection, given().id)
+        connection.execute(update(records.answers).values(answer=older))
+        return records.find(connection, given().id)
 
     assert database.write(work) == replace(given(), answer=replace(given().answer, question=""))
 
 
 def test_the_question_is_nowhere_in_the_row(database: Database) -> None:
     database.write(
-        lambda connection: conversations.remember(connection, given(answer=answer(question="My secret")))
+        lambda connection: records.remember(connection, given(answer=answer(question="My secret")))
     )
-    rows = database.read(lambda connection: connection.execute(select(conversations.answers)).all())
+    rows = database.read(lambda connection: connection.execute(select(records.answers)).all())
     assert "secret" not in str(rows)
 
 
 def test_the_newest_answer_to_a_question_counts(database: Database) -> None:
     def work(connection: Connection) -> Given | None:
-        conversations.remember(connection, given(1, question_message_id=5))
-        conversations.remember(
-            connection, given(2, question_message_id=5, given_at=NOON + timedelta(seconds=1))
-        )
-        conversations.remember(connection, given(3, question_message_id=5, chat_id=9))
-        return conversations.find_by_question(connection, given().chat_id, 5)
+        records.remember(connection, given(1, question_message_id=5))
+        records.remember(connection, given(2, question_message_id=5, given_at=NOON + timedelta(seconds=1)))
+        records.remember(connection, given(3, question_message_id=5, chat_id=9))
+        return records.find_by_question(connection, given().chat_id, 5)
 
     found = database.write(work)
     assert found is not None
@@ -96,10 +94,10 @@ def test_the_newest_answer_to_a_question_counts(database: Database) -> None:
 
 def test_an_answer_takes_the_place_of_another_and_its_votes(database: Database) -> None:
     def work(connection: Connection) -> tuple[Given | None, Votes]:
-        conversations.remember(connection, given(1))
+        records.remember(connection, given(1))
         votes.cast(connection, given(1), 1, useful=True, top=0, at=NOON)
-        conversations.remember(connection, given(2), instead_of=given(1))
-        return conversations.find(connection, "answer1"), votes.count(connection, "answer1")
+        records.remember(connection, given(2), instead_of=given(1))
+        return records.find(connection, "answer1"), votes.count(connection, "answer1")
 
     assert database.write(work) == (None, Votes())
 
@@ -107,25 +105,25 @@ def test_an_answer_takes_the_place_of_another_and_its_votes(database: Database) 
 def test_old_answers_are_forgotten_unless_they_are_shared(database: Database) -> None:
     def work(connection: Connection) -> tuple[int, list[str]]:
         for number, age in ((1, 31), (2, 31), (3, 29)):
-            conversations.remember(connection, given(number, given_at=NOON - timedelta(days=age)))
+            records.remember(connection, given(number, given_at=NOON - timedelta(days=age)))
             votes.cast(connection, given(number), 1, useful=True, top=0, at=NOON)
-        conversations.share(connection, "answer2")
-        pruned = conversations.prune(connection, before=NOON - timedelta(days=30))
+        records.share(connection, "answer2")
+        pruned = records.prune(connection, before=NOON - timedelta(days=30))
         assert votes.count(connection, "answer1") == Votes()
-        return pruned, list(connection.scalars(select(conversations.answers.c.id).order_by("id")))
+        return pruned, list(connection.scalars(select(records.answers.c.id).order_by("id")))
 
     assert database.write(work) == (1, ["answer2", "answer3"])
 
 
 def test_a_shared_answer_stays_when_its_question_is_edited(database: Database) -> None:
     def work(connection: Connection) -> Given | None:
-        conversations.remember(connection, given(1))
-        shared = conversations.share(connection, "answer1")
-        conversations.remember(connection, given(2), instead_of=shared)
-        return conversations.find(connection, "answer1")
+        records.remember(connection, given(1))
+        shared = records.share(connection, "answer1")
+        records.remember(connection, given(2), instead_of=shared)
+        return records.find(connection, "answer1")
 
     assert database.write(work) is not None
-    assert database.read(lambda connection: conversations.find(connection, "nothing")) is None
+    assert database.read(lambda connection: records.find(connection, "nothing")) is None
 
 
 def test_ids_are_long_enough_not_to_be_guessed() -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot import conversations, votes
+from bot.answers import records, votes
+from bot.answers.votes import Votes, Wording
 from bot.chat_moves import forget_chat, move_chat
 from bot.migrations import HEAD
 from bot.upkeep import forget_old
-from bot.votes import Votes, Wording
 from index import Database, KeptQuestion, count_kept, open_database
 from index.store.corpus.kept_questions import list_kept
+from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON, answer, quote
-from tests.bot.test_conversations import given
 
 ANN, BEN = 1, 2
 ASKED = Wording("Who signed the law?", "What about mining?", frozenset({"law"}))
@@ -43,7 +43,7 @@ def kept(database: Database) -> tuple[KeptQuestion, ...]:
 
 def test_everybody_has_one_vote_and_can_take_it_back(database: Database) -> None:
     def work(connection: Connection) -> Iterator[tuple[bool, Votes]]:
-        conversations.remember(connection, given())
+        records.remember(connection, given())
         for person, useful in [(ANN, True), (BEN, True), (ANN, False), (ANN, False), (BEN, True)]:
             cast = votes.cast(connection, given(), person, useful=useful, top=0, at=NOON)
             yield cast is not None, votes.count(connection, "answer1")
@@ -59,7 +59,7 @@ def test_everybody_has_one_vote_and_can_take_it_back(database: Database) -> None
 
 def test_votes_are_counted_since_a_moment(database: Database) -> None:
     def work(connection: Connection) -> Votes:
-        conversations.remember(connection, given())
+        records.remember(connection, given())
         for person, useful, days in [(1, True, 31), (2, True, 29), (3, False, 1)]:
             at = NOON - timedelta(days=days)
             votes.cast(connection, given(), person, useful=useful, top=0, at=at)
@@ -71,7 +71,7 @@ def test_votes_are_counted_since_a_moment(database: Database) -> None:
 def test_a_question_is_kept_with_what_was_on_top_when_the_vote_was_cast(database: Database) -> None:
     def work(connection: Connection) -> None:
         told = given(answer=TWO_QUOTES, source_id="source2")
-        conversations.remember(connection, told)
+        records.remember(connection, told)
         cast = votes.cast(connection, told, ANN, useful=False, top=1, at=NOON)
         assert cast is not None
         votes.keep(connection, told, cast, ASKED, on_request=True)
@@ -88,7 +88,7 @@ def test_a_question_is_kept_with_what_was_on_top_when_the_vote_was_cast(database
 
 def test_another_vote_changes_the_verdict_and_the_same_one_forgets_the_question(database: Database) -> None:
     told = given(answer=TWO_QUOTES)
-    database.write(lambda connection: conversations.remember(connection, told))
+    database.write(lambda connection: records.remember(connection, told))
     database.write(lambda connection: keep(connection, 1))
     (before,) = kept(database)
     later = NOON + timedelta(hours=1)
@@ -103,7 +103,7 @@ def test_another_vote_changes_the_verdict_and_the_same_one_forgets_the_question(
 
 def test_everybody_keeps_a_question_for_oneself(database: Database) -> None:
     def work(connection: Connection) -> None:
-        conversations.remember(connection, given())
+        records.remember(connection, given())
         keep(connection, 1, ANN)
         keep(connection, 1, BEN)
         mine = votes.find(connection, "answer1", ANN)
@@ -119,9 +119,9 @@ def test_everybody_keeps_a_question_for_oneself(database: Database) -> None:
 def test_after_a_month_only_what_somebody_asked_to_keep_is_kept(database: Database) -> None:
     def work(connection: Connection) -> None:
         for number in (1, 2, 3):
-            conversations.remember(connection, given(number))
+            records.remember(connection, given(number))
             keep(connection, number, on_request=number == 1)
-        conversations.share(connection, "answer3")
+        records.share(connection, "answer3")
         forget_old(connection, NOON + timedelta(days=29))
         assert count_kept(connection) == 3
         forget_old(connection, NOON + timedelta(days=31))
@@ -129,24 +129,24 @@ def test_after_a_month_only_what_somebody_asked_to_keep_is_kept(database: Databa
     database.write(work)
     assert len(kept(database)) == 1
     for number, is_there in ((1, True), (2, False), (3, True)):
-        found = database.read(lambda c, n=number: conversations.find(c, f"answer{n}"))  # type: ignore[misc]
+        found = database.read(lambda c, n=number: records.find(c, f"answer{n}"))  # type: ignore[misc]
         assert (found is not None) == is_there
     mine = database.read(lambda connection: votes.find(connection, "answer1", ANN))
     assert mine is not None
     database.write(lambda connection: votes.forget_question(connection, mine))
     database.write(lambda connection: forget_old(connection, NOON + timedelta(days=31)))
     assert kept(database) == ()
-    assert database.read(lambda connection: conversations.find(connection, "answer1")) is None
+    assert database.read(lambda connection: records.find(connection, "answer1")) is None
 
 
 def test_an_answer_to_the_edited_question_ends_what_was_kept_with_the_one_before(database: Database) -> None:
     def work(connection: Connection) -> None:
         for number in (1, 2):
-            conversations.remember(connection, given(number))
+            records.remember(connection, given(number))
             keep(connection, number)
-        conversations.share(connection, "answer2")
+        records.share(connection, "answer2")
         for number in (1, 2):
-            conversations.remember(connection, given(number + 2), instead_of=given(number))
+            records.remember(connection, given(number + 2), instead_of=given(number))
 
     database.write(work)
     assert kept(database) == ()
@@ -154,8 +154,8 @@ def test_an_answer_to_the_edited_question_ends_what_was_kept_with_the_one_before
 
 def test_a_question_is_forgotten_with_its_chat_or_with_its_voter(database: Database) -> None:
     def work(connection: Connection) -> None:
-        conversations.remember(connection, given(1))
-        conversations.remember(connection, replace(given(2), chat_id=-5))
+        records.remember(connection, given(1))
+        records.remember(connection, replace(given(2), chat_id=-5))
         for number in (1, 2):
             keep(connection, number, ANN)
             keep(connection, number, BEN)
@@ -172,7 +172,7 @@ def test_a_question_is_forgotten_with_its_chat_or_with_its_voter(database: Datab
 
 def test_a_question_can_be_forgotten_after_its_chat_has_moved(database: Database) -> None:
     def work(connection: Connection) -> None:
-        conversations.remember(connection, given(1))
+        records.remember(connection, given(1))
         keep(connection, 1)
         move_chat(connection, given().chat_id, -100)
         assert count_kept(connection) == 1

@@ -1,8 +1,8 @@
-"""What people are about to do, kept for a while: ask about one source, follow a question in private."""
+"""Table: which single source somebody's next question is about, kept for a while."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table, Text, delete, select, update
+from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table, delete, select, update
 
 from index import SourceId, UtcDateTime, upsert
 
@@ -17,14 +17,6 @@ scopes = Table(
     Column("until", UtcDateTime, nullable=False),
 )
 
-offers = Table(
-    "offers",
-    metadata,
-    Column("answer_id", String(16), primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("until", UtcDateTime, nullable=False),
-)
-
 
 def narrow(
     connection: Connection, chat_id: int, person_id: int, source_id: SourceId, *, until: datetime
@@ -34,36 +26,22 @@ def narrow(
     upsert(connection, scopes, row, key=["chat_id", "person_id"], update=["source_id", "until"])
 
 
-def has_scope(connection: Connection, chat_id: int, person_id: int) -> bool:
+def has(connection: Connection, chat_id: int, person_id: int) -> bool:
     """Whether the person has chosen a source to ask about here, perhaps too long ago."""
     wanted = select(scopes.c.until).where(scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
     return connection.scalar(wanted) is not None
 
 
-def take_scope(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
+def take(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
     """The source that this question is about, once; None: all of them."""
     own = (scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
     row = connection.execute(delete(scopes).where(*own).returning(scopes)).first()
     return SourceId(row.source_id) if row is not None and row.until > now else None
 
 
-def offer(connection: Connection, answer_id: str, question: str, *, until: datetime) -> None:
-    """Somebody wants to follow the question of this answer and is on the way to the private chat."""
-    row = {"answer_id": answer_id, "question": question, "until": until}
-    upsert(connection, offers, row, key=["answer_id"], update=["question", "until"])
-
-
-def find_offer(connection: Connection, answer_id: str, *, now: datetime) -> str | None:
-    """The question that was offered to be followed."""
-    wanted = select(offers.c.question).where(offers.c.answer_id == answer_id, offers.c.until > now)
-    question: str | None = connection.scalar(wanted)
-    return question
-
-
 def prune(connection: Connection, *, now: datetime) -> None:
     """Forget what nobody came back to."""
-    for table in (scopes, offers):
-        connection.execute(delete(table).where(table.c.until <= now))
+    connection.execute(delete(scopes).where(scopes.c.until <= now))
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from bot.conversations import AnswerId, Given
-from bot.conversations import votes as table
+from bot.answers.records import AnswerId, Given
+from bot.answers.records import votes as table
 from index import KeptQuestion, find_kept, keep_question, let_go
 
 _KEY_BYTES: Final = 16

@@ -10,7 +10,7 @@ MOST_CHATS: Final = 2_000
 MOST_ANSWERS: Final = 2_000
 
 
-class Topics:
+class RecentQuestions:
     """The last question of a chat, and the earlier question that an answer's own took up.
 
     `now` is a monotonic time in seconds, that of `time.monotonic`.

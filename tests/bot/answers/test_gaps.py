@@ -1,6 +1,6 @@
 """Alike questions are one gap; the gap most people wait for comes first."""
 
-from bot.gaps import merge_alike
+from bot.answers.gaps import merge_alike
 from bot.subscriptions import WaitingQuestion
 
 
