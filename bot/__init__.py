@@ -1,13 +1,13 @@
 """The Telegram bot: people and chats on one side, the sources' library on the other.
 
-cli · settings · logs                       from the command line to a running bot
-app · routes · context                      its parts, who serves what, what each handler gets
-polling → sorting → inbox → worker → updates    the way of an update to its handler
-handlers · payloads · rendering · markup · texts · menus    what is done, asked by buttons, and said
-messenger · keyboards · limits · refusals · outcomes    the one place that sends, and what comes of it
-chats · tags · admins · quota · chat_moves  what a chat has chosen and may do
-conversations · votes · topics · intents · unanswered · gaps    what was asked and answered
-subscriptions → announcements → outbox → delivery · settling    who wants what, until they have it
-upkeep · migrations                         what is forgotten when, and the history of the tables
+A package may import those to its left or above it, and never the other way round:
+
+logs · migrations · settings                how it is told what to do, and the history of its tables
+inbox · subscriptions · payloads            what waits to be handled; who wants what; what buttons carry
+chats · answers                             what is known of chats, and of the answers given there
+rendering → sending → delivery → announcements      from what is to be said to whoever is to hear it
+context · menus → handlers → routes         what is done for people, a verb a file
+receiving                                   the way of an update: polled, sorted, kept, handled
+upkeep → app → cli                          what runs beside it, the composition root, the command line
 playground                                  a Telegram of our own, to try the bot and to test it
 """

@@ -20,17 +20,17 @@ from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
-from bot.delivery import Courier
+from bot.delivery.courier import Courier
 from bot.migrations import HEAD
-from bot.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
+from bot.receiving.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
+from bot.receiving.sorting import Me
+from bot.receiving.updates import Dispatcher, Intake
+from bot.receiving.worker import Worker
 from bot.rendering.texts import Texts
 from bot.routes import command_names, handlers
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from bot.sorting import Me
-from bot.updates import Dispatcher, Intake
-from bot.worker import Worker
 from index import Database, FootnoteError, Library, SettingsError, SourceError, open_database, open_library
 
 logger = logging.getLogger(__name__)
@@ -174,7 +174,7 @@ def _courier(dependencies: Dependencies) -> Courier:
     settings = dependencies.settings
     return Courier(
         dependencies.database,
-        dependencies.editor,
+        dependencies.editor.digest,
         dependencies.messenger,
         dependencies.texts,
         username=dependencies.username,

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import announcements, inbox, menus, outbox
+from bot import announcements, inbox, menus
 from bot.answers import offers, records, scopes, unanswered
+from bot.delivery import ledger
 from bot.rendering.texts import Texts
 from bot.settings import Settings
 from index import Database, DatabaseError, FootnoteError, Library, Report
@@ -66,7 +67,7 @@ def forget_old(connection: Connection, now: datetime) -> None:
     """Forget updates after 48 hours, the rest after 30 days, scopes when over."""
     inbox.prune(connection, before=now - UPDATES_KEPT)
     records.prune(connection, before=now - ANSWERS_KEPT)
-    outbox.prune(connection, before=now - ANSWERS_KEPT)
+    ledger.prune(connection, before=now - ANSWERS_KEPT)
     announcements.prune(connection, before=now - ANSWERS_KEPT)
     offers.prune(connection, now=now)
     scopes.prune(connection, now=now)

@@ -1,7 +1,7 @@
 """From what is new to what a chat hears of it: `Announcer` plans deliveries, `Editor` says what they say."""
 
 from bot.announcements.announcer import Announcer
-from bot.announcements.digests import NOTHING, Digest, Editor
+from bot.announcements.digests import Editor
 from bot.announcements.log import prune
 
-__all__ = ["NOTHING", "Announcer", "Digest", "Editor", "prune"]
+__all__ = ["Announcer", "Editor", "prune"]

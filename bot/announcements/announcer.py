@@ -15,13 +15,14 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.announcements import log
 from bot.announcements.batches import Announced, article_marks, net_changes, split_news
 from bot.announcements.log import Announcement
 from bot.announcements.matching import Candidate, Match, Matcher
 from bot.announcements.reasons import Reason, write_reasons
-from bot.outbox import Planned
+from bot.delivery import outbox
+from bot.delivery.deliveries import Planned
 from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Told, destinations, due_at
 from index import Change, ChangeKind, Database, Document, Library
 

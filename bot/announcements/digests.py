@@ -7,34 +7,17 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.announcements import log
+from bot.announcements import audience, log
 from bot.announcements.log import Announcement
 from bot.announcements.reasons import Reason, read_reasons
 from bot.chats import profiles
-from bot.outbox import Delivery
+from bot.delivery.deliveries import Delivery
+from bot.delivery.digest import NOTHING, Digest
 from bot.rendering.announcements import Item
-from bot.subscriptions import Destination, Kind, Schedule, Subscription, audience, destinations
+from bot.subscriptions import Destination, Kind, Schedule, Subscription, destinations
 from index import Database, DocumentId, Library, SourceId, summarise
 
 _SUMMARIES_KEPT: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What a destination is told: items, answers first; none when nobody there wants any of it any more.
-
-    `schedule` says when and how it may be told. `answered` are the standing questions that it ends,
-    `reply_to` is the message that it replies to.
-    """
-
-    items: tuple[Item, ...]
-    language: str
-    schedule: Schedule
-    reply_to: int | None = None
-    answered: tuple[int, ...] = ()
-
-
-NOTHING: Final = Digest((), "en", Schedule())
 
 
 @dataclass(frozen=True, slots=True)

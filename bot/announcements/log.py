@@ -1,4 +1,4 @@
-"""What was announced: how far the log of changes has been read, each announcement, every article known."""
+"""Table: announcements, how far the log of changes has been read, and every article known."""
 
 import json
 from collections.abc import Collection, Sequence

@@ -6,7 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, audience, name_key
+from bot.announcements import audience
+from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, name_key
 from index import Database, Document, DocumentId, Filter, Library, Percolator, Quote, document_terms
 
 _ROWS_AT_ONCE: Final = 5000

@@ -1,4 +1,4 @@
-"""Answers given: where each stands and what it shows, never the question; and the votes that go with them."""
+"""Table: answers given, where each stands and what it shows, never the question; and their votes."""
 
 import re
 from base64 import b32encode

@@ -1,4 +1,4 @@
-"""Questions that nothing answered, where the owner has them kept: what the sources lack."""
+"""Table: questions that nothing answered, where the owner has them kept: what the sources lack."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What people think of answers, and the questions that are kept with their votes to be asked again."""
+"""Table: votes on answers, and the questions that are kept with them to be asked again."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the bot knows of a chat: how it is to behave there, and whether it may still write to it.
+"""Table: chats, how the bot is to behave in each, and whether it may still write to it.
 
 A private chat has its user's id, so a user's own choices are those of the private chat. A chat without a row
 has chosen nothing and can be written to.

@@ -1,4 +1,4 @@
-"""Which sources a group or one of its topics sees: those with one of these tags."""
+"""Table: which sources a group or one of its topics sees: those with one of these tags."""
 
 from sqlalchemy import (
     BigInteger,

@@ -4,8 +4,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.handlers.places import place_of, respond
-from bot.rendering import Message
 from bot.rendering.markup import Html
+from bot.rendering.message import Message
 
 
 async def apologise(update: Update, context: Context, reference: str) -> None:

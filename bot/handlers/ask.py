@@ -18,7 +18,8 @@ from bot.context import Context
 from bot.handlers.places import Place, Posted, may_ask, place_and, respond
 from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
-from bot.rendering import Message, answer_message, repeat_message
+from bot.rendering.cards import answer_message, repeat_message
+from bot.rendering.message import Message
 from bot.sending.messenger import DeliveryUnknownError
 from bot.sending.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
 from index import Answer, Filter

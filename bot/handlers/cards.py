@@ -10,7 +10,7 @@ from bot.answers.records import Given
 from bot.context import Context
 from bot.handlers.places import Place, place_of
 from bot.payloads import CastVote, Pane, ShowCard, View, read_press
-from bot.rendering import answer_message
+from bot.rendering.cards import answer_message
 
 
 async def show(update: Update, context: Context) -> None:

@@ -7,7 +7,8 @@ from telegram import Update
 from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.payloads import ShowDocument, read_press
-from bot.rendering import Message, document_message
+from bot.rendering.documents import document_message
+from bot.rendering.message import Message
 from index import DocumentId
 
 

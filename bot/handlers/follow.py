@@ -13,7 +13,7 @@ from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
 from bot.handlers.subscribe import done_text, keep
 from bot.payloads import FollowQuestion, deep_link, read_press
-from bot.rendering import Message
+from bot.rendering.message import Message
 from bot.subscriptions import (
     Destination,
     Interest,

@@ -13,8 +13,8 @@ from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
 from bot.payloads import ChooseForGroup, Group, GroupPress, ShowTags, ToggleTag, read_press, tag_key
-from bot.rendering import Message
-from bot.rendering.group_settings import Standing, group_settings_message, tags_message
+from bot.rendering.group_settings import GroupChoices, group_settings_message, tags_message
+from bot.rendering.message import Message
 from bot.subscriptions import destinations
 
 _ON_OFF: Final = {"on": True, "off": False}
@@ -113,10 +113,10 @@ async def _menu(group: Group, place: Place, context: Context) -> Message:
     )
 
 
-async def _standing(group: Group, place: Place, context: Context) -> Standing:
-    def read(connection: Connection) -> Standing:
+async def _standing(group: Group, place: Place, context: Context) -> GroupChoices:
+    def read(connection: Connection) -> GroupChoices:
         closed = destinations.find_closed(connection)
-        return Standing(
+        return GroupChoices(
             group,
             title,
             profiles.find(connection, group.chat_id),

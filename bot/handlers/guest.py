@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.handlers.ask import is_question, what_is_missing
 from bot.handlers.places import count_question, place_of, too_many
 from bot.handlers.questions import read_question
-from bot.rendering import Message
+from bot.rendering.message import Message
 from bot.rendering.results import guest_choice, notice_choice
 
 

@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.handlers.places import place_of, respond
-from bot.rendering import Message
+from bot.rendering.message import Message
 
 
 async def help_(update: Update, context: Context) -> None:

@@ -9,7 +9,7 @@ from telegram import InlineQuery, Update
 from bot.chats.quota import Verdict
 from bot.context import Context
 from bot.handlers.places import phrases_for
-from bot.rendering import Choice
+from bot.rendering.message import Choice
 from bot.rendering.results import document_choice, passage_choice
 from bot.rendering.texts import Phrases
 

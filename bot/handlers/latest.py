@@ -7,8 +7,8 @@ from telegram import Update
 from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.payloads import ShowLatest, read_press
-from bot.rendering import Message, latest_message
-from bot.rendering.lists import PAGE_LENGTH
+from bot.rendering.lists import PAGE_LENGTH, latest_message
+from bot.rendering.message import Message
 
 
 async def latest(update: Update, context: Context) -> None:

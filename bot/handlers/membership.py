@@ -7,12 +7,13 @@ from sqlalchemy import Connection
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
-from bot import outbox, subscriptions
-from bot.chat_moves import move_chat
+from bot import subscriptions
 from bot.chats import profiles
 from bot.context import Context
+from bot.delivery import outbox
+from bot.delivery.chat_moves import move_chat
 from bot.handlers.places import phrases_for
-from bot.rendering import Button, Message
+from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
 from bot.sending.outcomes import Sent
 

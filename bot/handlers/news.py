@@ -6,13 +6,13 @@ from typing import Final
 
 from telegram import Update
 
-from bot import outbox
 from bot.answers import scopes
 from bot.context import Context
+from bot.delivery import ledger
 from bot.handlers.places import place_of, respond
 from bot.payloads import AskAbout, TurnNews, read_press
-from bot.rendering import Message
 from bot.rendering.announcements import announcement_message
+from bot.rendering.message import Message
 from bot.subscriptions import Destination
 
 _SCOPE_LASTS: Final = timedelta(minutes=15)
@@ -24,7 +24,7 @@ async def turn_page(update: Update, context: Context) -> None:
     assert query is not None
     press, place = read_press(query.data), await place_of(update, context)
     assert isinstance(press, TurnNews)
-    sent = await deps.database.read_async(lambda c: outbox.find_sent(c, place.chat_id, place.message_id))
+    sent = await deps.database.read_async(lambda c: ledger.find_sent(c, place.chat_id, place.message_id))
     digest = await asyncio.to_thread(deps.editor.digest, sent, again=True) if sent else None
     if digest is None or not digest.items:
         await deps.messenger.toast(query.id, place.phrases.text("news-gone"), alert=True)

@@ -9,14 +9,15 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import menus, outbox, subscriptions
+from bot import menus, subscriptions
 from bot.answers import unanswered, votes
 from bot.answers.gaps import merge_alike
 from bot.context import Context
+from bot.delivery import ledger
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
-from bot.rendering import Message
 from bot.rendering.figures import VOTE_DAYS, Figures, gaps_message, stats_message
+from bot.rendering.message import Message
 from index import count_kept
 
 _MOST_GAPS: Final = 20
@@ -60,9 +61,11 @@ async def stats(update: Update, context: Context) -> None:
             sources=sources,
             votes=votes.count_since(connection, since),
             kept=count_kept(connection),
-            deliveries=outbox.count_by_state(connection),
-            repeats=outbox.count_possible_repeats(connection),
-            letters=outbox.dead_letters(connection, limit=_MOST_LETTERS),
+            deliveries=ledger.count_by_state(connection),
+            repeats=ledger.count_possible_repeats(connection),
+            failed=[
+                (each.chat_id, each.reason) for each in ledger.dead_letters(connection, limit=_MOST_LETTERS)
+            ],
         )
 
     figures = await deps.database.read_async(read)
@@ -87,5 +90,5 @@ async def gaps(update: Update, context: Context) -> None:
 async def retry(update: Update, context: Context) -> None:
     """Try once more what was given up."""
     place, now = await place_of(update, context), datetime.now(UTC)
-    count = await context.deps.database.write_async(lambda c: outbox.revive_dead(c, now=now))
+    count = await context.deps.database.write_async(lambda c: ledger.revive_dead(c, now=now))
     await respond(place, Message(place.phrases.html("retried", count=count)), context)

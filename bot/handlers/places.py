@@ -11,12 +11,12 @@ from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
 
-from bot.chat_moves import move_chat
 from bot.chats import profiles
 from bot.chats.profiles import Chat
 from bot.chats.quota import Verdict
 from bot.context import Context
-from bot.rendering import Message
+from bot.delivery.chat_moves import move_chat
+from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
 from bot.sending.outcomes import Gone, Moved, Sent
 from bot.subscriptions import Destination, destinations

@@ -4,8 +4,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.handlers.places import place_of, respond
-from bot.rendering import Message
 from bot.rendering.markup import join
+from bot.rendering.message import Message
 
 
 async def privacy(update: Update, context: Context) -> None:

@@ -9,7 +9,8 @@ from bot.context import Context
 from bot.handlers import group_settings
 from bot.handlers.places import Place, place_of, respond
 from bot.payloads import ChooseLanguage, read_press
-from bot.rendering import Message, settings_message
+from bot.rendering.choices import settings_message
+from bot.rendering.message import Message
 
 
 async def settings(update: Update, context: Context) -> None:

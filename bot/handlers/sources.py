@@ -7,7 +7,8 @@ from telegram import Update
 from bot.context import Context, Dependencies
 from bot.handlers.places import place_of, respond
 from bot.payloads import ShowSources, read_press
-from bot.rendering import Message, sources_message, sources_page
+from bot.rendering.lists import sources_message, sources_page
+from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
 
 

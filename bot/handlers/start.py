@@ -16,7 +16,8 @@ from bot.handlers.membership import group_greeting
 from bot.handlers.owner import show_menu
 from bot.handlers.places import Place, place_of, respond
 from bot.payloads import FollowQuestion, OpenAnswer, ShowDocument, ShowGroup, read_start
-from bot.rendering import Message, answer_message
+from bot.rendering.cards import answer_message
+from bot.rendering.message import Message
 
 
 async def start(update: Update, context: Context) -> None:

@@ -14,8 +14,8 @@ from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import is_admin, may_manage, may_post
 from bot.payloads import ShowSubscriptions, write_press
-from bot.rendering import Button, Message
 from bot.rendering.markup import Html, join
+from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
 from bot.subscriptions import (
     LONGEST_INTEREST,

@@ -8,8 +8,9 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import CallbackQuery, Update
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.context import Context
+from bot.delivery import outbox
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
 from bot.handlers.subscribe import Target, target_of
@@ -24,7 +25,7 @@ from bot.payloads import (
     Unfollow,
     read_press,
 )
-from bot.rendering import Message
+from bot.rendering.message import Message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
 from bot.subscriptions import Destination, Schedule, ScheduleError, destinations, schedules
 

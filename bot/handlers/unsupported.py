@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.handlers.places import may_ask, place_of, respond
-from bot.rendering import Message
+from bot.rendering.message import Message
 
 
 async def unsupported(update: Update, context: Context) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answers.votes import Votes
-from bot.outbox import DeadLetter
 from bot.rendering.markup import Html, bold, clip, isolated, join
 from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
@@ -23,7 +22,8 @@ _LONGEST_REASON: Final = 120
 class Figures:
     """The sources, the votes of the last days, how many questions are kept, and what became of deliveries.
 
-    `deliveries` are numbers by state; `repeats` were possibly sent twice; `letters` are the last to fail.
+    `deliveries` are numbers by state; `repeats` were possibly sent twice; `failed` are the chats where the
+    last ones failed, each with the reason.
     """
 
     sources: Sequence[Source]
@@ -31,7 +31,7 @@ class Figures:
     kept: int
     deliveries: Mapping[str, int]
     repeats: int
-    letters: Sequence[DeadLetter]
+    failed: Sequence[tuple[int, str]]
 
 
 def stats_message(figures: Figures, phrases: Phrases) -> Message:
@@ -46,7 +46,7 @@ def stats_message(figures: Figures, phrases: Phrases) -> Message:
         dead=states.get("dead", 0),
         repeats=figures.repeats,
     )
-    reasons = [Html.of(f"• {each.chat_id}: {clip(each.reason, _LONGEST_REASON)}") for each in figures.letters]
+    reasons = [Html.of(f"• {chat_id}: {clip(reason, _LONGEST_REASON)}") for chat_id, reason in figures.failed]
     votes, kept = _votes_line(figures.votes, phrases), phrases.html("stats-kept", kept=figures.kept)
     return Message(join("\n", [bold(title), votes, kept, deliveries, *reasons]))
 

@@ -27,7 +27,7 @@ _SUPERGROUP: Final = "-100"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GroupChoices:
     """How things are in a group: its choices, the tags it is limited to, what it should know of.
 
     `title` names the group. `closed` are topics that cannot be written to. `mentions_lost` says that Telegram
@@ -43,40 +43,40 @@ class Standing:
 
 
 def group_settings_message(
-    standing: Standing, phrases: Phrases, languages: Sequence[tuple[str, str]], *, link_as: str | None
+    choices: GroupChoices, phrases: Phrases, languages: Sequence[tuple[str, str]], *, link_as: str | None
 ) -> Message:
     """All choices on one message. `languages` are codes and names; `link_as` is the bot's username, to lead
     to the private chat, or None there."""
-    lost = standing.mentions_lost and standing.chat.mentions and not standing.chat.quiet
+    lost = choices.mentions_lost and choices.chat.mentions and not choices.chat.quiet
     html = join(
         "\n\n",
         [
-            phrases.html("settings-group", group=_name(standing)),
+            phrases.html("settings-group", group=_name(choices)),
             phrases.html("settings-mentions-lost") if lost else "",
-            phrases.html("settings-closed-topics", topics=_closed(standing)) if standing.closed else "",
+            phrases.html("settings-closed-topics", topics=_closed(choices)) if choices.closed else "",
         ],
     )
-    rows = [*_choice_rows(standing, phrases, languages), (_tags_button(standing, phrases),)]
+    rows = [*_choice_rows(choices, phrases, languages), (_tags_button(choices, phrases),)]
     if link_as is not None:
         link_button = Button(
-            phrases.text("settings-private"), url=deep_link(link_as, ShowGroup(standing.group))
+            phrases.text("settings-private"), url=deep_link(link_as, ShowGroup(choices.group))
         )
         rows.append((link_button,))
     return Message(html, tuple(rows))
 
 
-def tags_message(standing: Standing, known: Collection[str], page: int, phrases: Phrases) -> Message:
+def tags_message(choices: GroupChoices, known: Collection[str], page: int, phrases: Phrases) -> Message:
     """A page of the tags that the sources have, to choose from."""
-    group, listed = standing.group, sorted(set(known) | standing.tags)
+    group, listed = choices.group, sorted(set(known) | choices.tags)
     page = max(0, min(page, (len(listed) - 1) // TAGS_ON_A_PAGE))
     shown = listed[page * TAGS_ON_A_PAGE : (page + 1) * TAGS_ON_A_PAGE]
     buttons = [
         choice(clip(tag, _LONGEST_TAGS), write_press(ToggleTag(group, tag_key(tag), page)), chosen=chosen)
         for tag in shown
-        for chosen in [tag in standing.tags]
+        for chosen in [tag in choices.tags]
     ]
     everything = choice(
-        phrases.text("settings-all-tags"), write_press(ToggleTag(group, "", page)), chosen=not standing.tags
+        phrases.text("settings-all-tags"), write_press(ToggleTag(group, "", page)), chosen=not choices.tags
     )
     more = (page + 1) * TAGS_ON_A_PAGE < len(listed)
     rows = [
@@ -85,18 +85,18 @@ def tags_message(standing: Standing, known: Collection[str], page: int, phrases:
         *page_buttons(lambda i: write_press(ShowTags(group, i)), page, phrases, more=more),
         (Button(phrases.text("button-back"), write_press(ShowGroup(group))),),
     ]
-    name = _name(standing)
+    name = _name(choices)
     where = phrases.html("settings-this-topic", group=name) if group.thread_id else name
     return Message(phrases.html("settings-which-tags", group=where), tuple(rows))
 
 
 def _choice_rows(
-    standing: Standing, phrases: Phrases, languages: Sequence[tuple[str, str]]
+    choices: GroupChoices, phrases: Phrases, languages: Sequence[tuple[str, str]]
 ) -> list[tuple[Button, ...]]:
-    chat = standing.chat
+    chat = choices.chat
 
     def option(text: str, name: str, value: str, *, chosen: bool) -> Button:
-        return choice(text, write_press(ChooseForGroup(standing.group, name, value)), chosen=chosen)
+        return choice(text, write_press(ChooseForGroup(choices.group, name, value)), chosen=chosen)
 
     def toggle(key: str, name: str, *, on: bool) -> Button:
         return option(phrases.text(key), name, "off" if on else "on", chosen=on)
@@ -120,18 +120,18 @@ def _choice_rows(
     ]
 
 
-def _tags_button(standing: Standing, phrases: Phrases) -> Button:
+def _tags_button(choices: GroupChoices, phrases: Phrases) -> Button:
     text = phrases.text("settings-all-tags")
-    if standing.tags:
-        text = phrases.text("settings-tags", tags=clip(", ".join(sorted(standing.tags)), _LONGEST_TAGS))
-    return Button(text, write_press(ShowTags(standing.group)))
+    if choices.tags:
+        text = phrases.text("settings-tags", tags=clip(", ".join(sorted(choices.tags)), _LONGEST_TAGS))
+    return Button(text, write_press(ShowTags(choices.group)))
 
 
-def _name(standing: Standing) -> Html:
-    return isolated(clip(standing.title, _LONGEST_NAME))
+def _name(choices: GroupChoices) -> Html:
+    return isolated(clip(choices.title, _LONGEST_NAME))
 
 
-def _closed(standing: Standing) -> Html:
-    chat_id = str(standing.group.chat_id)
+def _closed(choices: GroupChoices) -> Html:
+    chat_id = str(choices.group.chat_id)
     public = chat_id.removeprefix(_SUPERGROUP) if chat_id.startswith(_SUPERGROUP) else ""
-    return join(", ", [link(f"#{id_}", f"https://t.me/c/{public}/{id_}") for id_ in standing.closed[:20]])
+    return join(", ", [link(f"#{id_}", f"https://t.me/c/{public}/{id_}") for id_ in choices.closed[:20]])

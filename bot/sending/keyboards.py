@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.rendering import Button, Choice
+from bot.rendering.message import Button, Choice
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 

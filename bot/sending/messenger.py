@@ -13,7 +13,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 
-from bot.rendering import Choice, Message
+from bot.rendering.message import Choice, Message
 from bot.sending.keyboards import NO_PREVIEW, article, keyboard
 from bot.sending.limits import Lane, Limiter
 from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown

@@ -1,6 +1,6 @@
 """Who wants what, where and when: the subscriptions of each destination, and how it wants to hear."""
 
-from bot.subscriptions import audience, destinations, schedules
+from bot.subscriptions import destinations, schedules
 from bot.subscriptions.destinations import Destination
 from bot.subscriptions.interests import (
     ASKING,
@@ -11,6 +11,7 @@ from bot.subscriptions.interests import (
     name_key,
     question_interest,
     read_interest,
+    stored_query,
 )
 from bot.subscriptions.schedules import Rhythm, Schedule, ScheduleError, due_at, end_of_quiet, find_time_zone
 from bot.subscriptions.standing import (
@@ -35,7 +36,7 @@ from bot.subscriptions.subscribing import (
     remove_same,
     subscribe,
 )
-from bot.subscriptions.table import Subscription, SubscriptionId, Told
+from bot.subscriptions.table import Subscription, SubscriptionId, Told, read_row, subscriptions
 
 __all__ = [
     "ASKING",
@@ -54,7 +55,6 @@ __all__ = [
     "SubscriptionId",
     "Told",
     "WaitingQuestion",
-    "audience",
     "destinations",
     "due_at",
     "end_of_quiet",
@@ -70,11 +70,14 @@ __all__ = [
     "pause",
     "question_interest",
     "read_interest",
+    "read_row",
     "remove",
     "remove_all",
     "remove_same",
     "schedules",
+    "stored_query",
     "subscribe",
+    "subscriptions",
     "wait_again",
     "waiting_questions",
 ]

@@ -1,4 +1,4 @@
-"""Where announcements go: a chat or one topic of it, when it wants to hear, and what it wants nothing of."""
+"""Table: destinations, a chat or one topic of it: when it wants to hear, and what it wants nothing of."""
 
 from dataclasses import dataclass
 from datetime import datetime, time

@@ -1,4 +1,4 @@
-"""Standing questions: those that wait for their first answer."""
+"""Table: subscriptions that are standing questions: those that wait for their first answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

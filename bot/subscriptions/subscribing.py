@@ -1,4 +1,4 @@
-"""Subscriptions made, found, paused and ended; and what a follower has been told."""
+"""Table: subscriptions made, found, paused and ended; and what a follower has been told."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The table of subscriptions: one wish of one destination a row."""
+"""Table: subscriptions, one wish of one destination a row."""
 
 from dataclasses import dataclass
 from datetime import datetime

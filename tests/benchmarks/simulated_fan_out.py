@@ -16,10 +16,10 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from bot.announcements import Editor
-from bot.delivery import Courier
+from bot.delivery.courier import Courier
 from bot.playground.limits import Limits
 from bot.playground.refusals import RefusedError
-from bot.rendering import Message
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
@@ -114,7 +114,7 @@ async def _deliver(world: World, size: int) -> tuple[list[float], int, int]:
     database = InlineDatabase(world.database)
     courier = Courier(
         database,
-        Editor(world.library, database, language="en", time_zone="UTC"),
+        Editor(world.library, database, language="en", time_zone="UTC").digest,
         messenger,
         Texts.load(),
         username="FootnoteBot",

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.announcements import Announcer
 from bot.announcements.reasons import Reason, read_reasons
+from bot.delivery import outbox
 from bot.migrations import HEAD
 from bot.subscriptions import (
     Destination,

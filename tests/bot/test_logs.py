@@ -27,7 +27,7 @@ def record(message: str, *, error: Exception | None = None) -> logging.LogRecord
             raise error
         except type(error):
             info = sys.exc_info()
-    return logging.LogRecord("bot.polling", logging.WARNING, __file__, 1, message, None, info)
+    return logging.LogRecord("bot.receiving.polling", logging.WARNING, __file__, 1, message, None, info)
 
 
 @pytest.mark.parametrize("compose", [as_text, as_json])
@@ -48,7 +48,7 @@ def test_a_short_token_is_hidden_when_it_is_known() -> None:
 def test_a_json_line_can_be_read_by_a_machine() -> None:
     line = json.loads(RedactingFormatter(as_json).format(record("Привет\n", error=ValueError("x"))))
     assert line["level"] == "warning"
-    assert line["logger"] == "bot.polling"
+    assert line["logger"] == "bot.receiving.polling"
     assert line["message"] == "Привет\n"
     assert "ValueError: x" in line["traceback"]
 

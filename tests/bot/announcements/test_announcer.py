@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.announcements import log
 from bot.chats import profiles
+from bot.delivery import outbox
+from bot.delivery.deliveries import deliveries
 from bot.subscriptions import Destination, Rhythm, Schedule, destinations
 from tests.bot.announcing import World, open_world
 
@@ -199,6 +201,6 @@ def test_planning_goes_on_where_it_was_left(world: World) -> None:
             ).rowcount
         )
     )
-    world.write(lambda c: c.execute(outbox.deliveries.delete()).rowcount)
+    world.write(lambda c: c.execute(deliveries.delete()).rowcount)
     assert world.announce()
     assert set(world.planned()) == {3}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.answers import records, votes
 from bot.answers.votes import Votes, Wording
-from bot.chat_moves import forget_chat, move_chat
+from bot.delivery.chat_moves import forget_chat, move_chat
 from bot.migrations import HEAD
 from bot.upkeep import forget_old
 from index import Database, KeptQuestion, count_kept, open_database

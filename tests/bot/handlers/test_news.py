@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.announcements import Announcer
-from bot.delivery import Courier
+from bot.delivery.courier import Courier
 from tests.bot.handlers.test_subscribe import subscribed
 from tests.bot.offline import Call, Offline, open_offline
 
@@ -29,7 +29,12 @@ class Newsroom:
         deps.library.sync()
         await Announcer(deps.library, deps.database, time_zone="UTC", wait_seconds=0).announce()
         courier = Courier(
-            deps.database, deps.editor, deps.messenger, deps.texts, username=deps.username, per_second=0
+            deps.database,
+            deps.editor.digest,
+            deps.messenger,
+            deps.texts,
+            username=deps.username,
+            per_second=0,
         )
         await courier.deliver_due()
         return self.bot.telegram.calls[before:]

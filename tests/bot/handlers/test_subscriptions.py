@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from bot import outbox
-from bot.outbox import Planned
+from bot.delivery import outbox
+from bot.delivery.deliveries import Planned
 from bot.subscriptions import Destination, Rhythm, Schedule, destinations
 from index import SourceId
 from tests.bot.handlers.test_subscribe import GROUP, subscribed

@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers import records, scopes
 from bot.answers.recent import MOST_ANSWERS
-from bot.chat_moves import move_chat
+from bot.delivery.chat_moves import move_chat
 from bot.payloads import KeepQuestion, View, write_press
 from index import KeptQuestion
 from tests.bot.handlers.conftest import LAW, TAX

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import AskAbout, MuteSource, TurnNews, Unfollow, read_press
-from bot.rendering import Message
 from bot.rendering.announcements import Item, announcement_message
+from bot.rendering.message import Message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
 from bot.rendering.texts import Texts
 from bot.subscriptions import Destination, Kind, Rhythm, Schedule, Subscription, SubscriptionId

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import CastVote, KeepQuestion, Pane, ShowCard, View, read_press
-from bot.rendering import Message, answer_message
+from bot.rendering.cards import answer_message
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from index import Answer, PartialDate, Passage, PassageId, Span
 from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote

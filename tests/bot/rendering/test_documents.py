@@ -2,8 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import ShowDocument, read_press
-from bot.rendering import document_message
-from bot.rendering.documents import split_pages
+from bot.rendering.documents import document_message, split_pages
 from bot.rendering.markup import text_units
 from bot.rendering.texts import Texts
 from index import Document

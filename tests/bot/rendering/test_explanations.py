@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import Pane, View
-from bot.rendering import answer_message
+from bot.rendering.cards import answer_message
 from bot.rendering.texts import Texts
 from index import Match, Quote
 from index.ranking.order import WEIGHTS

@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from bot.chats.profiles import Askers, Chat, Length
 from bot.payloads import Group, ShowTags, ToggleTag, read_press, tag_key
-from bot.rendering import Message
-from bot.rendering.group_settings import Standing, group_settings_message, tags_message
+from bot.rendering.group_settings import GroupChoices, group_settings_message, tags_message
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from tests.bot.samples import long_text
 from tests.bot.telegram_html import check_message
@@ -24,7 +24,7 @@ chosen = st.builds(
 )
 tags = st.frozensets(st.text(min_size=1, max_size=60).filter(str.strip), max_size=30)
 standings = st.builds(
-    Standing,
+    GroupChoices,
     groups,
     long_text,
     chosen,
@@ -44,25 +44,25 @@ def check(message: Message) -> None:
 
 @given(standings, st.sampled_from(["en", "ru"]), st.sampled_from([None, "FootnoteBot"]))
 def test_any_settings_are_a_message_that_telegram_takes(
-    standing: Standing, language: str, username: str | None
+    choices: GroupChoices, language: str, username: str | None
 ) -> None:
-    check(group_settings_message(standing, TEXTS.phrases(language), LANGUAGES, link_as=username))
+    check(group_settings_message(choices, TEXTS.phrases(language), LANGUAGES, link_as=username))
 
 
 @given(standings, tags, st.integers(0, 99), st.sampled_from(["en", "ru"]))
 def test_any_tags_are_a_message_that_telegram_takes(
-    standing: Standing, known: frozenset[str], page: int, language: str
+    choices: GroupChoices, known: frozenset[str], page: int, language: str
 ) -> None:
-    check(tags_message(standing, known, page, TEXTS.phrases(language)))
+    check(tags_message(choices, known, page, TEXTS.phrases(language)))
 
 
 def test_every_tag_is_on_some_page() -> None:
     known = {f"tag {number:02}" for number in range(20)}
-    standing = Standing(Group(-5), "Team", Chat(-5), frozenset({"tag 03", "gone"}))
+    choices = GroupChoices(Group(-5), "Team", Chat(-5), frozenset({"tag 03", "gone"}))
     shown = set()
     page: int | None = 0
     while page is not None:
-        message = tags_message(standing, known, page, TEXTS.phrases("en"))
+        message = tags_message(choices, known, page, TEXTS.phrases("en"))
         presses = [read_press(button.data) for row in message.buttons for button in row]
         shown |= {press.tag_key for press in presses if isinstance(press, ToggleTag)}
         following = [press.page for press in presses if isinstance(press, ShowTags) and press.page > page]

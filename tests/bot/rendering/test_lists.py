@@ -2,7 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import ChooseLanguage, ShowLatest, ShowSources, read_press
-from bot.rendering import Message, latest_message, settings_message, sources_message
+from bot.rendering.choices import settings_message
+from bot.rendering.lists import latest_message, sources_message
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from index import Document, DocumentId, Source, SourceId
 from tests.bot.samples import any_date, any_url, document, long_text, source

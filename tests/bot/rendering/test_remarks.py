@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from bot.rendering import answer_message
+from bot.rendering.cards import answer_message
 from bot.rendering.texts import Texts
 from index import Answer, PartialDate, Span
 from tests.bot.samples import answer, long_text, quote

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering import Choice
+from bot.rendering.message import Choice
 from bot.rendering.results import document_choice, guest_choice, passage_choice
 from bot.rendering.texts import Texts
 from index import Answer, Quote

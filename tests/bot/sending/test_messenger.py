@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.rendering import Button, Message
+from bot.rendering.message import Button, Message
 from bot.sending.limits import Lane, Limiter
 from bot.sending.messenger import DeliveryUnknownError, Messenger, plain
 from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import subscriptions
-from bot.chat_moves import forget_chat, move_chat
+from bot.delivery.chat_moves import forget_chat, move_chat
 from bot.subscriptions import Destination, Rhythm, Schedule, Told, destinations
 from index import DocumentId, SourceId
 from tests.bot.announcing import World, open_world

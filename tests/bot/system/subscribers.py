@@ -6,8 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, update
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.announcements import log
+from bot.delivery import ledger
+from bot.delivery.deliveries import CLAIMED, deliveries
 from bot.migrations import HEAD
 from bot.playground.state import Event
 from bot.subscriptions import Destination, Interest, Subscriber, read_interest
@@ -67,8 +69,8 @@ class Subscribers:
 
     def expire_leases(self) -> int:
         """What the dead bot has claimed can be claimed again, as if the time had passed; return how much."""
-        deliveries, past = outbox.deliveries, datetime.now(UTC) - timedelta(seconds=1)
-        expire = update(deliveries).where(deliveries.c.state == outbox.CLAIMED).values(due_at=past)
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        expire = update(deliveries).where(deliveries.c.state == CLAIMED).values(due_at=past)
         database = self.open_database()
         count = database.write(lambda connection: connection.execute(expire).rowcount)
         database.close()
@@ -77,7 +79,7 @@ class Subscribers:
     def states(self) -> dict[str, int]:
         """How many deliveries are in each state."""
         database = self.open_database()
-        states = database.read(outbox.count_by_state)
+        states = database.read(ledger.count_by_state)
         database.close()
         return states
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import SENDS_IN_FLIGHT
+from bot.delivery.courier import SENDS_IN_FLIGHT
 from bot.playground.state import Event
 from index import Settings, open_library
 from tests.bot.system.crowd import NO_LIMITS, settings

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from bot import inbox
 from bot.inbox import Received, State
 from bot.migrations import HEAD
+from bot.receiving.worker import UnreadableError, Worker
 from bot.sending.outcomes import PostponedError
-from bot.worker import UnreadableError, Worker
 from index import Database, open_database
 
 ANN, BEN = 1, 2

@@ -1,109 +1,31 @@
-"""Deliveries: planned, claimed for a while by whoever sends them, settled. What is sent is not known here.
+"""Table: deliveries as an outbox: planned, claimed by whoever sends them, settled. Blind to what is sent.
 
 A chat's topic is `thread_id`, None without one. Whoever claims must settle before the lease ends; after that
 the delivery can be claimed again, so that a crash loses nothing and repeats at most what was under way.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, NewType
+from typing import Final
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    delete,
-    func,
-    select,
-    update,
+from sqlalchemy import Connection, delete, func, select, update
+
+from bot.delivery.deliveries import (
+    CANCELLED,
+    CLAIMED,
+    DEAD,
+    NO_THREAD,
+    PLANNED,
+    SENT,
+    Delivery,
+    Planned,
+    deliveries,
+    pauses,
+    read_row,
 )
-
-from index import UtcDateTime, upsert
-
-DeliveryId = NewType("DeliveryId", int)
-
-metadata = MetaData()
-
-deliveries = Table(
-    "deliveries",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("announcement_id", Integer, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("thread_id", BigInteger, nullable=False),
-    Column("content", Text, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("due_at", UtcDateTime),
-    Column("message_id", BigInteger),
-    Column("reason", String),
-    Column("planned_at", UtcDateTime, nullable=False),
-    Column("settled_at", UtcDateTime),
-    UniqueConstraint("announcement_id", "chat_id", "thread_id"),
-    Index("ix_deliveries_due", "due_at"),
-    Index("ix_deliveries_chat", "chat_id", "thread_id"),
-    Index("ix_deliveries_settled", "settled_at"),
-    sqlite_autoincrement=True,
-)
-
-pauses = Table(
-    "pauses",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("until", UtcDateTime, nullable=False, index=True),
-)
-
-# `due_at` of a claimed delivery is the end of its lease; a settled one is never due.
-PLANNED: Final = "planned"
-CLAIMED: Final = "claimed"
-SENT: Final = "sent"
-CANCELLED: Final = "cancelled"
-DEAD: Final = "dead"
+from index import upsert
 
 _ROWS_PER_INSERT: Final = 500  # SQLite takes at most 32,766 values in a statement
-_NO_THREAD: Final = 0  # NULL differs from itself in a UNIQUE constraint
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A delivery to be made at `due_at` or later; `content` is for whoever renders it."""
-
-    chat_id: int
-    thread_id: int | None
-    content: str
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A delivery as claimed; `attempts` counts this one and those before that may have reached the chat."""
-
-    id: DeliveryId
-    announcement_id: int
-    chat_id: int
-    thread_id: int | None
-    content: str
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A delivery that was given up, and why."""
-
-    id: DeliveryId
-    chat_id: int
-    thread_id: int | None
-    reason: str
-    settled_at: datetime
 
 
 def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned], *, at: datetime) -> int:
@@ -116,7 +38,7 @@ def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned
         {
             "announcement_id": announcement_id,
             "chat_id": each.chat_id,
-            "thread_id": each.thread_id or _NO_THREAD,
+            "thread_id": each.thread_id or NO_THREAD,
             "content": each.content,
             "state": PLANNED,
             "attempts": 0,
@@ -157,7 +79,7 @@ def claim(connection: Connection, *, now: datetime, lease: timedelta) -> tuple[D
         .values(state=CLAIMED, due_at=now + lease, attempts=deliveries.c.attempts + 1)
         .returning(deliveries)
     )
-    return tuple(sorted((_delivery(row) for row in connection.execute(taken)), key=lambda each: each.id))
+    return tuple(sorted((read_row(row) for row in connection.execute(taken)), key=lambda each: each.id))
 
 
 def settle_sent(
@@ -198,7 +120,7 @@ def bring_forward(connection: Connection, chat_id: int, thread_id: int | None, *
     """What that topic of the chat waits for until later is due at that moment, or at the end of a pause."""
     paused_until = connection.scalar(select(pauses.c.until).where(pauses.c.chat_id == chat_id))
     due_at = max(to, paused_until or to)
-    there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == (thread_id or _NO_THREAD))
+    there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == (thread_id or NO_THREAD))
     waiting = (*there, deliveries.c.state == PLANNED, deliveries.c.due_at > due_at)
     connection.execute(update(deliveries).where(*waiting).values(due_at=due_at))
 
@@ -234,51 +156,10 @@ def forget_chat(connection: Connection, chat_id: int) -> None:
         connection.execute(delete(table).where(table.c.chat_id == chat_id))
 
 
-def find_sent(connection: Connection, chat_id: int, message_id: int) -> tuple[Delivery, ...]:
-    """What was sent in this message, oldest first; () when it was pruned or is no announcement."""
-    there = (deliveries.c.chat_id == chat_id, deliveries.c.message_id == message_id)
-    rows = connection.execute(select(deliveries).where(*there).order_by(deliveries.c.id))
-    return tuple(_delivery(row) for row in rows)
-
-
 def next_due_at(connection: Connection) -> datetime | None:
     """When the next delivery is due, or the next lease ends; None when nothing waits."""
     moment: datetime | None = connection.scalar(select(func.min(deliveries.c.due_at)))
     return moment
-
-
-def count_by_state(connection: Connection) -> dict[str, int]:
-    """How many deliveries are in each state; a state without any is left out."""
-    counted = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-    return {state: count for state, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs
-
-
-def count_possible_repeats(connection: Connection) -> int:
-    """How many messages may have reached a chat a second time."""
-    repeats = func.sum(deliveries.c.attempts - 1)
-    return int(connection.scalar(select(repeats).where(deliveries.c.attempts > 1)) or 0)
-
-
-def dead_letters(connection: Connection, *, limit: int) -> tuple[DeadLetter, ...]:
-    """The deliveries given up last."""
-    columns = (deliveries.c[name] for name in ("id", "chat_id", "thread_id", "reason", "settled_at"))
-    dead = select(*columns).where(deliveries.c.state == DEAD).order_by(deliveries.c.settled_at.desc())
-    return tuple(
-        DeadLetter(row.id, row.chat_id, row.thread_id or None, row.reason or "", row.settled_at)
-        for row in connection.execute(dead.limit(limit))
-    )
-
-
-def revive_dead(connection: Connection, *, now: datetime) -> int:
-    """Plan all that was given up once more; return how many deliveries."""
-    values = {"state": PLANNED, "due_at": now, "attempts": 0, "settled_at": None, "reason": None}
-    return connection.execute(update(deliveries).where(deliveries.c.state == DEAD).values(values)).rowcount
-
-
-def prune(connection: Connection, *, before: datetime) -> int:
-    """Forget what was settled before that moment, and pauses that were over; return how many deliveries."""
-    connection.execute(delete(pauses).where(pauses.c.until < before))
-    return connection.execute(delete(deliveries).where(deliveries.c.settled_at < before)).rowcount
 
 
 def _settle(connection: Connection, claimed: Sequence[Delivery], **values: object) -> None:
@@ -286,9 +167,3 @@ def _settle(connection: Connection, claimed: Sequence[Delivery], **values: objec
     ids = [each.id for each in claimed]
     ours = (deliveries.c.id.in_(ids), deliveries.c.state == CLAIMED)
     connection.execute(update(deliveries).where(*ours).values(**values))
-
-
-def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
-    return Delivery(
-        row.id, row.announcement_id, row.chat_id, row.thread_id or None, row.content, row.attempts
-    )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sorting import HANDLED, Me, is_stale, sort_update
+from bot.receiving.sorting import HANDLED, Me, is_stale, sort_update
 
 ME = Me(id=999, username="Footnote_Bot", commands=frozenset({"ask", "help"}))
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Whom something new is for: the subscriptions that are active, by what they go by."""
+"""Table: subscriptions and chats, as whom something new is for; what is active, by what it goes by."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from bot.chats.profiles import chats
-from bot.subscriptions.destinations import Destination
-from bot.subscriptions.interests import Kind, stored_query
-from bot.subscriptions.table import Subscription, SubscriptionId, read_row, subscriptions
+from bot.subscriptions import (
+    Destination,
+    Kind,
+    Subscription,
+    SubscriptionId,
+    read_row,
+    stored_query,
+    subscriptions,
+)
 from index import DocumentId, StoredQuery
 
 _IDS_PER_STATEMENT: Final = 500

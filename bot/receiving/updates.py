@@ -10,8 +10,8 @@ from telegram import Update
 from bot import inbox
 from bot.context import BotApplication, Context, Dependencies
 from bot.inbox import Received
-from bot.sorting import Me, is_stale, sort_update
-from bot.worker import UnreadableError, Worker
+from bot.receiving.sorting import Me, is_stale, sort_update
+from bot.receiving.worker import UnreadableError, Worker
 from index import Database
 
 logger = logging.getLogger(__name__)

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, func, select
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.answers import records, scopes
-from bot.chat_moves import forget_chat, move_chat
 from bot.chats import profiles, tags
+from bot.delivery.chat_moves import forget_chat, move_chat
 from bot.migrations import HEAD
-from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest, table
+from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
 from index import Database, SourceId, open_database
 from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON
+from tests.bot.tables import all_tables
 
 OLD, NEW = -77, -1001234567890
 
@@ -55,9 +56,7 @@ def rows(database: Database, chat_id: int) -> dict[str, int]:
 
 
 def _tables() -> list[Table]:
-    modules = (profiles, records, tags, scopes, table, destinations, outbox)
-    found = [each for module in modules for each in module.metadata.tables.values()]
-    return [each for each in found if each.name == "chats" or "chat_id" in each.c]
+    return [each for each in all_tables() if each.name == "chats" or "chat_id" in each.c]
 
 
 def test_every_row_moves(database: Database) -> None:

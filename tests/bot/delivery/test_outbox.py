@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import outbox
-from bot.outbox import Delivery, Planned
+from bot.delivery import ledger, outbox
+from bot.delivery.deliveries import Delivery, Planned, metadata
 from index import Database, open_database
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = open_database(f"sqlite:///{tmp_path}/footnote.db")
-    database.write(outbox.metadata.create_all)
+    database.write(metadata.create_all)
     yield database
     database.close()
 
@@ -38,7 +38,7 @@ def claim(database: Database, *, now: datetime = NOON) -> tuple[Delivery, ...]:
 
 
 def states(database: Database) -> dict[str, int]:
-    return database.read(outbox.count_by_state)
+    return database.read(ledger.count_by_state)
 
 
 def test_planning_twice_is_harmless(database: Database) -> None:
@@ -111,7 +111,7 @@ def test_a_claim_that_is_never_settled_comes_back_after_its_lease(database: Data
     [again] = claim(database, now=NOON + LEASE)
     assert again.attempts == 2
     database.write(lambda connection: outbox.settle_sent(connection, [again], 10, at=NOON))
-    assert database.read(outbox.count_possible_repeats) == 1
+    assert database.read(ledger.count_possible_repeats) == 1
 
 
 def test_an_attempt_that_certainly_failed_is_not_counted(database: Database) -> None:
@@ -166,9 +166,9 @@ def test_dead_letters_are_told_and_tried_again(database: Database) -> None:
     plan(database, 1)
     claimed = claim(database)
     database.write(lambda connection: outbox.settle_dead(connection, claimed, "too long", at=NOON))
-    [letter] = database.read(lambda connection: outbox.dead_letters(connection, limit=10))
+    [letter] = database.read(lambda connection: ledger.dead_letters(connection, limit=10))
     assert (letter.chat_id, letter.reason) == (1, "too long")
-    assert database.write(lambda connection: outbox.revive_dead(connection, now=NOON)) == 1
+    assert database.write(lambda connection: ledger.revive_dead(connection, now=NOON)) == 1
     assert len(claim(database)) == 1
 
 
@@ -177,17 +177,17 @@ def test_a_message_is_found_again_with_all_that_it_told(database: Database) -> N
     plan(database, 1, announcement=2)
     claimed = claim(database)
     database.write(lambda connection: outbox.settle_sent(connection, claimed, 44, at=NOON))
-    found = database.read(lambda connection: outbox.find_sent(connection, 1, 44))
+    found = database.read(lambda connection: ledger.find_sent(connection, 1, 44))
     assert [each.content for each in found] == ["news 1", "news 2"]
-    assert database.read(lambda connection: outbox.find_sent(connection, 2, 44)) == ()
+    assert database.read(lambda connection: ledger.find_sent(connection, 2, 44)) == ()
 
 
 def test_pruning_forgets_what_was_settled_and_nothing_else(database: Database) -> None:
     plan(database, 1, 2)
     claimed = claim(database)
     database.write(lambda connection: outbox.settle_sent(connection, claimed, 44, at=NOON))
-    assert database.write(lambda connection: outbox.prune(connection, before=NOON)) == 0
-    assert database.write(lambda connection: outbox.prune(connection, before=NOON + SECOND)) == 1
+    assert database.write(lambda connection: ledger.prune(connection, before=NOON)) == 0
+    assert database.write(lambda connection: ledger.prune(connection, before=NOON + SECOND)) == 1
     assert states(database) == {"planned": 1}
 
 

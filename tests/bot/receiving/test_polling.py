@@ -9,7 +9,7 @@ import httpx
 import pytest
 from telegram.request import BaseRequest, RequestData
 
-from bot.polling import Poller, TokenRefusedError
+from bot.receiving.polling import Poller, TokenRefusedError
 from index import DatabaseError
 from tests.bot.virtual_time import run_in_virtual_time
 

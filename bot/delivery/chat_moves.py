@@ -4,9 +4,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.answers import records, scopes, unanswered
 from bot.chats import profiles, tags
+from bot.delivery import outbox
 from bot.subscriptions import destinations
 
 _TABLES: Final = (profiles, records, tags, scopes, subscriptions, destinations, outbox, unanswered)

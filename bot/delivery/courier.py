@@ -7,16 +7,16 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot import outbox
-from bot.announcements import NOTHING, Digest, Editor
-from bot.outbox import Delivery
-from bot.rendering import Message
+from bot.delivery import outbox
+from bot.delivery.deliveries import Delivery
+from bot.delivery.digest import NOTHING, Compose, Digest
+from bot.delivery.settling import MOST_ATTEMPTS, settle
 from bot.rendering.announcements import announcement_message
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
 from bot.sending.messenger import Messenger
 from bot.sending.outcomes import Failed, Outcome, RetryAfter, Unknown
-from bot.settling import MOST_ATTEMPTS, settle
 from bot.subscriptions import Destination, end_of_quiet
 from index import Database, DatabaseError
 
@@ -51,7 +51,7 @@ class Courier:
     def __init__(
         self,
         database: Database,
-        editor: Editor,
+        compose: Compose,
         messenger: Messenger,
         texts: Texts,
         *,
@@ -62,7 +62,7 @@ class Courier:
         clock: Clock = _utc_now,
     ) -> None:
         self._database = database
-        self._editor = editor
+        self._compose = compose
         self._messenger = messenger
         self._texts = texts
         self._username = username
@@ -132,7 +132,7 @@ class Courier:
     async def _send_or_wait(self, claimed: tuple[Delivery, ...]) -> None:
         """Send, but not in quiet hours, which may be newer than the plan; or the plan may be long overdue."""
         try:
-            digest, now = await asyncio.to_thread(self._editor.digest, claimed), self._clock()
+            digest, now = await asyncio.to_thread(self._compose, claimed), self._clock()
             if digest.items and (until := end_of_quiet(digest.schedule, now)) > now:
                 await self._put_off(claimed, until)
                 return

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import outbox, subscriptions
+from bot import subscriptions
 from bot.announcements import Editor
-from bot.chat_moves import forget_chat
 from bot.chats import profiles
-from bot.delivery import LEASE, SENDS_IN_FLIGHT, Courier
-from bot.rendering import Message
+from bot.delivery import ledger
+from bot.delivery.chat_moves import forget_chat
+from bot.delivery.courier import LEASE, SENDS_IN_FLIGHT, Courier
+from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
 from bot.sending.messenger import Messenger
@@ -87,13 +88,13 @@ class Deliveries:
         return self.messenger.attempts[before:]
 
     def states(self) -> dict[str, int]:
-        return self.world.database.read(outbox.count_by_state)
+        return self.world.database.read(ledger.count_by_state)
 
     async def _deliver(self) -> None:
         editor = Editor(self.world.library, self.world.database, language="en", time_zone="UTC")
         courier = Courier(
             self.world.database,
-            editor,
+            editor.digest,
             self.messenger,
             TEXTS,
             username="FootnoteBot",
@@ -166,7 +167,7 @@ def test_the_wait_that_telegram_asks_for_is_kept_in_the_database(deliveries: Del
     assert deliveries.deliver(after_seconds=10_000) == []
     [attempt] = deliveries.deliver(after_seconds=100)
     assert attempt.chat_id == 1
-    assert deliveries.world.database.read(outbox.count_possible_repeats) == 0
+    assert deliveries.world.database.read(ledger.count_possible_repeats) == 0
 
 
 def test_news_planned_after_the_wait_was_asked_for_waits_as_well(deliveries: Deliveries) -> None:
@@ -187,7 +188,7 @@ def test_a_lost_answer_is_tried_again_later_and_counted(deliveries: Deliveries) 
     deliveries.deliver()
     assert deliveries.deliver(after_seconds=29) == []
     assert len(deliveries.deliver(after_seconds=2)) == 1
-    assert deliveries.world.database.read(outbox.count_possible_repeats) == 1
+    assert deliveries.world.database.read(ledger.count_possible_repeats) == 1
 
 
 def test_what_is_lost_again_and_again_is_given_up_until_the_owner_retries(deliveries: Deliveries) -> None:
@@ -198,7 +199,7 @@ def test_what_is_lost_again_and_again_is_given_up_until_the_owner_retries(delive
         deliveries.deliver(after_seconds=600)
     assert len(deliveries.messenger.attempts) == 4
     assert deliveries.states() == {"dead": 1}
-    deliveries.world.write(lambda c: outbox.revive_dead(c, now=deliveries.now))
+    deliveries.world.write(lambda c: ledger.revive_dead(c, now=deliveries.now))
     assert len(deliveries.deliver()) == 1
     assert deliveries.states() == {"sent": 1}
 
@@ -209,7 +210,7 @@ def test_a_message_that_telegram_refuses_is_not_tried_again(deliveries: Deliveri
     deliveries.messenger.outcomes[1] = [Failed("message is too long")]
     deliveries.deliver()
     assert deliveries.deliver(after_seconds=100_000) == []
-    [letter] = deliveries.world.database.read(lambda c: outbox.dead_letters(c, limit=5))
+    [letter] = deliveries.world.database.read(lambda c: ledger.dead_letters(c, limit=5))
     assert letter.reason == "message is too long"
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
+from bot.receiving.sorting import ALLOWED_UPDATES
 from bot.sending.outcomes import RetryAfter
 from bot.sending.telegram_errors import outcome_of
-from bot.sorting import ALLOWED_UPDATES
 from index import DatabaseError
 
 logger = logging.getLogger(__name__)

@@ -6,10 +6,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import outbox, subscriptions
-from bot.chat_moves import move_chat
+from bot import subscriptions
 from bot.chats import profiles
-from bot.outbox import Delivery
+from bot.delivery import outbox
+from bot.delivery.chat_moves import move_chat
+from bot.delivery.deliveries import Delivery
 from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 from bot.subscriptions import Destination, destinations
 

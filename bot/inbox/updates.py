@@ -1,4 +1,4 @@
-"""The durable inbox: every update worth handling, from before Telegram forgets it until it is handled.
+"""Table: the inbox, every update worth handling from before Telegram forgets it until it is handled.
 
 A row is waiting, done or dead. When it is done its JSON is erased; its id stays, so that an update delivered
 twice is handled once.
