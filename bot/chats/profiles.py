@@ -45,7 +45,7 @@ class Askers(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class Profile:
     """A chat's choices and life; what is not about language and life matters in groups only.
 
     `language` is None for that of whoever asks. Without `mentions` it is no question to mention the bot; when
@@ -64,16 +64,16 @@ class Chat:
     gone_reason: str | None = None
 
 
-def find(connection: Connection, chat_id: int) -> Chat:
+def find(connection: Connection, chat_id: int) -> Profile:
     """What is known of the chat."""
     row = connection.execute(select(chats).where(chats.c.id == chat_id)).mappings().first()
     if row is None:
-        return Chat(chat_id)
-    return Chat(**{**row, "length": Length(row["length"]), "askers": Askers(row["askers"])})
+        return Profile(chat_id)
+    return Profile(**{**row, "length": Length(row["length"]), "askers": Askers(row["askers"])})
 
 
 def choose(connection: Connection, chat_id: int, name: str, value: str | bool | None) -> None:
-    """From now on the chat's choice of that name, one of Chat, is this."""
+    """From now on the chat's choice of that name, one of Profile, is this."""
     _keep(connection, {"id": chat_id, name: value})
 
 
@@ -111,5 +111,5 @@ def forget_chat(connection: Connection, chat_id: int) -> None:
 
 
 def _keep(connection: Connection, row: dict[str, Any]) -> None:
-    assert row.keys() <= {field.name for field in fields(Chat)}
+    assert row.keys() <= {field.name for field in fields(Profile)}
     upsert(connection, chats, row, key=["id"], update=[name for name in row if name != "id"])

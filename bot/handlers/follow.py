@@ -18,7 +18,7 @@ from bot.subscriptions import (
     Destination,
     Interest,
     NoInterest,
-    Refusal,
+    NotSubscribed,
     Subscriber,
     Subscription,
     Told,
@@ -70,7 +70,7 @@ async def _find(answer_id: str, context: Context) -> Given | None:
 
 async def _subscribe(
     question: str, given: Given, place: Place, context: Context, *, here: bool
-) -> Subscription | Refusal | NoInterest:
+) -> Subscription | NotSubscribed | NoInterest:
     answered = given.answer.answered
     interest = question_interest(question, standing=not answered)
     if not isinstance(interest, Interest):

@@ -12,7 +12,7 @@ from telegram import Update, User
 from telegram.constants import ChatType
 
 from bot.chats import profiles
-from bot.chats.profiles import Chat
+from bot.chats.profiles import Profile
 from bot.chats.quota import Verdict
 from bot.context import Context
 from bot.delivery.chat_moves import move_chat
@@ -51,7 +51,7 @@ class Place:
     person_name: str
     is_private: bool
     phrases: Phrases
-    chat: Chat
+    chat: Profile
     was_closed: bool = False
 
 

@@ -24,7 +24,7 @@ from bot.subscriptions import (
     Interest,
     Kind,
     NoInterest,
-    Refusal,
+    NotSubscribed,
     Subscriber,
     Subscription,
     Told,
@@ -52,7 +52,7 @@ async def subscribe(update: Update, context: Context) -> None:
         await respond(place, Message(place.phrases.html(target)), context)
         return
     interest = read_interest(target.words)
-    made: Subscription | Refusal | NoInterest
+    made: Subscription | NotSubscribed | NoInterest
     if isinstance(interest, Interest):
         subscriber = Subscriber(target.destination, place.person_id, place.phrases.language)
         made = await keep(interest, subscriber, context)
@@ -81,24 +81,24 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 async def keep(
     interest: Interest, subscriber: Subscriber, context: Context, *, told: Told | None = None
-) -> Subscription | Refusal:
+) -> Subscription | NotSubscribed:
     """Make the subscription; a topic that was closed is tried again."""
 
-    def make(connection: Connection) -> Subscription | Refusal:
+    def make(connection: Connection) -> Subscription | NotSubscribed:
         destinations.reopen(connection, subscriber.destination)
         return subscriptions.subscribe(connection, interest, subscriber, at=datetime.now(UTC), told=told)
 
     return await context.deps.database.write_async(make)
 
 
-def done_text(made: Subscription | Refusal | NoInterest, phrases: Phrases) -> Html:
+def done_text(made: Subscription | NotSubscribed | NoInterest, phrases: Phrases) -> Html:
     """What is said of a subscription made, or of why it was not."""
     match made:
         case Subscription():
             return phrases.html(f"subscribed-{made.kind}", text=made.text)
-        case Refusal.KNOWN:
+        case NotSubscribed.KNOWN:
             return phrases.html("subscribe-known")
-        case Refusal.TOO_MANY:
+        case NotSubscribed.TOO_MANY:
             return phrases.html("subscribe-too-many", most=MOST_IN_A_CHAT)
         case NoInterest.NO_CONTENT:
             return phrases.html("subscribe-no-content")
@@ -106,7 +106,7 @@ def done_text(made: Subscription | Refusal | NoInterest, phrases: Phrases) -> Ht
             return phrases.html("subscribe-too-long", longest=LONGEST_INTEREST)
 
 
-def _told(made: Subscription | Refusal | NoInterest, target: Target, phrases: Phrases) -> Message:
+def _told(made: Subscription | NotSubscribed | NoInterest, target: Target, phrases: Phrases) -> Message:
     html = done_text(made, phrases)
     if target.title is not None:
         html = phrases.html("subscribe-done-for", title=target.title, done=html)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.chats.profiles import Askers, Chat, Length
+from bot.chats.profiles import Askers, Length, Profile
 from bot.payloads import (
     ChooseForGroup,
     Group,
@@ -36,7 +36,7 @@ class GroupChoices:
 
     group: Group
     title: str
-    chat: Chat
+    chat: Profile
     tags: frozenset[str] = frozenset()
     closed: Sequence[int] = ()
     mentions_lost: bool = False

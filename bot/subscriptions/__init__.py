@@ -23,7 +23,7 @@ from bot.subscriptions.standing import (
 )
 from bot.subscriptions.subscribing import (
     MOST_IN_A_CHAT,
-    Refusal,
+    NotSubscribed,
     Subscriber,
     find,
     find_all,
@@ -46,7 +46,7 @@ __all__ = [
     "Interest",
     "Kind",
     "NoInterest",
-    "Refusal",
+    "NotSubscribed",
     "Rhythm",
     "Schedule",
     "ScheduleError",

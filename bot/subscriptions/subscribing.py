@@ -14,7 +14,7 @@ from bot.subscriptions.table import Subscription, Told, read_row, subscriptions
 MOST_IN_A_CHAT: Final = 50
 
 
-class Refusal(Enum):
+class NotSubscribed(Enum):
     """Why a subscription was not made."""
 
     KNOWN = "known"
@@ -38,15 +38,15 @@ def subscribe(
     *,
     at: datetime,
     told: Told | None = None,
-) -> Subscription | Refusal:
+) -> Subscription | NotSubscribed:
     """Make a subscription, unless the destination has the same one or the chat has too many."""
     destination = subscriber.destination
     same = (subscriptions.c.kind == interest.kind, subscriptions.c.key == interest.key)
     if connection.scalar(select(subscriptions.c.id).where(*_at(destination), *same)) is not None:
-        return Refusal.KNOWN
+        return NotSubscribed.KNOWN
     of_chat = select(func.count()).where(subscriptions.c.chat_id == destination.chat_id)
     if (connection.scalar(of_chat) or 0) >= MOST_IN_A_CHAT:
-        return Refusal.TOO_MANY
+        return NotSubscribed.TOO_MANY
     row = {
         "chat_id": destination.chat_id,
         "thread_id": destination.thread_id,

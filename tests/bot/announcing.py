@@ -17,7 +17,7 @@ from bot.migrations import HEAD
 from bot.subscriptions import (
     Destination,
     Interest,
-    Refusal,
+    NotSubscribed,
     Subscriber,
     Subscription,
     question_interest,
@@ -79,7 +79,7 @@ class World:
         assert isinstance(interest, Interest)
         subscriber = Subscriber(Destination(chat_id, thread_id), person_id=abs(chat_id), language="en")
         made = self.write(lambda c: subscriptions.subscribe(c, interest, subscriber, at=datetime.now(UTC)))
-        assert not isinstance(made, Refusal)
+        assert not isinstance(made, NotSubscribed)
         return made
 
 

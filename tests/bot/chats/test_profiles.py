@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.chats import profiles
-from bot.chats.profiles import Chat
+from bot.chats.profiles import Profile
 from bot.migrations import HEAD
 from index import Database, open_database
 from tests.bot.samples import NOON
@@ -19,11 +19,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def test_a_chat_that_chose_nothing_is_there_and_speaks_its_users_language(database: Database) -> None:
-    assert database.read(lambda connection: profiles.find(connection, 7_000_000_001)) == Chat(7_000_000_001)
+    assert database.read(lambda connection: profiles.find(connection, 7_000_000_001)) == Profile(
+        7_000_000_001
+    )
 
 
 def test_choices_survive_a_block_and_the_return(database: Database) -> None:
-    def work(connection: Connection) -> Iterator[Chat]:
+    def work(connection: Connection) -> Iterator[Profile]:
         profiles.choose_language(connection, 1, "ru")
         yield profiles.find(connection, 1)
         profiles.mark_gone(connection, 1, reason="kicked", at=NOON)
@@ -34,4 +36,9 @@ def test_choices_survive_a_block_and_the_return(database: Database) -> None:
         yield profiles.find(connection, 1)
 
     seen = database.write(lambda connection: list(work(connection)))
-    assert seen == [Chat(1, "ru"), Chat(1, "ru", gone_at=NOON, gone_reason="kicked"), Chat(1, "ru"), Chat(1)]
+    assert seen == [
+        Profile(1, "ru"),
+        Profile(1, "ru", gone_at=NOON, gone_reason="kicked"),
+        Profile(1, "ru"),
+        Profile(1),
+    ]

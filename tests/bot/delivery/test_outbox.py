@@ -201,7 +201,7 @@ def test_a_forgotten_chat_leaves_no_trace(database: Database) -> None:
 CLAIM_ALL = """
 import sys
 from datetime import UTC, datetime, timedelta
-from bot import outbox
+from bot.delivery import outbox
 from index import open_database
 
 database = open_database(sys.argv[1])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.chats import profiles, tags
-from bot.chats.profiles import Askers, Chat, Length
+from bot.chats.profiles import Askers, Length, Profile
 from bot.subscriptions import Destination, destinations
 from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.offline import Call, Offline, Person
@@ -43,7 +43,7 @@ async def settings_of(person: Person, **details: Any) -> Call:
     return (await person.send(text="/settings", **details))[-1]
 
 
-def chat(bot: Offline) -> Chat:
+def chat(bot: Offline) -> Profile:
     return bot.deps.database.read(lambda connection: profiles.find(connection, ID))
 
 
@@ -55,7 +55,7 @@ async def test_each_choice_is_kept_and_shown(bot: Offline, ann: Person) -> None:
         menu = done["editMessageText"]
         assert label.strip("· ") in " ".join(menu.buttons)
     check_message(menu.text)
-    assert chat(bot) == Chat(ID, "ru", Length.FULL, Askers.ADMINS, mentions=False, quiet=True)
+    assert chat(bot) == Profile(ID, "ru", Length.FULL, Askers.ADMINS, mentions=False, quiet=True)
     back = (await ann.press(menu, "Язык спросившего"))["editMessageText"]
     assert "· Asker's language ·" in back.buttons
     assert chat(bot).language is None
@@ -66,7 +66,7 @@ async def test_others_are_refused(bot: Offline, ann: Person, ben: Person) -> Non
     done = await ben.press(await settings_of(ann), "Full answers")
     assert done["answerCallbackQuery"].text == "Only admins of this group can change that."
     assert "editMessageText" not in done
-    assert chat(bot) == Chat(ID)
+    assert chat(bot) == Profile(ID)
 
 
 async def test_anonymous_admins_are_admins_and_channels_are_not(
@@ -135,7 +135,7 @@ async def test_forged_buttons_change_nothing(bot: Offline, ann: Person, data: st
     done = await ann.press_data(data)
     assert "editMessageText" not in done
     assert done["answerCallbackQuery"].text == "This button is out of date. Please ask again."
-    assert chat(bot) == Chat(ID)
+    assert chat(bot) == Profile(ID)
 
 
 async def test_closed_topics_are_listed(bot: Offline, ann: Person) -> None:

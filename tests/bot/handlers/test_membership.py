@@ -9,7 +9,7 @@ import pytest
 from bot import subscriptions
 from bot.answers import records
 from bot.chats import profiles
-from bot.chats.profiles import Chat
+from bot.chats.profiles import Profile
 from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
 from tests.bot.handlers.test_groups import QUESTION, TEAM, member
 from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
@@ -43,7 +43,7 @@ async def change(person: Person, old: Any, new: Any, chat: Any = TEAM) -> list[C
     return await person.bot.receive(my_chat_member=body)
 
 
-def known(bot: Offline, chat_id: int = ID) -> Chat:
+def known(bot: Offline, chat_id: int = ID) -> Profile:
     return bot.deps.database.read(lambda connection: profiles.find(connection, chat_id))
 
 
@@ -103,7 +103,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     if told_by in ("new", "both"):
         await ann.send(migrate_from_chat_id=-77)
     assert known(bot).quiet
-    assert known(bot, -77) == Chat(-77)
+    assert known(bot, -77) == Profile(-77)
     assert len(bot.deps.database.read(lambda c: subscriptions.find_all(c, Destination(ID)))) == 1
     asked = answer.parameters["reply_parameters"]["message_id"]
     found = bot.deps.database.read(lambda c: records.find_by_question(c, ID, asked))

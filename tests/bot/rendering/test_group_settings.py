@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chats.profiles import Askers, Chat, Length
+from bot.chats.profiles import Askers, Length, Profile
 from bot.payloads import Group, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering.group_settings import GroupChoices, group_settings_message, tags_message
 from bot.rendering.message import Message
@@ -14,7 +14,7 @@ LANGUAGES = [("en", "English"), ("ru", "Русский")]
 
 groups = st.builds(Group, st.integers(-(10**13), -1), st.none() | st.integers(2, 10**6))
 chosen = st.builds(
-    Chat,
+    Profile,
     st.just(-1),
     language=st.sampled_from([None, "en", "ru"]),
     length=st.sampled_from(Length),
@@ -58,7 +58,7 @@ def test_any_tags_are_a_message_that_telegram_takes(
 
 def test_every_tag_is_on_some_page() -> None:
     known = {f"tag {number:02}" for number in range(20)}
-    choices = GroupChoices(Group(-5), "Team", Chat(-5), frozenset({"tag 03", "gone"}))
+    choices = GroupChoices(Group(-5), "Team", Profile(-5), frozenset({"tag 03", "gone"}))
     shown = set()
     page: int | None = 0
     while page is not None:
