@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _demo(given: argparse.Namespace) -> int:
-    from bot.playground.demo import run_demo
+    from bot.playground.demo.host import run_demo
 
     return run_demo(given.port, open_browser=not given.no_browser, data=given.data, seeds=given.seeds)
 

@@ -20,12 +20,12 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from bot.playground import people
-from bot.playground.api import BotApi
-from bot.playground.faults import Fault
-from bot.playground.listening import Listener
-from bot.playground.sending import document_json, keep_file
-from bot.playground.state import Chat, Event, Json, Message, Query, State, User
+from bot.playground.server import people
+from bot.playground.server.api import BotApi
+from bot.playground.server.faults import Fault
+from bot.playground.server.listening import Listener
+from bot.playground.server.sending import document_json, keep_file
+from bot.playground.server.state import Chat, Event, Json, Message, Query, State, User
 from tests.bot_process import BotProcess
 
 PATIENCE_SECONDS = 10.0
@@ -105,7 +105,7 @@ class Telegram:
         return query.answer
 
     def fault(self, kind: str, method: str | None = None, **details: Any) -> Fault:
-        """Disturb coming calls, see `bot.playground.faults`."""
+        """Disturb coming calls, see `bot.playground.server.faults`."""
         return self._api.faults.order(kind, method, **details)
 
     def calls(self, method: str | None = None) -> list[Json]:
@@ -283,7 +283,7 @@ def labels(message: Message) -> list[list[str]]:
 
 def marked(message: Message, kind: str) -> list[str]:
     """The words that entities of this kind (bold, text_link …) mark."""
-    from bot.playground.entities import words_of
+    from bot.playground.server.entities import words_of
 
     return [words_of(message.text, e) for e in message.fields.get("entities", []) if e["type"] == kind]
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST_FILE = 250
 MOST_MODULES_AT_THE_TOP = {"bot": 10, "index": 8}
 MOST_FILES_IN_A_PACKAGE = 12
-WIDE = ("bot.handlers", "bot.rendering", "bot.playground", "index.sources.extract")
+WIDE = ("bot.handlers", "bot.rendering", "bot.playground.server", "index.sources.extract")
 
 ORDER = {
     "index": (

@@ -15,7 +15,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from bot.playground.state import Message
+from bot.playground.server.state import Message
 from tests.benchmarks.simulated_fan_out import simulate
 from tests.bot.system.crowd import settings
 from tests.bot.system.subscribers import Subscribers

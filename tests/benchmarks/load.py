@@ -15,7 +15,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from bot.playground.state import Message
+from bot.playground.server.state import Message
 from tests.telegram import Room, Telegram
 
 QUESTIONS = (

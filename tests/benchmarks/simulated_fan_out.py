@@ -17,8 +17,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.announcements import Editor
 from bot.delivery.courier import Courier
-from bot.playground.limits import Limits
-from bot.playground.refusals import RefusedError
+from bot.playground.server.limits import Limits
+from bot.playground.server.refusals import RefusedError
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Limiter

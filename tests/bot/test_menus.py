@@ -5,7 +5,7 @@ import pytest
 from telegram import Bot
 
 from bot import menus
-from bot.playground.profile import visible_commands
+from bot.playground.server.profile import visible_commands
 from bot.rendering.texts import Texts
 from bot.routes import command_names
 from bot.settings import Settings

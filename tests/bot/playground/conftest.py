@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.playground import people
-from bot.playground.methods import call
-from bot.playground.parameters import Parameters
-from bot.playground.refusals import RefusedError
-from bot.playground.state import Chat, State, User
+from bot.playground.server import people
+from bot.playground.server.methods import call
+from bot.playground.server.parameters import Parameters
+from bot.playground.server.refusals import RefusedError
+from bot.playground.server.state import Chat, State, User
 
 Call = Callable[..., Any]
 

@@ -10,14 +10,14 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from bot.playground.api import BotApi
-from bot.playground.guard import Guard
-from bot.playground.listening import Listener
-from bot.playground.methods import call
-from bot.playground.page import Page
-from bot.playground.parameters import Parameters
-from bot.playground.scene import set_scene
-from bot.playground.state import Chat, Json, State
+from bot.playground.demo.guard import Guard
+from bot.playground.demo.page import Page
+from bot.playground.demo.scene import set_scene
+from bot.playground.server.api import BotApi
+from bot.playground.server.listening import Listener
+from bot.playground.server.methods import call
+from bot.playground.server.parameters import Parameters
+from bot.playground.server.state import Chat, Json, State
 
 
 class Stage:

@@ -11,7 +11,7 @@ from bot.announcements import log
 from bot.delivery import ledger
 from bot.delivery.deliveries import CLAIMED, deliveries
 from bot.migrations import HEAD
-from bot.playground.state import Event
+from bot.playground.server.state import Event
 from bot.subscriptions import Destination, Interest, Subscriber, read_interest
 from index import Database, open_database
 from tests.telegram import Telegram

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.courier import SENDS_IN_FLIGHT
-from bot.playground.state import Event
+from bot.playground.server.state import Event
 from index import Settings, open_library
 from tests.bot.system.crowd import NO_LIMITS, settings
 from tests.bot.system.subscribers import Subscribers

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.playground import people
+from bot.playground.server import people
 from tests.bot.system.conftest import OpenPage
 from tests.bot.system.stage import Stage
 

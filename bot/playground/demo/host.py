@@ -1,0 +1,168 @@
+"""The demo: this Telegram, its page, and the real bot as a child process, until Ctrl-C."""
+
+import asyncio
+import errno
+import json
+import os
+import signal
+import sys
+import tempfile
+import webbrowser
+from contextlib import ExitStack
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from bot.playground.demo.child import BotChild
+from bot.playground.demo.considered import Considered
+from bot.playground.demo.guard import Guard
+from bot.playground.demo.page import Page
+from bot.playground.demo.scene import Scene, scene_of, set_scene
+from bot.playground.demo.storage import restored, saved
+from bot.playground.server.api import BotApi
+from bot.playground.server.listening import Listener
+from bot.playground.server.state import Json, State
+from index import FootnoteError, Settings, SettingsError, load_settings
+
+SAVE_SECONDS = 2.0
+
+
+def run_demo(
+    port: int = 0, *, open_browser: bool = True, data: Path | None = None, seeds: Path | None = None
+) -> int:
+    """Serve the demo on 127.0.0.1 until Ctrl-C; returns 0.
+
+    Port 0 takes a free one. Without `data` everything is kept in a temporary folder and forgotten at the end.
+    Raises FootnoteError for a port that cannot be had, SettingsError for a folder that cannot be used.
+    """
+    if seeds is not None:
+        os.environ["SEEDS_DIR"] = str(seeds)
+    with ExitStack() as stack:
+        folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="footnote-demo-")))
+        os.environ["DATA_DIR"] = str(folder.absolute())
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder.absolute() / 'footnote.db'}"  # never that of an .env
+        settings = load_settings(Settings)
+        demo = Demo(settings, keep=data is not None)
+        try:
+            listener = Listener(demo.app, port)
+        except OSError as error:
+            raise FootnoteError(_why_not(port, error)) from None
+        return asyncio.run(demo.run(listener, open_browser=open_browser))
+
+
+class Demo:
+    """One demo; `app` is its ASGI application."""
+
+    def __init__(self, settings: Settings, *, keep: bool) -> None:
+        self._kept = settings.data_dir / "playground.json" if keep else None
+        self._state, self._scene = _begin(self._kept)
+        self._considered = Considered(settings)
+        self._child: BotChild | None = None
+        extras = {
+            "bot": self._bot,
+            "standing": self._standing,
+            "considered": self._passages,
+            "suggestions": self._suggest,
+        }
+        self._page = Page(self._state, self._scene, extras)
+        routes = [*BotApi(self._state).routes(), *self._page.routes()]
+        self.app = Starlette(routes=routes, middleware=[Middleware(Guard)])
+        self._settings = settings
+
+    async def run(self, listener: Listener, *, open_browser: bool) -> int:
+        """Serve until SIGINT, SIGTERM or SIGHUP."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(each, stop.set)
+        await listener.start()
+        address = f"http://127.0.0.1:{listener.port}"
+        self._child = BotChild(self._state, self._environment(address))
+        await self._child.start()
+        _say(f"Footnote is at {address}\nAsk it something there. Ctrl-C ends it.")
+        if open_browser and _has_browser():
+            await asyncio.to_thread(webbrowser.open, address)
+        saving = asyncio.create_task(self._save_now_and_then())
+        await stop.wait()
+        _say("Stopping…")
+        saving.cancel()
+        await self._child.stop()
+        self._save()
+        self._page.close()
+        await listener.stop()
+        self._considered.close()
+        return 0
+
+    async def _save_now_and_then(self) -> None:
+        changed = asyncio.Event()
+        self._state.watch(lambda _event: changed.set())
+        while True:
+            await changed.wait()
+            changed.clear()
+            self._save()
+            await asyncio.sleep(SAVE_SECONDS)
+
+    def _save(self) -> None:
+        if self._kept is not None:
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._kept.with_suffix(".new")
+            fresh.write_text(json.dumps(saved(self._state), ensure_ascii=False), encoding="utf-8")
+            fresh.replace(self._kept)
+
+    def _environment(self, address: str) -> dict[str, str]:
+        return {
+            "TELEGRAM_TOKEN": self._state.token,
+            "TELEGRAM_API_BASE_URL": f"{address}/bot",
+            "TELEGRAM_API_BASE_FILE_URL": f"{address}/file/bot",
+            "ADMIN_IDS": str(self._scene.owner.id),
+            "SEEDS_DIR": str(self._settings.seeds_dir.absolute()),
+            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
+        }
+
+    async def _bot(self, asked: Json) -> Json:
+        assert self._child is not None
+        if asked.get("do") == "start":
+            await self._child.start()
+        elif asked.get("do") == "kill":
+            await self._child.stop(signal.SIGKILL)
+        return {}
+
+    async def _standing(self, _asked: Json) -> Json:
+        return {"standing": self._child.standing if self._child else "starting"}
+
+    async def _passages(self, asked: Json) -> Json:
+        return await asyncio.to_thread(self._considered.passages, str(asked.get("question", "")))
+
+    async def _suggest(self, _asked: Json) -> Json:
+        return {"questions": await asyncio.to_thread(self._considered.suggestions)}
+
+
+def _begin(kept: Path | None) -> tuple[State, Scene]:
+    """The state as it was left in that file, else a new one."""
+    if kept is None or not kept.exists():
+        state = State()
+        return state, set_scene(state)
+    try:
+        state = restored(json.loads(kept.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{kept} cannot be read ({error}); remove it to begin anew.") from None
+    return state, scene_of(state)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _has_browser() -> bool:
+    """Whether there is a screen to open a browser on; a text browser would take over the terminal."""
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _why_not(port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use, perhaps by another demo. Leave --port out to take a free one."
+    return f"Port {port} cannot be used: {error.strerror}."

@@ -1,0 +1,1 @@
+"""A local Bot API server with people to play: what it accepts is what Telegram accepts."""
