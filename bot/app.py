@@ -5,6 +5,7 @@ import itertools
 import logging
 import signal
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -39,8 +40,18 @@ STOP_WITHIN_SECONDS: Final = 20.0
 REFUSED_AT_START_SECONDS: Final = 30.0
 LIBRARY_THREADS: Final = 3
 
+Requests = Callable[[], tuple[BaseRequest, BaseRequest]]
+"""Opens the ways to Telegram: one for what is sent, one for polling."""
 
-async def run(settings: Settings) -> int:
+
+def http_requests() -> tuple[BaseRequest, BaseRequest]:
+    """Over HTTP, with patience."""
+    # A send cut short may have arrived all the same: better to wait long for Telegram's word.
+    sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
+    return sending, HTTPXRequest(1, connect_timeout=10)
+
+
+async def run(settings: Settings, open_requests: Requests = http_requests) -> int:
     """Answer until SIGTERM or SIGINT, then finish what is under way; return the exit code.
 
     0: asked to stop. 1: Telegram has refused the token for long while running, or a bug. Raises SettingsError
@@ -51,7 +62,7 @@ async def run(settings: Settings) -> int:
     stop = asyncio.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_, stop.set)  # a second one changes nothing
-    serving = asyncio.create_task(_serve(settings))
+    serving = asyncio.create_task(_serve(settings, open_requests))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -77,7 +88,7 @@ async def _exit_code(serving: asyncio.Task[None]) -> int:
     return 0
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, open_requests: Requests) -> None:
     """Open what the bot needs, run its loops for ever, and let go of everything in the reverse order."""
     async with AsyncExitStack() as stack:
         database = open_database(settings.database_url, heads={"bot": HEAD}, migrate_apart=True)
@@ -86,9 +97,7 @@ async def _serve(settings: Settings) -> None:
         stack.callback(library.close)
         await asyncio.to_thread(_read_sources, library)
 
-        # A send cut short may have arrived all the same: better to wait long for Telegram's word.
-        sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
-        polling = HTTPXRequest(1, connect_timeout=10)
+        sending, polling = open_requests()
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
         application = build_application(settings, sending, polling)
