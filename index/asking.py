@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from index.answering.answers import make_answer
+from index.engines import Engine, Query
 from index.model import Answer, Candidate, Filter, PassageId
 from index.questions.completion import complete
-from index.questions.constraints import admitted, without_excluded
 from index.questions.glossary import Glossary
 from index.questions.parsing import LONGEST
 from index.questions.understanding import understand
 from index.ranking.dates import order_by_date, with_asked_dates
 from index.ranking.order import rank
 from index.ranking.weighing import weigh
-
-if TYPE_CHECKING:
-    from index.engines.memory import MemoryEngine
 
 Fetch = Callable[[Sequence[PassageId]], Sequence[Candidate]]
 
@@ -28,7 +24,7 @@ CANDIDATES = 50
 
 def ask(
     text: str,
-    engine: MemoryEngine,
+    engine: Engine,
     fetch: Fetch,
     *,
     limit: int = 3,
@@ -48,13 +44,14 @@ def ask(
     question = understand(text, engine, languages=languages, previous=previous, glossary=glossary)
     if unfinished:
         question = complete(question, engine, fetch, within)
-    hits = engine.search(question.terms, max(CANDIDATES, limit), within)
+    query = Query(question.terms, question.phrases, question.excluded)
+    hits = engine.search(query, max(CANDIDATES, limit), within)
+    keeps_to_it = bool(hits)
+    if not hits and question.phrases:
+        hits = engine.search(replace(query, phrases=()), max(CANDIDATES, limit), within)
     found = fetch([hit.passage_id for hit in hits]) if hits else []
     frequencies = engine.frequencies({*question.terms})
     asked = weigh(question, frequencies, engine.size())
-    candidates = admitted(question, found)
-    keeps_to_it = bool(candidates)
-    candidates = with_asked_dates(question, candidates or without_excluded(question, found))
-    dated = order_by_date(asked, rank(asked, candidates))
+    dated = order_by_date(asked, rank(asked, with_asked_dates(question, found)))
     answer = make_answer(asked, dated, frequencies, limit, keeps_to_it=keeps_to_it)
     return replace(answer, question=text[:LONGEST])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import logging
+import math
 import threading
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from index.asking import ask
+from index.engines import Engine, Query
+from index.following import Follower
 from index.model import (
     Answer,
     Candidate,
@@ -33,32 +34,25 @@ from index.sources.ingest import Progress, Report, renew
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.database import Database
 
-if TYPE_CHECKING:
-    from index.engines.memory import MemoryEngine
-
-logger = logging.getLogger(__name__)
-
 _ALL: Final = Filter()
 _MANY_PASSAGES: Final = 5000
-_LOOK_SECONDS: Final = 1.0
-"""How often a question makes the engine look for what other processes have changed."""
+_RENEW_SECONDS: Final = 2.0
+"""How long a sync analyses stored texts anew before it looks at the folder; the next one goes on."""
 
 
 class Library:
     """The sources and what they say. All methods may be called from any thread and may block.
 
-    The engine is filled when it is first needed; from then on it follows the log of changes.
+    The engine is filled when it is first needed; from then on it follows the log of changes, and questions
+    are answered by what it held before while it catches up.
     """
 
-    def __init__(self, folder: Path, database: Database, glossary: Glossary) -> None:
+    def __init__(self, folder: Path, database: Database, glossary: Glossary, follower: Follower) -> None:
         self._folder = folder
         self._database = database
         self._glossary = glossary
-        self._engine: MemoryEngine | None = None
-        self._languages: frozenset[str] = frozenset()
-        self._looked_at = 0.0
+        self._follower = follower
         self._reading = threading.Lock()
-        self._following = threading.Lock()
 
     def sync(self, progress: Progress | None = None, *, settled_seconds: float = 0.0) -> Report:
         """Read what is new or changed in the folder of sources; cheap when nothing is.
@@ -66,7 +60,9 @@ class Library:
         A file that changed less than `settled_seconds` ago is left for next time: it may be half written.
         Raises SourceError, and removes nothing, when the folder cannot be listed.
         """
-        return self._read(partial(files.sync, settled_seconds=settled_seconds), progress)
+        return self._read(
+            partial(files.sync, settled_seconds=settled_seconds), progress, renew_seconds=_RENEW_SECONDS
+        )
 
     def refresh(self, progress: Progress | None = None) -> Report:
         """Do as `sync` does, and also read the files from elsewhere and try again what has failed before."""
@@ -80,7 +76,7 @@ class Library:
         """Remove sources; one of the folder stays away until its file changes or it is added again."""
         with self._reading:
             report = files.remove(self._database, source_ids)
-        self._follow()
+        self._follower.catch_up()
         return report
 
     def answer(
@@ -97,7 +93,7 @@ class Library:
         `previous` is the question asked before in the same conversation, which `text` may take up.
         When `unfinished`, the last word is still being typed, and every word that begins with it is meant.
         """
-        engine, languages = self._followed()
+        engine, languages = self._follower.current()
         return ask(
             text,
             engine,
@@ -112,8 +108,10 @@ class Library:
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
         """The passages that the engine finds for `text`, in its own order."""
-        engine, languages = self._followed()
-        return tuple(engine.search(parse_question(text, languages).terms, limit, within))
+        engine, languages = self._follower.current()
+        question = parse_question(text, languages)
+        query = Query(question.terms, question.phrases, question.excluded)
+        return tuple(engine.search(query, limit, within))
 
     def sources(self) -> tuple[Source, ...]:
         """All sources."""
@@ -153,48 +151,24 @@ class Library:
 
     def cursor(self) -> int:
         """The id of the last change that can already be asked about."""
-        return self._followed()[0].cursor()
+        return self._follower.catch_up().engine.cursor()
 
     def close(self) -> None:
         """Let go of the engine; the database belongs to whoever opened it."""
-        with self._following:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
+        self._follower.close()
 
-    def _read(self, read: Callable[..., Report], progress: Progress | None) -> Report:
+    def _read(
+        self, read: Callable[..., Report], progress: Progress | None, *, renew_seconds: float = math.inf
+    ) -> Report:
         with self._reading:
-            if renew(self._database, progress):
-                with self._following:
-                    self._engine = None
+            renew(self._database, progress, seconds=renew_seconds)
             report = read(self._database, self._folder, progress=progress)
-        if self._engine is not None:
-            self._follow()
+        if self._follower.is_filled():
+            self._follower.catch_up()
         return report
 
     def _candidates(self, ids: Sequence[PassageId]) -> Sequence[Candidate]:
         return self._database.read(partial(documents.candidates, ids=ids))
-
-    def _followed(self) -> tuple[MemoryEngine, frozenset[str]]:
-        """The engine, at most a second behind the log, and the languages in it."""
-        engine = self._engine
-        if engine is None or time.monotonic() - self._looked_at > _LOOK_SECONDS:
-            engine = self._follow()
-        return engine, self._languages
-
-    def _follow(self) -> MemoryEngine:
-        """Let the engine catch up with the log; fill it if there is none."""
-        with self._following:
-            engine = self._engine or open_engine()
-            since = engine.cursor() if self._engine is not None else None
-            news = self._database.read(partial(changes.since, cursor=since))
-            if news is not None:
-                engine.apply(news.added, news.removed, news.cursor)
-                self._languages = news.languages
-            if self._engine is None and engine.size() > _MANY_PASSAGES:
-                logger.warning("%d passages are many for an engine in memory", engine.size())
-            self._engine, self._looked_at = engine, time.monotonic()
-            return engine
 
 
 def open_library(settings: Settings, database: Database) -> Library:
@@ -202,7 +176,9 @@ def open_library(settings: Settings, database: Database) -> Library:
 
     Raises SettingsError as `open_glossary` does.
     """
-    return Library(settings.seeds_dir, database, open_glossary(settings))
+    many = _MANY_PASSAGES if settings.engine == "auto" else None
+    follower = Follower(database, partial(open_engine, settings), many=many)
+    return Library(settings.seeds_dir, database, open_glossary(settings), follower)
 
 
 def open_glossary(settings: Settings) -> Glossary:
@@ -210,8 +186,9 @@ def open_glossary(settings: Settings) -> Glossary:
     return read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))
 
 
-def open_engine() -> MemoryEngine:
-    """An empty engine."""
+def open_engine(settings: Settings) -> Engine:
+    """An empty engine of the kind that the settings choose."""
     from index.engines.memory import MemoryEngine  # brings numpy: not for those who ask nothing
 
-    return MemoryEngine()
+    kinds = {"auto": MemoryEngine, "memory": MemoryEngine}
+    return kinds[settings.engine]()

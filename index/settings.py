@@ -64,6 +64,13 @@ class Settings(BaseSettings):
             raise ValueError("must be sqlite:///PATH")
         return url
 
+    @field_validator("engine", mode="before")
+    @classmethod
+    def _is_built(cls, engine: object) -> object:
+        if engine in {"disk", "cluster"}:
+            raise ValueError("is not available yet; must be auto or memory")
+        return engine
+
     @field_validator("engine", "log_level", "log_format", mode="before")
     @classmethod
     def _ignores_case(cls, value: object) -> object:

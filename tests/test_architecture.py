@@ -19,7 +19,7 @@ WIDE = ("bot.handlers", "bot.rendering", "bot.playground.server", "index.sources
 ORDER = {
     "index": (
         "model errors settings", "text", "store engines", "questions", "ranking", "answering", "sources",
-        "library asking percolation", "evaluation", "command",
+        "library asking following percolation", "evaluation", "command",
     ),
     "bot": (
         "logs", "migrations settings", "inbox subscriptions payloads", "answers chats", "rendering",

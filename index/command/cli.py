@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
@@ -114,10 +115,12 @@ def _ask_judged(options: argparse.Namespace) -> Evaluation:
     from index.library import open_engine, open_glossary
     from index.settings import load_settings
 
-    glossary = open_glossary(load_settings())
+    settings = load_settings()
+    open_chosen = partial(open_engine, settings)
+    glossary = open_glossary(settings)
     with progress_bar("asking") as progress:
         evaluation = evaluate(
-            options.folders, pool=options.pool, progress=progress, open_engine=open_engine, glossary=glossary
+            options.folders, pool=options.pool, progress=progress, open_engine=open_chosen, glossary=glossary
         )
     if options.run is not None:
         options.run.write_text("".join(f"{line}\n" for line in evaluation.run_lines()), encoding="utf-8")

@@ -1,9 +1,10 @@
 """Engines bring the passages that may answer: each is a copy of the corpus' terms that can be thrown away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from index.model import Filter, PartialDate, PassageId, SourceId
+from index.model import Filter, Hit, PartialDate, PassageId, SourceId, Statistics, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,73 @@ class PassageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as an engine is given it: `terms` in their order, repeated as often as they count."""
+    """A passage as an engine is given it: the terms of its title and its body, as in Statistics."""
 
     id: PassageId
-    terms: Sequence[str]
+    title: str
+    body: str
     facts: PassageFacts
+
+    @classmethod
+    def of(cls, id_: PassageId, statistics: Statistics, facts: PassageFacts) -> "Entry":
+        """The passage with these statistics."""
+        return cls(id_, spaced(statistics.title), statistics.body, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Passages to add, or to put in the place of those with the same ids, after some are removed.
+
+    `whole_of`: these are all passages of the database of that generation, and nothing else is kept.
+    """
+
+    added: Iterable[Entry] = ()
+    removed: Sequence[PassageId] = ()
+    whole_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: passages with one of the terms or more; a term given twice counts twice.
+
+    The terms of each of the `phrases` must stand in a row, in the title or the body; a word and its parts
+    count as one place. No term of `excluded` may occur.
+    """
+
+    terms: Sequence[str]
+    phrases: Sequence[Sequence[str]] = ()
+    excluded: Sequence[str] = ()
+
+
+class Engine(Protocol):
+    """What every engine offers. Searches may run in any thread, and see a batch whole or not at all."""
+
+    def apply(self, batch: Batch, cursor: int) -> None:
+        """Take over a batch, and remember how far the log has been read; twice is as good as once."""
+
+    def search(self, query: Query, limit: int, within: Filter = Filter()) -> list[Hit]:
+        """Up to `limit` passages, best first by BM25; equal ones in the order of ids.
+
+        `within`, phrases and exclusions decide what may be found, and change no score.
+        """
+
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each of the terms occurs, 0 included."""
+
+    def words(self, prefix: str, limit: int) -> list[str]:
+        """Up to `limit` terms that begin with `prefix`, those in most passages first."""
+
+    def size(self) -> int:
+        """The number of passages."""
+
+    def cursor(self) -> int:
+        """The id of the last change that this copy contains; 0 for an empty copy."""
+
+    def generation(self) -> str:
+        """The generation of the database that this is a copy of; empty for an empty copy."""
+
+    def close(self) -> None:
+        """Let go of the copy."""
 
 
 def admits(within: Filter, facts: PassageFacts) -> bool:

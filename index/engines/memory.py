@@ -5,7 +5,7 @@ import math
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # BLAS threads spin at import and nothing here uses them
@@ -13,8 +13,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # BLAS threads spin at impor
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from index.engines import Entry, admits
-from index.model import Filter, Hit, PassageId
+from index.engines import Batch, Entry, Query, admits
+from index.engines.phrases import holder
+from index.model import TITLE_WEIGHT, Filter, Hit, PassageId
 
 K1 = 1.2
 B = 0.75
@@ -50,6 +51,7 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         size = self.corpus_size
+        self.frequencies = nd
         self.idf = {term: math.log(1 + (size - n + 0.5) / (n + 0.5)) for term, n in nd.items()}
 
     def get_scores(self, query: Iterable[str]) -> _Array:
@@ -59,6 +61,11 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]
             first, last = self._columns.get(term, (0, 0))
             scores[self._rows[first:last]] += self._added[first:last]
         return scores
+
+    def rows_of(self, term: str) -> _Array:
+        """The places in the corpus of the passages that hold the term."""
+        first, last = self._columns.get(term, (0, 0))
+        return self._rows[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,65 +80,63 @@ class _Copy:
     beginnings: dict[str, list[str]] = field(default_factory=dict)
     scorer: LuceneBM25 | None = None
     cursor: int = 0
+    generation: str = ""
 
 
-def _copy_of(entries: dict[PassageId, Entry], cursor: int) -> _Copy:
+def _copy_of(entries: dict[PassageId, Entry], cursor: int, generation: str) -> _Copy:
     order = tuple(entries.values())
-    frequencies: dict[str, int] = {}
-    for entry in order:
-        for term in set(entry.terms):
-            frequencies[term] = frequencies.get(term, 0) + 1
+    corpus = [entry.title.split() * TITLE_WEIGHT + entry.body.split() for entry in order]
+    # rank-bm25 divides by the number of terms in the corpus
+    scorer = LuceneBM25(corpus) if any(corpus) else None
+    frequencies = scorer.frequencies if scorer else {}
     words = tuple(sorted(frequencies))
     ranks = {word: rank for rank, word in enumerate(sorted(words, key=lambda word: -frequencies[word]))}
     beginnings: dict[str, list[str]] = {}
     for word in ranks:
         beginnings.setdefault(word[:2], []).append(word)
-    # rank-bm25 divides by the number of terms in the corpus
-    scorer = LuceneBM25([entry.terms for entry in order]) if frequencies else None
-    return _Copy(entries, order, frequencies, words, ranks, beginnings, scorer, cursor)
+    return _Copy(entries, order, frequencies, words, ranks, beginnings, scorer, cursor, generation)
 
 
 class MemoryEngine:
-    """Follows the log with its own cursor; searches may run in any thread while a change is applied."""
+    """A new copy is built beside the old one at every change, and takes its place when it is done."""
 
     def __init__(self) -> None:
         self._copy = _Copy()
 
-    def apply(self, added: Sequence[Entry], removed: Sequence[PassageId], cursor: int) -> None:
-        """Remove, then add (an id known already is replaced), and remember how far the log has been read."""
-        entries = dict(self._copy.entries)
-        for passage_id in removed:
+    def apply(self, batch: Batch, cursor: int) -> None:
+        """Take over a batch, and remember how far the log has been read; twice is as good as once."""
+        entries = dict(self._copy.entries) if batch.whole_of is None else {}
+        for passage_id in batch.removed:
             entries.pop(passage_id, None)
-        for entry in added:
+        for entry in batch.added:
             entries[entry.id] = entry
-        self._copy = _copy_of(entries, cursor)
+        generation = self._copy.generation if batch.whole_of is None else batch.whole_of
+        self._copy = _copy_of(entries, cursor, generation)
 
-    def search(self, terms: Sequence[str], limit: int, within: Filter = Filter()) -> list[Hit]:
-        """Up to `limit` passages with one of the terms or more, best first; equal ones in the order of ids.
+    def search(self, query: Query, limit: int, within: Filter = Filter()) -> list[Hit]:
+        """Up to `limit` passages, best first by BM25; equal ones in the order of ids.
 
-        A term given twice counts twice. `within` decides what may be found and changes no score.
+        `within`, phrases and exclusions decide what may be found, and change no score.
         """
         copy = self._copy
-        known = [term for term in terms if term in copy.frequencies]
+        known = [term for term in query.terms if term in copy.frequencies]
         if copy.scorer is None or not known or limit < 1:
             return []
         scores = copy.scorer.get_scores(known)
-        found = np.flatnonzero(scores)
+        found = _admitted(copy.scorer, scores, query)
         if within:
             found = found[[admits(within, copy.order[row].facts) for row in found.tolist()]]
-        if len(found) > limit:  # keep those that equal the last one, so that ids can decide
+        if len(found) > limit and not query.phrases:  # keep those that equal the last one: ids decide
             found = found[scores[found] >= np.partition(scores[found], -limit)[-limit]]
-        hits = [Hit(copy.order[row].id, float(scores[row])) for row in found.tolist()]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit]
+        hits = [(-float(scores[row]), copy.order[row].id, row) for row in found.tolist()]
+        holds = holder(query.phrases)
+        kept = (Hit(id_, -less) for less, id_, row in sorted(hits) if holds(*_terms(copy.order[row])))
+        return list(islice(kept, limit))
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each of the terms occurs, 0 included."""
         known = self._copy.frequencies
         return {term: known.get(term, 0) for term in terms}
-
-    def size(self) -> int:
-        """The number of passages."""
-        return len(self._copy.order)
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """Up to `limit` terms that begin with `prefix`, those in most passages first."""
@@ -142,10 +147,34 @@ class MemoryEngine:
         last = bisect.bisect_left(copy.words, prefix + chr(0x10FFFF), first)
         return sorted(copy.words[first:last], key=copy.ranks.__getitem__)[:limit]
 
+    def size(self) -> int:
+        """The number of passages."""
+        return len(self._copy.order)
+
     def cursor(self) -> int:
         """The id of the last change that this copy contains."""
         return self._copy.cursor
 
+    def generation(self) -> str:
+        """The generation of the database that this is a copy of; empty for an empty copy."""
+        return self._copy.generation
+
     def close(self) -> None:
         """Forget the copy."""
         self._copy = _Copy()
+
+
+def _admitted(scorer: LuceneBM25, scores: _Array, query: Query) -> _Array:
+    """The rows with a score, with every term of the phrases and with no excluded one."""
+    may_be = scores > 0
+    for term in query.excluded:
+        may_be[scorer.rows_of(term)] = False
+    for term in {term for phrase in query.phrases for term in phrase}:
+        holding = np.zeros_like(may_be)
+        holding[scorer.rows_of(term)] = True
+        may_be &= holding
+    return np.flatnonzero(may_be)
+
+
+def _terms(entry: Entry) -> tuple[str, str]:
+    return entry.title, entry.body

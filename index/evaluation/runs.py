@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.asking import ask
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Engine, Entry, PassageFacts
 from index.errors import EvaluationError
 from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.evaluation.judgments import JudgedPassage, JudgedSet, read_judgments
@@ -19,7 +19,6 @@ from index.text.passages import split_sentences
 from index.text.statistics import passage_statistics
 
 if TYPE_CHECKING:
-    from index.engines.memory import MemoryEngine
     from index.questions.glossary import Glossary
 
 Progress = Callable[[int, int], None]
@@ -30,7 +29,7 @@ def evaluate(
     *,
     pool: bool = False,
     progress: Progress | None = None,
-    open_engine: Callable[[], MemoryEngine] | None = None,
+    open_engine: Callable[[], Engine] | None = None,
     glossary: Glossary | None = None,
 ) -> Evaluation:
     """Ask every question of the folders, each against its own passages, or with `pool` against those of all.
@@ -78,7 +77,7 @@ class _Library:
         self,
         passages: Sequence[JudgedPassage],
         *,
-        open_engine: Callable[[], MemoryEngine],
+        open_engine: Callable[[], Engine],
         glossary: Glossary | None,
     ) -> None:
         self._candidates = {PassageId(judged.id): candidate_of(judged) for judged in passages}
@@ -88,8 +87,8 @@ class _Library:
         self._languages = {
             one.document.language for one in self._candidates.values() if one.document.language
         }
-        entries = [Entry(id_, one.statistics.terms, facts) for id_, one in self._candidates.items()]
-        self._engine.apply(entries, [], 0)
+        entries = [Entry.of(id_, one.statistics, facts) for id_, one in self._candidates.items()]
+        self._engine.apply(Batch(entries), 0)
 
     def answer(self, text: str) -> Answer:
         def fetch(ids: Sequence[PassageId]) -> list[Candidate]:

@@ -6,10 +6,12 @@ from index.model.dates import PartialDate
 from index.model.passages import Candidate, Filter, Hit, Passage, PassageId
 from index.model.questions import KeptQuestion, Question, Word
 from index.model.sources import Document, DocumentId, Mark, Source, SourceId, SourceKind
-from index.model.statistics import TITLE_WEIGHT, Statistics
+from index.model.statistics import SAME_PLACE, SENTENCE_END, TITLE_WEIGHT, Statistics, spaced
 from index.model.structure import BlockKind, Part, Span
 
 __all__ = [
+    "SAME_PLACE",
+    "SENTENCE_END",
     "TITLE_WEIGHT",
     "Answer",
     "BlockKind",
@@ -35,4 +37,5 @@ __all__ = [
     "Span",
     "Statistics",
     "Word",
+    "spaced",
 ]

@@ -8,11 +8,12 @@ from index.model.sources import DocumentId, SourceId
 
 
 class ChangeKind(StrEnum):
-    """What happened to a document."""
+    """What happened to a document; one `renewed` has the text that it had, cut or analysed in another way."""
 
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    RENEWED = "renewed"
 
 
 @dataclass(frozen=True, slots=True)

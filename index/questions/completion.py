@@ -6,14 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from index.model import Filter, PassageId, Question, Word
+from index.engines import Engine, Query
+from index.model import Candidate, Filter, PassageId, Question, Word
 from index.text.analysis import fold, stem
-
-if TYPE_CHECKING:
-    from index.engines.memory import MemoryEngine
-    from index.model import Candidate
 
 FEWEST_LETTERS = 2
 """Of a word that is completed: fewer begin too many words."""
@@ -25,10 +21,10 @@ _SHORTEST_STEM = 3
 _LONGEST_ENDING = 5
 _LAST_WORD = re.compile(r"[^\W_]+$")
 
-Fetch = Callable[[Sequence[PassageId]], "Sequence[Candidate]"]
+Fetch = Callable[[Sequence[PassageId]], Sequence[Candidate]]
 
 
-def complete(question: Question, engine: MemoryEngine, fetch: Fetch, within: Filter = Filter()) -> Question:
+def complete(question: Question, engine: Engine, fetch: Fetch, within: Filter = Filter()) -> Question:
     """The question with its last word completed, unless a space follows it or nothing begins with it."""
     begun = _last_word(question.text)
     typed = next((word for word in question.words if fold(word.text) == begun), None)
@@ -37,7 +33,8 @@ def complete(question: Question, engine: MemoryEngine, fetch: Fetch, within: Fil
     # An engine has stems, which need not begin as their words do (mini… → mining → mine): ask for all that
     # may be meant, and look into the passages for what begins as typed.
     others = [term for word in question.words if word is not typed for term in word.terms]
-    hits = engine.search([*others, *_possible_terms(begun, engine)], _LOOKED_AT, within)
+    query = Query([*others, *_possible_terms(begun, engine)], excluded=question.excluded)
+    hits = engine.search(query, _LOOKED_AT, within)
     candidates = fetch([hit.passage_id for hit in hits]) if hits else []
     completions = _completions(begun, candidates)
     if not completions:
@@ -56,7 +53,7 @@ def _last_word(text: str) -> str:
     return fold(match[0]) if match else ""
 
 
-def _possible_terms(begun: str, engine: MemoryEngine) -> list[str]:
+def _possible_terms(begun: str, engine: Engine) -> list[str]:
     """The terms of which some word may begin like this."""
     longer = [*engine.words(begun, _MOST_TERMS)]
     if len(begun) > _SHORTEST_STEM:

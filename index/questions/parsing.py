@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from index.model import Question, Word
-from index.text.analysis import Token, analyse, detect_language, fold, stem, stop_words, tokenize
+from index.text.analysis import Token, detect_language, fold, stem, stop_words, tokenize
 
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""
@@ -135,8 +135,13 @@ def _readable(text: str) -> str:
 
 
 def _without_excluded(text: str, language: str | None) -> tuple[str, frozenset[str]]:
-    """The text with blanks for what is excluded, and the terms of that; a text of dashes alone as it is."""
-    excluded = {term for match in _EXCLUDED.finditer(text) for term in analyse(match[1], language)}
+    """The text with blanks for what is excluded, and the terms of that; a text of dashes alone as it is.
+
+    Stop words are not excluded: hardly a passage is without them.
+    """
+    idle = stop_words(language)
+    named = [token.text for match in _EXCLUDED.finditer(text) for token in tokenize(match[1])]
+    excluded = {stem(word, language) for word in named if word not in idle}
     wanted = _EXCLUDED.sub(lambda match: " " * len(match[0]), text) if excluded else text
     return (wanted, frozenset(excluded)) if _HAS_WORD.search(wanted) else (text, frozenset())
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
+from index.engines import Engine
 from index.model import Question
 from index.questions.compounds import with_wholes
 from index.questions.glossary import Glossary, read_glossary
@@ -17,13 +17,10 @@ from index.questions.synonyms import with_synonyms
 from index.text.analysis import analyse, tokenize
 from index.text.languages.scripts import LANGUAGES
 
-if TYPE_CHECKING:
-    from index.engines.memory import MemoryEngine
-
 
 def understand(
     text: str,
-    engine: MemoryEngine,
+    engine: Engine,
     *,
     languages: Iterable[str] | None = None,
     previous: str | None = None,
@@ -42,7 +39,7 @@ def understand(
     return with_other_scripts(question, engine) if _has_two_scripts(spoken) else question
 
 
-def _parsed(text: str, among: frozenset[str], previous: str | None, engine: MemoryEngine) -> Question:
+def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Engine) -> Question:
     question = parse_question(text, among or None, previous=previous)
     if _all_occur(question.terms, engine):
         return question
@@ -53,7 +50,7 @@ def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Memo
 
 
 def _with_translated_parts(
-    question: Question, glossary: Glossary, engine: MemoryEngine, among: frozenset[str]
+    question: Question, glossary: Glossary, engine: Engine, among: frozenset[str]
 ) -> Question:
     """Words taken for others that only the other languages of the sources have are found in these."""
     unmet = [word for word in question.words if word.taken and not _some_occur(word.taken, engine)]
@@ -64,16 +61,16 @@ def _with_translated_parts(
     return replace(question, words=tuple(by_word.get(word, word) for word in question.words))
 
 
-def _all_occur(terms: Iterable[str], engine: MemoryEngine) -> bool:
+def _all_occur(terms: Iterable[str], engine: Engine) -> bool:
     passages = engine.frequencies(terms).values()
     return bool(passages) and all(passages)
 
 
-def _some_occur(terms: Iterable[str], engine: MemoryEngine) -> bool:
+def _some_occur(terms: Iterable[str], engine: Engine) -> bool:
     return any(engine.frequencies(terms).values())
 
 
-def _in_right_layout(text: str, engine: MemoryEngine) -> str:
+def _in_right_layout(text: str, engine: Engine) -> str:
     def is_word(piece: str) -> bool:
         are_common = all(is_common(token.text, None) for token in tokenize(piece))
         return are_common or _all_occur(analyse(piece, None), engine)

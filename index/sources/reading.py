@@ -33,8 +33,12 @@ class Reading:
 
     def report(self) -> Report:
         """What came of it so far."""
-        added, changed, removed = (tuple(self._changes[kind]) for kind in ChangeKind)
-        return Report(added, changed, removed, tuple(self._failed))
+        return Report(
+            added=tuple(self._changes[ChangeKind.ADDED]),
+            changed=tuple(self._changes[ChangeKind.CHANGED]),
+            removed=tuple(self._changes[ChangeKind.REMOVED]),
+            failed=tuple(self._failed),
+        )
 
     def expect(self, gone: Sequence[FileState]) -> None:
         """Take note of files that are gone: one with the content of such a file is that file, renamed."""

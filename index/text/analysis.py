@@ -2,8 +2,8 @@
 
 A token is a word as it stands, folded. Compounds give the whole and its parts: `half-empty` gives
 `halfempty`, `half`, `empty`; `$7,000` gives `$7000`, `7000`; `-2.1 %` gives `-2.1%`, `2.1%`, `2.1`; `U.S.`
-gives `us`, as `US` does. A term is a token stemmed in the language of its script, without accents. Scripts
-without spaces give pairs of characters.
+gives `us`, as `US` does. A term is a token stemmed in the language of its script, without accents; it holds
+no white space. Scripts without spaces give pairs of characters.
 """
 
 import re
@@ -33,7 +33,7 @@ __all__ = [
     "tokenize",
 ]
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Grows when the same text gives other terms, so that what was stored is analysed anew."""
 
 LONGEST_TERM = 64
@@ -149,7 +149,13 @@ def _cut(chunk: str) -> tuple[_Cut, ...]:
 
 
 def _cut_new(chunk: str) -> tuple[_Cut, ...]:
-    return tuple((folded[:LONGEST_TERM], start, end) for folded, start, end in _read(chunk) if folded)
+    cuts = ((_one_word(folded)[:LONGEST_TERM], start, end) for folded, start, end in _read(chunk))
+    return tuple(cut for cut in cuts if cut[0])
+
+
+def _one_word(folded: str) -> str:
+    """Without the white space that folding brings: `ﷺ` becomes four words."""
+    return folded if folded.isalnum() else "".join(folded.split())
 
 
 _cut_known = lru_cache(maxsize=1 << 16)(_cut_new)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.asking import CANDIDATES
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Entry, PassageFacts, Query
 from index.engines.memory import MemoryEngine
 from index.evaluation.judgments import JudgedPassage
 from index.evaluation.runs import candidate_of
@@ -55,13 +55,12 @@ class Corpus:
         self.languages = {one.document.language for one in self.candidates.values() if one.document.language}
         self.engine = MemoryEngine()
         facts = PassageFacts(SourceId("judged"))
-        self.engine.apply(
-            [Entry(i, one.statistics.terms, facts) for i, one in self.candidates.items()], [], 0
-        )
+        entries = [Entry.of(i, one.statistics, facts) for i, one in self.candidates.items()]
+        self.engine.apply(Batch(entries), 0)
 
     def ask(self, text: str) -> tuple[Asked, list[Candidate]]:
         question = understand(text, self.engine, languages=self.languages)
-        hits = self.engine.search(question.terms, CANDIDATES)
+        hits = self.engine.search(Query(question.terms), CANDIDATES)
         asked = weigh(question, self.engine.frequencies(question.terms), self.engine.size())
         return asked, [self.candidates[hit.passage_id] for hit in hits]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.asking import ask
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import (
     Answer,
@@ -44,14 +44,11 @@ class Texts:
         self.engine = MemoryEngine()
         self._candidates = {one.passage.id: one for one in candidates}
         self._languages = {one.document.language for one in candidates if one.document.language}
-        self.engine.apply(
-            [
-                Entry(id_, one.statistics.terms, PassageFacts(one.document.source_id))
-                for id_, one in self._candidates.items()
-            ],
-            [],
-            1,
-        )
+        entries = [
+            Entry.of(id_, one.statistics, PassageFacts(one.document.source_id))
+            for id_, one in self._candidates.items()
+        ]
+        self.engine.apply(Batch(entries), 1)
 
     def ask(self, text: str, *, limit: int = 3, previous: str | None = None) -> Answer:
         return ask(

@@ -1,18 +1,24 @@
 """The library answers from what lies in the folder now, whoever has put it there."""
 
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from index.engines import Batch, Engine, Entry, PassageFacts
+from index.engines.memory import MemoryEngine
 from index.errors import SettingsError
+from index.following import Follower
 from index.library import Library, open_library
 from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
+from index.questions.glossary import read_glossary
 from index.settings import Settings
-from index.store.database import open_database
+from index.store.database import Database, open_database
 
 MINING = (
     "# The mining law\n\nThe President signed the mining law on 8 August 2024. It was long in the making."
@@ -30,9 +36,12 @@ class House:
         self._url = f"sqlite:///{root}/footnote.db"
         self._stack = stack
 
+    def open_database(self) -> Database:
+        return self._stack.enter_context(closing(open_database(self._url)))
+
     def open(self) -> Library:
         settings = Settings(data_dir=self.data, seeds_dir=self.folder, database_url=self._url)
-        database = self._stack.enter_context(closing(open_database(self._url)))
+        database = self.open_database()
         return self._stack.enter_context(closing(open_library(settings, database)))
 
     def write(self, name: str, text: str) -> None:
@@ -152,6 +161,79 @@ def test_what_another_program_adds_can_be_asked_here(house: House, tmp_path: Pat
     assert here.cursor() == 2
     assert [change.kind for change in here.changes(1, 5)] == [ChangeKind.ADDED]
     assert "Saint Petersburg" in _sentence(here, "Where did the exchange open?")
+
+
+def test_words_with_a_minus_and_quoted_phrases_decide_what_is_found(house: House) -> None:
+    for number in range(60):
+        house.write(f"{number}.md", f"# Note {number}\n\nMining in Russia, note {number}: a law on mining.")
+    house.write("iran.md", "# Elsewhere\n\nIran allows mining by licence, and has done so for several years.")
+    house.write("half.md", "# Glass\n\nThe mining crew left a half-empty glass on the table.")
+    library = house.open()
+    library.sync()
+
+    assert {quote.title for quote in library.answer("mining -russia").quotes} == {"Elsewhere", "Glass"}
+    assert [quote.title for quote in library.answer('mining "half empty glass"').quotes] == ["Glass"]
+    absent = library.answer('mining law "licence of Iran"')
+    assert absent.quotes
+    assert not absent.answered
+    assert library.answer("-the mining law").quotes[0].title.startswith("Note")
+
+
+class SlowEngine(MemoryEngine):
+    """Takes over a batch only when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may, self.begun = threading.Event(), threading.Event()
+
+    def apply(self, batch: Batch, cursor: int) -> None:
+        self.begun.set()
+        assert self.may.wait(10)
+        super().apply(batch, cursor)
+
+
+def test_questions_are_answered_by_the_engine_as_it_was_while_it_catches_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = SlowEngine()
+    engine.may.set()
+    monkeypatch.setattr("index.following.LOOK_SECONDS", 0.0)
+    house.write("mining.md", MINING)
+    database, there = house.open_database(), house.open()
+    there.sync()
+    follower = Follower(database, lambda: engine)
+    with closing(Library(house.folder, database, read_glossary(), follower)) as library:
+        assert "8 August" in _sentence(library, "When was the mining law signed?")
+        engine.may.clear()
+        engine.begun.clear()
+        house.write("trade.md", TRADE)
+        there.sync()
+
+        assert "8 August" in _sentence(library, "When was the mining law signed?")
+        assert engine.begun.wait(10)
+        assert library.answer("Where did the exchange open?").unknown_terms == ("exchange", "open")
+        engine.may.set()
+        library.cursor()
+        assert "Saint Petersburg" in _sentence(library, "Where did the exchange open?")
+
+
+def test_a_copy_of_another_database_is_made_anew(house: House) -> None:
+    house.write("mining.md", MINING)
+    house.open().sync()
+    facts = PassageFacts(SourceId("s"))
+    for generation, cursor in (("another", 1), (house.open_database().generation, 99)):
+        foreign = MemoryEngine()
+        foreign.apply(Batch([Entry(PassageId("old"), "", " old ", facts)], whole_of=generation), cursor)
+        database = house.open_database()
+        follower = Follower(database, partial(_same, foreign))
+        found = follower.current().engine
+        assert (found.generation(), found.cursor(), found.size()) == (database.generation, 1, 1)
+        assert found.frequencies(["old", "mine"]) == {"old": 0, "mine": 1}
+        follower.close()
+
+
+def _same(engine: Engine) -> Engine:
+    return engine
 
 
 def test_a_filter_limits_what_is_found(house: House) -> None:

@@ -16,48 +16,57 @@ from index.store.database import upsert
 class News:
     """What an engine has to add or replace, after forgetting what is removed, to be at `cursor` of the log.
 
-    `languages` are all of the corpus.
+    `is_whole`: these are all passages, and whatever else it has must be forgotten. `languages` are all of the
+    corpus.
     """
 
     added: Sequence[Entry]
     removed: Sequence[PassageId]
+    is_whole: bool
     cursor: int
     languages: frozenset[str]
 
 
 def list_after(connection: Connection, after: int, limit: int) -> tuple[Change, ...]:
-    """Up to `limit` changes that follow the one with the id `after`, oldest first."""
-    rows = connection.execute(select(changes).where(changes.c.id > after).order_by(changes.c.id).limit(limit))
+    """Up to `limit` changes of texts that follow the one with the id `after`, oldest first."""
+    wanted = select(changes).where(changes.c.id > after, changes.c.kind != ChangeKind.RENEWED)
+    rows = connection.execute(wanted.order_by(changes.c.id).limit(limit))
     return tuple(Change(row.id, ChangeKind(row.kind), row.source_id, row.document_id, row.at) for row in rows)
 
 
 def since(connection: Connection, cursor: int | None) -> News | None:
-    """What an engine at that place of the log has to do; everything for one that has read nothing (None).
+    """What an engine at that place of the log has to do.
 
-    None when nothing has changed.
+    Everything, for one that has read nothing (None) or has read of changes that never were. None when nothing
+    has changed.
     """
     newest = connection.scalar(select(func.max(changes.c.id))) or 0
     if cursor == newest:
         return None
     wanted = _entry_columns()
     gone: list[PassageId] = []
-    if cursor is not None:
+    is_whole = cursor is None or cursor > newest
+    if not is_whole:
         later = changes.c.id > cursor
         for ids in connection.scalars(select(changes.c.gone_passages).where(later)):
             gone.extend(ids)
         wanted = wanted.where(documents.c.id.in_(select(changes.c.document_id).where(later)))
-    languages = connection.scalars(select(documents.c.language).distinct())
-    return News(_entries(connection, wanted), gone, newest, frozenset(filter(None, languages)))
+    return News(_entries(connection, wanted), gone, is_whole, newest, languages(connection))
 
 
-def text_version(connection: Connection) -> str | None:
-    """The version of the analysis that the stored passages are due to."""
-    return connection.scalar(select(meta.c.value).where(meta.c.key == "text_version"))
+def languages(connection: Connection) -> frozenset[str]:
+    """All languages of the corpus."""
+    return frozenset(filter(None, connection.scalars(select(documents.c.language).distinct())))
 
 
-def put_text_version(connection: Connection, version: str) -> None:
-    """Remember that all passages are due to this version of the analysis."""
-    row = {"key": "text_version", "value": version}
+def text_version(connection: Connection) -> int:
+    """The newest version of the analysis that has worked here; 0 for none."""
+    return int(connection.scalar(select(meta.c.value).where(meta.c.key == "text_version")) or 0)
+
+
+def put_text_version(connection: Connection, version: int) -> None:
+    """Remember the newest version of the analysis that has worked here."""
+    row = {"key": "text_version", "value": str(version)}
     upsert(connection, meta, row, key=["key"], update=["value"])
 
 
@@ -68,9 +77,9 @@ def _entry_columns() -> Select[Any]:
 
 def _entries(connection: Connection, wanted: Select[Any]) -> list[Entry]:
     return [
-        Entry(
+        Entry.of(
             row.id,
-            Statistics.from_json(row.statistics).terms,
+            Statistics.from_text(row.statistics),
             PassageFacts(
                 row.source_id,
                 tuple(row.tags),

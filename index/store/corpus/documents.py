@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from index.model import (
     BlockKind,
@@ -23,6 +23,7 @@ from index.model import (
 )
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
+from index.text.analysis import ANALYSIS_VERSION
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 
@@ -46,9 +47,16 @@ def of_source(connection: Connection, source_id: SourceId) -> tuple[Document, ..
     return tuple(_document(row) for row in rows)
 
 
-def all_ids(connection: Connection) -> list[DocumentId]:
-    """The ids of all documents."""
-    return list(connection.scalars(select(documents.c.id)))
+def outdated(connection: Connection, limit: int) -> list[Document]:
+    """Up to `limit` documents whose passages an earlier version of the analysis has made."""
+    wanted = select(documents).where(documents.c.analysis_version < ANALYSIS_VERSION).limit(limit)
+    return [_document(row) for row in connection.execute(wanted).mappings()]
+
+
+def count_outdated(connection: Connection) -> int:
+    """How many documents have passages that an earlier version of the analysis has made."""
+    wanted = select(func.count()).where(documents.c.analysis_version < ANALYSIS_VERSION)
+    return connection.scalar(wanted) or 0
 
 
 def find_passage(connection: Connection, passage_id: PassageId) -> Passage | None:
@@ -75,7 +83,7 @@ def candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Cand
     wanted = select(documents).where(documents.c.id.in_({row["document_id"] for row in rows}))
     found = {row["id"]: _document(row) for row in connection.execute(wanted).mappings()}
     return tuple(
-        Candidate(_passage(row), found[row["document_id"]], Statistics.from_json(row["statistics"]))
+        Candidate(_passage(row), found[row["document_id"]], Statistics.from_text(row["statistics"]))
         for row in rows
     )
 
@@ -85,7 +93,7 @@ def put(connection: Connection, document: Document, analysed: Analysed, at: date
     before = find(connection, document.id)
     if before == document:
         return None
-    gone = _passage_ids(connection, document.id) - {passage.id for passage, _ in analysed}
+    gone = _stored_passages(connection, document.id).keys() - {passage.id for passage, _ in analysed}
     row = _document_row(document)
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     _put_passages(connection, document.id, analysed)
@@ -94,17 +102,32 @@ def put(connection: Connection, document: Document, analysed: Analysed, at: date
     return kind
 
 
-def renew_passages(connection: Connection, document: Document, analysed: Analysed) -> None:
-    """Replace the passages of a document, unless it has changed; not logged, for its text is what it was."""
-    if find(connection, document.id) == document:
-        _put_passages(connection, document.id, analysed)
+def renew_passages(
+    connection: Connection, document: Document, analysed: Analysed | None, at: datetime
+) -> None:
+    """Replace the passages of a document, unless it has changed or is up to date; None keeps them for good.
+
+    Logged where they differ: engines have to follow, though the text is what it was.
+    """
+    this = (documents.c.id == document.id, documents.c.analysis_version < ANALYSIS_VERSION)
+    if find(connection, document.id) != document:
+        return
+    renewed = connection.execute(update(documents).where(*this).values(analysis_version=ANALYSIS_VERSION))
+    if not renewed.rowcount or analysed is None:
+        return
+    before = _stored_passages(connection, document.id)
+    after = {passage.id: statistics.to_text() for passage, statistics in analysed}
+    _put_passages(connection, document.id, analysed)
+    if before != after:
+        gone = before.keys() - after.keys()
+        _log(connection, ChangeKind.RENEWED, document.source_id, document.id, gone, at)
 
 
 def remove_all_of(connection: Connection, source_id: SourceId, at: datetime) -> None:
     """Delete the documents of the source."""
     ids = list(connection.scalars(select(documents.c.id).where(documents.c.source_id == source_id)))
     for document_id in ids:
-        gone = _passage_ids(connection, document_id)
+        gone = _stored_passages(connection, document_id).keys()
         _log(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
     connection.execute(delete(documents).where(documents.c.source_id == source_id))
 
@@ -127,8 +150,10 @@ def _log(
     connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
 
 
-def _passage_ids(connection: Connection, document_id: DocumentId) -> set[PassageId]:
-    return set(connection.scalars(select(passages.c.id).where(passages.c.document_id == document_id)))
+def _stored_passages(connection: Connection, document_id: DocumentId) -> dict[PassageId, str]:
+    """The statistics of the passages of a document."""
+    wanted = select(passages.c.id, passages.c.statistics).where(passages.c.document_id == document_id)
+    return {row.id: row.statistics for row in connection.execute(wanted)}
 
 
 def _document_row(document: Document) -> dict[str, Any]:
@@ -145,6 +170,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "retells": document.retells,
         "marks": [[mark.end, mark.words] for mark in document.marks],
         "parts": [_part_row(part) for part in document.parts],
+        "analysis_version": ANALYSIS_VERSION,
     }
 
 
@@ -183,7 +209,7 @@ def _passage_row(passage: Passage, statistics: Statistics) -> dict[str, Any]:
         "start": passage.span.start,
         "text": passage.text,
         "sentences": [[sentence.start, sentence.end] for sentence in passage.sentences],
-        "statistics": statistics.to_json(),
+        "statistics": statistics.to_text(),
     }
 
 

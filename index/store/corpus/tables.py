@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from index.store.database import UtcDateTime, meta, metadata
@@ -58,6 +59,7 @@ documents = Table(
     Column("marks", JSON, nullable=False),
     Column("parts", JSON, nullable=False),
     Column("added_at", UtcDateTime, nullable=False, index=True),
+    Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
 )
 
 passages = Table(

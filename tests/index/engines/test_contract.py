@@ -6,78 +6,78 @@ from datetime import date
 
 import pytest
 
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Engine, Entry, PassageFacts, Query
 from index.engines.memory import K1, B, MemoryEngine
-from index.model import Filter, PartialDate, PassageId, SourceId
+from index.model import Filter, PartialDate, PassageId, SourceId, spaced
 
-OPENERS: list[Callable[[], MemoryEngine]] = [MemoryEngine]
+OPENERS: list[Callable[[], Engine]] = [MemoryEngine]
 
 
 @pytest.fixture(params=OPENERS, ids=lambda opener: opener.__name__)
-def engine(request: pytest.FixtureRequest) -> MemoryEngine:
-    opened: MemoryEngine = request.param()
+def engine(request: pytest.FixtureRequest) -> Engine:
+    opened: Engine = request.param()
     return opened
 
 
 def entry(id_: str, text: str, **facts: object) -> Entry:
     known = {"source_id": SourceId("s"), **facts}
-    return Entry(PassageId(id_), text.split(), PassageFacts(**known))  # type: ignore[arg-type]
+    return Entry(PassageId(id_), "", spaced(text.split(" ")), PassageFacts(**known))  # type: ignore[arg-type]
 
 
-def ids(engine: MemoryEngine, terms: str, limit: int = 10, within: Filter = Filter()) -> list[str]:
-    return [hit.passage_id for hit in engine.search(terms.split(), limit, within)]
+def ids(engine: Engine, terms: str, limit: int = 10, within: Filter = Filter()) -> list[str]:
+    return [hit.passage_id for hit in engine.search(Query(terms.split()), limit, within)]
 
 
-def test_an_empty_corpus_finds_nothing(engine: MemoryEngine) -> None:
-    assert engine.search(["mining"], 10) == []
+def test_an_empty_corpus_finds_nothing(engine: Engine) -> None:
+    assert engine.search(Query(["mining"]), 10) == []
     assert engine.size() == 0
     assert engine.frequencies(["mining"]) == {"mining": 0}
     assert engine.words("m", 5) == []
 
 
-def test_passages_without_terms_are_no_trouble(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", ""), entry("b", "")], [], 1)
-    assert engine.search(["mining"], 10) == []
+def test_passages_without_terms_are_no_trouble(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", ""), entry("b", "")]), 1)
+    assert engine.search(Query(["mining"]), 10) == []
     assert engine.size() == 2
 
 
-def test_the_only_passage_is_found_with_a_positive_score(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining law")], [], 1)
-    assert [(hit.passage_id, hit.score > 0) for hit in engine.search(["mining"], 10)] == [("a", True)]
+def test_the_only_passage_is_found_with_a_positive_score(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "mining law")]), 1)
+    assert [(hit.passage_id, hit.score > 0) for hit in engine.search(Query(["mining"]), 10)] == [("a", True)]
 
 
-def test_a_term_in_half_of_the_passages_still_counts(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining law"), entry("b", "tax law")], [], 1)
+def test_a_term_in_half_of_the_passages_still_counts(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "mining law"), entry("b", "tax law")]), 1)
     assert ids(engine, "mining") == ["a"]
     assert ids(engine, "mining law") == ["a", "b"]
 
 
-def test_more_and_rarer_terms_rank_first(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "law bank"), entry("b", "law mining"), entry("c", "law tax")], [], 1)
+def test_more_and_rarer_terms_rank_first(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "law bank"), entry("b", "law mining"), entry("c", "law tax")]), 1)
     assert ids(engine, "law mining")[0] == "b"
 
 
-def test_equal_scores_come_in_the_order_of_ids(engine: MemoryEngine) -> None:
-    engine.apply([entry("c", "law x"), entry("a", "law y"), entry("b", "law z"), entry("d", "tax")], [], 1)
+def test_equal_scores_come_in_the_order_of_ids(engine: Engine) -> None:
+    engine.apply(Batch([entry("c", "law x"), entry("a", "law y"), entry("b", "law z"), entry("d", "tax")]), 1)
     assert ids(engine, "law") == ["a", "b", "c"]
 
 
-def test_no_more_than_the_limit(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "law"), entry("b", "law"), entry("c", "law")], [], 1)
+def test_no_more_than_the_limit(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "law"), entry("b", "law"), entry("c", "law")]), 1)
     assert len(ids(engine, "law", 2)) == 2
     assert ids(engine, "law", 0) == []
 
 
-def test_changes_add_replace_and_remove(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining"), entry("b", "tax")], [], 1)
-    engine.apply([entry("a", "bank"), entry("c", "mining")], [PassageId("b")], 7)
+def test_changes_add_replace_and_remove(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "mining"), entry("b", "tax")]), 1)
+    engine.apply(Batch([entry("a", "bank"), entry("c", "mining")], [PassageId("b")]), 7)
     assert (ids(engine, "mining"), ids(engine, "bank"), ids(engine, "tax")) == (["c"], ["a"], [])
     assert (engine.size(), engine.cursor()) == (2, 7)
     assert engine.frequencies(["mining", "tax"]) == {"mining": 1, "tax": 0}
 
 
-def test_removing_what_is_not_there_is_no_error(engine: MemoryEngine) -> None:
-    engine.apply([], [PassageId("nothing")], 3)
+def test_removing_what_is_not_there_is_no_error(engine: Engine) -> None:
+    engine.apply(Batch([], [PassageId("nothing")]), 3)
     assert engine.cursor() == 3
 
 
@@ -92,40 +92,41 @@ def test_removing_what_is_not_there_is_no_error(engine: MemoryEngine) -> None:
         (Filter(published_from=date(2025, 1, 1)), set()),
     ],
 )
-def test_a_filter_admits_and_changes_no_score(engine: MemoryEngine, within: Filter, found: set[str]) -> None:
-    engine.apply(
+def test_a_filter_admits_and_changes_no_score(engine: Engine, within: Filter, found: set[str]) -> None:
+    passages = Batch(
         [
             entry("a", "mining law", source_id=SourceId("one"), published=PartialDate(2024, 8, 8)),
             entry("b", "mining", tags=("law", "ru"), published=PartialDate(2024)),
             entry("c", "mining bank tax", language="ru"),
-        ],
-        [],
-        1,
+        ]
     )
-    everything = {hit.passage_id: hit.score for hit in engine.search(["mining"], 10)}
-    admitted = {hit.passage_id: hit.score for hit in engine.search(["mining"], 10, within)}
+    engine.apply(passages, 1)
+    everything = {hit.passage_id: hit.score for hit in engine.search(Query(["mining"]), 10)}
+    admitted = {hit.passage_id: hit.score for hit in engine.search(Query(["mining"]), 10, within)}
     assert set(admitted) == found
     assert all(score == everything[id_] for id_, score in admitted.items())
 
 
-def test_words_with_a_beginning_come_most_frequent_first(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining mine"), entry("b", "mine tax"), entry("c", "банк")], [], 1)
+def test_words_with_a_beginning_come_most_frequent_first(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "mining mine"), entry("b", "mine tax"), entry("c", "банк")]), 1)
     assert engine.words("min", 5) == ["mine", "mining"]
     assert engine.words("min", 1) == ["mine"]
     assert engine.words("бан", 5) == ["банк"]
 
 
-def test_words_with_two_letters_in_common_come_in_the_same_order(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining mine m me"), entry("b", "mine mint"), entry("c", "mine mint mi")], [], 1)
+def test_words_with_two_letters_in_common_come_in_the_same_order(engine: Engine) -> None:
+    engine.apply(
+        Batch([entry("a", "mining mine m me"), entry("b", "mine mint"), entry("c", "mine mint mi")]), 1
+    )
     assert engine.words("mi", 9) == ["mine", "mint", "mi", "mining"]
     assert engine.words("mi", 2) == ["mine", "mint"]
     assert engine.words("zz", 2) == []
     assert engine.words("", 1) == ["mine"]
 
 
-def test_scores_are_those_of_bm25(engine: MemoryEngine) -> None:
+def test_scores_are_those_of_bm25(engine: Engine) -> None:
     passages = {"a": "law law mining", "b": "law tax", "c": "mining bank bank bank tax"}
-    engine.apply([entry(id_, text) for id_, text in passages.items()], [], 1)
+    engine.apply(Batch([entry(id_, text) for id_, text in passages.items()]), 1)
     mean = sum(len(text.split()) for text in passages.values()) / len(passages)
 
     def bm25(terms: str, text: str) -> float:
@@ -138,12 +139,88 @@ def test_scores_are_those_of_bm25(engine: MemoryEngine) -> None:
         return score
 
     for terms in ("law", "law mining", "bank bank tax", "tax nothing"):
-        found = {hit.passage_id: hit.score for hit in engine.search(terms.split(), 10)}
+        found = {hit.passage_id: hit.score for hit in engine.search(Query(terms.split()), 10)}
         expected = {id_: bm25(terms, text) for id_, text in passages.items() if bm25(terms, text)}
         assert found == pytest.approx(expected)
 
 
-def test_a_closed_engine_holds_nothing(engine: MemoryEngine) -> None:
-    engine.apply([entry("a", "mining")], [], 1)
+GARDENS = [
+    entry("a", "half-empty glass"),
+    entry("b", "halfempti \t half \t empti glass garden"),
+    entry("c", "glass empti half"),
+    entry("d", "half full \n empti glass"),
+    Entry(PassageId("e"), " half empti ", " glass ", PassageFacts(SourceId("s"))),
+    Entry(PassageId("f"), " half ", " empti glass ", PassageFacts(SourceId("s"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "found"),
+    [
+        ([], {"b", "c", "d", "e", "f"}),
+        ([["half", "empti"]], {"b", "e"}),
+        ([["halfempti", "glass"]], {"b"}),
+        ([["empti", "glass"]], {"b", "d", "f"}),
+        ([["half", "full", "empti"]], {"d"}),
+        ([["half", "empti"], ["glass", "garden"]], {"b"}),
+        ([["empti", "half", "glass"]], set()),
+        ([["half", "nothing"]], set()),
+    ],
+)
+def test_phrases_stand_in_a_row_in_the_title_or_the_body(
+    engine: Engine, phrases: list[list[str]], found: set[str]
+) -> None:
+    engine.apply(Batch(GARDENS), 1)
+    everything = {hit.passage_id: hit.score for hit in engine.search(Query(["empti", "half"]), 10)}
+    hits = engine.search(Query(["empti", "half"], phrases), 10)
+    assert {hit.passage_id for hit in hits} == found
+    assert all(hit.score == everything[hit.passage_id] for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_phrase_is_found_below_many_better_passages_without_it(engine: Engine) -> None:
+    engine.apply(
+        Batch([*(entry(f"a{n}", "bank mining law") for n in range(90)), entry("z", "tax mining bank")]), 1
+    )
+    assert [hit.passage_id for hit in engine.search(Query(["bank", "law"], [["mining", "bank"]]), 5)] == ["z"]
+
+
+def test_what_is_excluded_is_left_out_before_the_limit_counts(engine: Engine) -> None:
+    engine.apply(
+        Batch([*(entry(f"a{n}", "mining russia") for n in range(90)), entry("z", "mining long text here")]), 1
+    )
+    assert [hit.passage_id for hit in engine.search(Query(["mining"], excluded=["russia", "never"]), 5)] == [
+        "z"
+    ]
+    assert engine.search(Query(["mining"], excluded=["mining"]), 5) == []
+
+
+def test_the_title_counts_three_times(engine: Engine) -> None:
+    facts = PassageFacts(SourceId("s"))
+    engine.apply(Batch([Entry(PassageId("a"), " law ", " x y ", facts), entry("b", "law law z x y")]), 1)
+    assert ids(engine, "law") == ["a", "b"]
+    assert engine.frequencies(["law"]) == {"law": 2}
+
+
+def test_a_whole_corpus_takes_the_place_of_all_there_was(engine: Engine) -> None:
+    assert (engine.generation(), engine.cursor()) == ("", 0)
+    engine.apply(Batch([entry("a", "mining"), entry("b", "tax")], whole_of="one"), 9)
+    assert (engine.generation(), engine.cursor(), engine.size()) == ("one", 9, 2)
+    engine.apply(Batch([entry("c", "bank")]), 10)
+    assert (engine.generation(), engine.size()) == ("one", 3)
+
+    engine.apply(Batch([entry("d", "bank")], whole_of="two"), 4)
+    assert (engine.generation(), engine.cursor(), ids(engine, "bank mining tax")) == ("two", 4, ["d"])
+    assert engine.frequencies(["mining"]) == {"mining": 0}
+
+
+def test_the_same_batch_twice_is_as_good_as_once(engine: Engine) -> None:
+    for _ in range(2):
+        engine.apply(Batch(iter([entry("a", "mining law")]), [PassageId("b")]), 5)
+    assert (ids(engine, "law"), engine.size(), engine.frequencies(["law"])) == (["a"], 1, {"law": 1})
+
+
+def test_a_closed_engine_holds_nothing(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "mining")]), 1)
     engine.close()
     assert engine.size() == 0

@@ -216,7 +216,8 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
     database.close()
     with closing(sqlite3.connect(tmp_path / "footnote.db")) as other:
         other.executescript(
-            "DROP TABLE kept_questions; ALTER TABLE documents DROP COLUMN parts;"
+            "DROP TABLE kept_questions; DROP INDEX ix_documents_analysis_version;"
+            "ALTER TABLE documents DROP COLUMN analysis_version; ALTER TABLE documents DROP COLUMN parts;"
             "UPDATE index_version SET version_num = '0001'"
         )
     with closing(open_database(database.url)) as newer:

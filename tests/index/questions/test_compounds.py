@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import PassageId, SourceId
 from index.questions.compounds import split, with_wholes
@@ -48,7 +48,8 @@ def test_parts_stand_in_the_word_in_order(word: str) -> None:
 )
 def test_neighbours_are_found_as_one_word_too(text: str, others: list[tuple[str, ...]]) -> None:
     engine = MemoryEngine()
-    engine.apply([Entry(PassageId("p"), ["coinbas", "evelt", "price"], PassageFacts(SourceId("s")))], [], 1)
+    entry = Entry(PassageId("p"), "", " coinbas evelt price ", PassageFacts(SourceId("s")))
+    engine.apply(Batch([entry]), 1)
     question = with_wholes(parse_question(text, ["en"]), engine)
     assert [word.others for word in question.words] == others
     assert with_wholes(parse_question("price of bread"), engine) == parse_question("price of bread")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines import Entry, PassageFacts
+from index.engines import Batch, Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import PassageId, Question, SourceId, Word
 from index.questions.parsing import parse_question
@@ -16,7 +16,7 @@ OTHERS = ("bridge", "harbour", "рынок")
 
 def engine_of(*terms: str) -> MemoryEngine:
     engine = MemoryEngine()
-    engine.apply([Entry(PassageId("p"), terms, PassageFacts(SourceId("s")))], [], 1)
+    engine.apply(Batch([Entry(PassageId("p"), "", " ".join(terms), PassageFacts(SourceId("s")))]), 1)
     return engine
 
 

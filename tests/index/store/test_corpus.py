@@ -90,10 +90,10 @@ def test_a_document_comes_back_as_it_was(database: Database) -> None:
 
 def test_candidates_bring_all_that_ranking_needs(database: Database) -> None:
     put(database, DOCUMENT)
-    analysed = {one.id: (one, statistics.to_json()) for one, statistics in analyse_document(DOCUMENT)}
+    analysed = {one.id: (one, statistics.to_text()) for one, statistics in analyse_document(DOCUMENT)}
     found = database.read(partial(documents.candidates, ids=[*analysed, PassageId("gone")]))
 
-    assert {one.passage.id: (one.passage, one.statistics.to_json()) for one in found} == analysed
+    assert {one.passage.id: (one.passage, one.statistics.to_text()) for one in found} == analysed
     assert {one.document for one in found} == {DOCUMENT}
 
 
@@ -179,7 +179,7 @@ def test_an_engine_follows_the_log_from_any_place(database: Database) -> None:
 
 
 def test_an_empty_corpus_is_news_to_a_new_engine_only(database: Database) -> None:
-    assert news(database, None) == News([], [], 0, frozenset())
+    assert news(database, None) == News([], [], True, 0, frozenset())
     assert news(database, 0) is None
 
 
