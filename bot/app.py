@@ -32,7 +32,16 @@ from bot.routes import command_names, handlers
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from index import Database, FootnoteError, Library, SettingsError, SourceError, open_database, open_library
+from index import (
+    Database,
+    FootnoteError,
+    Library,
+    SettingsError,
+    SourceError,
+    open_database,
+    open_library,
+    sole_user_of,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +64,8 @@ async def run(settings: Settings, open_requests: Requests = http_requests) -> in
     """Answer until SIGTERM or SIGINT, then finish what is under way; return the exit code.
 
     0: asked to stop. 1: Telegram has refused the token for long while running, or a bug. Raises SettingsError
-    when it refuses the token from the start, and FootnoteError when the database cannot be used.
+    when it refuses the token from the start, and FootnoteError when the database cannot be used
+    or another bot uses DATA_DIR.
     """
     # Python computes one answer at a time anyway: more threads would only wait for each other.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(LIBRARY_THREADS, "library"))
@@ -91,6 +101,7 @@ async def _exit_code(serving: asyncio.Task[None]) -> int:
 async def _serve(settings: Settings, open_requests: Requests) -> None:
     """Open what the bot needs, run its loops for ever, and let go of everything in the reverse order."""
     async with AsyncExitStack() as stack:
+        stack.enter_context(sole_user_of(settings.data_dir))
         database = open_database(settings.database_url, heads={"bot": HEAD}, migrate_apart=True)
         stack.callback(database.close)
         library = open_library(settings, database)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from index.store.database import UtcDateTime as UtcDateTime
     from index.store.database import open_database as open_database
     from index.store.database import upsert as upsert
+    from index.store.lock import sole_user_of as sole_user_of
     from index.text.analysis import analyse as analyse
     from index.text.summaries import summarise as summarise
 
@@ -71,6 +72,7 @@ _HOME = {
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],
+    "store.lock": ["sole_user_of"],
     "text.summaries": ["summarise"],
 }  # fmt: skip
 _MODULE = {name: f"index.{module}" for module, names in _HOME.items() for name in names}

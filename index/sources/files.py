@@ -47,8 +47,8 @@ def sync(
     less than `settled_seconds` ago may still be being written and is left for next time. Raises
     SourceError, and removes nothing, when the folder cannot be listed.
     """
+    reading = Reading(database, thorough=thorough)  # first: what others add after that cannot seem to be gone
     found = scan(folder)
-    reading = Reading(database, thorough=thorough)
     if thorough:
         elsewhere = [locator for locator in reading.states if _is_elsewhere(locator)]
         found |= {locator: look_at(Path(locator), locator) for locator in elsewhere}

@@ -1,12 +1,13 @@
 """One round of reading files into the corpus: each file either changes it, or fails, or was only touched."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from index.errors import SourceError
+from index.errors import FootnoteError, SourceError
 from index.model import ChangeKind, Document, SourceId
 from index.sources.folder import Found, read_file
 from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
@@ -14,6 +15,8 @@ from index.store.corpus import sources
 from index.store.corpus.documents import Analysed
 from index.store.corpus.sources import FileState, Stamp
 from index.store.database import Database
+
+logger = logging.getLogger(__name__)
 
 
 class Reading:
@@ -61,14 +64,19 @@ class Reading:
                 self._read(file, wanted=wanted)
             except SourceError as error:
                 self._remember_failure(file, error.reason, wanted=wanted)
+            except FootnoteError:
+                raise
+            except Exception as error:  # whatever is in a file, it harms no other
+                logger.exception("%s cannot be stored", file.locator)
+                reason = f"cannot be stored ({type(error).__name__})"
+                self._remember_failure(file, reason, wanted=wanted)
             if progress is not None:
                 progress(number, len(files))
 
     def remove_gone(self) -> None:
         """Remove the sources of the files that are gone and were found under no other name."""
         for state in self._gone:
-            remove = partial(sources.remove, source_id=state.id, at=datetime.now(UTC), leave_mark=False)
-            if self._database.write(remove):
+            if self._database.write(partial(sources.remove_gone, state=state, at=datetime.now(UTC))):
                 self._changes[ChangeKind.REMOVED].append(state.id)
 
     def fail(self, locator: str, reason: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index import sole_user_of
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -41,6 +43,15 @@ def test_help_shows_examples(tmp_path: Path) -> None:
 
 def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
     assert bot(tmp_path, "fly").returncode == 2
+
+
+def test_a_second_bot_on_the_same_data_says_so_and_ends(tmp_path: Path) -> None:
+    with sole_user_of(tmp_path / "data"):
+        result = bot(tmp_path, TELEGRAM_TOKEN="1:x", TELEGRAM_API_BASE_URL="http://127.0.0.1:9/bot")
+    assert result.returncode == 1
+    assert f"another bot (process {os.getpid()}) is running on data" in result.stderr
+    assert "DATA_DIR" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_database_that_is_none_is_told_without_a_traceback(tmp_path: Path) -> None:

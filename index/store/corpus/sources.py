@@ -132,6 +132,16 @@ def remove(connection: Connection, source_id: SourceId, *, at: datetime, leave_m
     return was_visible
 
 
+def remove_gone(connection: Connection, state: FileState, *, at: datetime) -> bool:
+    """Do as `remove` does with a file that is gone, unless it has been read since that was its state."""
+    same = [getattr(sources.c, name) == getattr(state, name) for name in ("id", "locator")]
+    same.append(sources.c.digest.is_not_distinct_from(state.digest))
+    same.append(sources.c.mtime_ns.is_not_distinct_from(state.stamp and state.stamp.mtime_ns))
+    if connection.scalar(select(sources.c.id).where(*same)) is None:
+        return False
+    return remove(connection, state.id, at=at, leave_mark=False)
+
+
 def _counted() -> Select[tuple[object, ...]]:
     """Visible sources with the numbers of their documents and passages."""
     ours = tables.documents.c.source_id == sources.c.id

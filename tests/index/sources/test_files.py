@@ -13,7 +13,7 @@ from index.engines import Entry
 from index.errors import SourceError
 from index.model import ChangeKind, Source, SourceId
 from index.sources import files
-from index.sources.folder import LARGEST_FILE_BYTES
+from index.sources.folder import LARGEST_FILE_BYTES, Found, scan
 from index.sources.ingest import Failure, Report
 from index.store.corpus import changes, documents, sources
 from index.store.database import Database, open_database
@@ -347,6 +347,45 @@ def test_what_cannot_be_added_is_told_and_the_rest_is_added(
     assert [failure.locator for failure in report.failed] == wrong
     assert len(report.added) == 1
     assert files.sync(database, folder) == Report()
+
+
+def test_what_another_adds_during_a_look_is_not_taken_for_gone(
+    folder: Path, tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mining.txt").write_text(MINING)
+    files.sync(database, folder)
+
+    def scan_then_another_adds(root: Path) -> dict[str, Found]:
+        found = scan(root)
+        monkeypatch.undo()
+        (folder / "trade.txt").write_text(TRADE)
+        with closing(open_database(f"sqlite:///{tmp_path}/footnote.db")) as other:
+            assert len(files.sync(other, folder).added) == 1
+        return found
+
+    monkeypatch.setattr(files, "scan", scan_then_another_adds)
+    assert files.sync(database, folder) == Report()
+    assert log(database) == [ChangeKind.ADDED] * 2
+
+
+def test_a_file_that_another_reads_again_is_not_removed(
+    folder: Path, tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mining.txt").write_text(MINING)
+    files.sync(database, folder)
+    (folder / "mining.txt").unlink()
+
+    def scan_then_it_comes_back(root: Path) -> dict[str, Found]:
+        found = scan(root)
+        monkeypatch.undo()
+        (folder / "mining.txt").write_text(TRADE)
+        with closing(open_database(f"sqlite:///{tmp_path}/footnote.db")) as other:
+            assert len(files.sync(other, folder).changed) == 1
+        return found
+
+    monkeypatch.setattr(files, "scan", scan_then_it_comes_back)
+    assert files.sync(database, folder) == Report()
+    assert texts(database) == {TRADE}
 
 
 def test_two_who_look_at_once_add_a_file_once(folder: Path, tmp_path: Path, database: Database) -> None:
