@@ -30,7 +30,8 @@ from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
 from index.settings import Settings
 from index.sources import files
-from index.sources.ingest import Progress, Report, renew
+from index.sources.ingest import Progress, Report
+from index.sources.renewal import renew
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.database import Database
 

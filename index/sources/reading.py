@@ -11,6 +11,7 @@ from index.errors import FootnoteError, SourceError
 from index.model import ChangeKind, Document, SourceId
 from index.sources.folder import Found, read_file
 from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
+from index.sources.storable import storable
 from index.store.corpus import sources
 from index.store.corpus.documents import Analysed
 from index.store.corpus.sources import FileState, Stamp
@@ -63,7 +64,7 @@ class Reading:
             try:
                 self._read(file, wanted=wanted)
             except SourceError as error:
-                self._remember_failure(file, error.reason, wanted=wanted)
+                self._remember_failure(file, storable(error.reason), wanted=wanted)
             except FootnoteError:
                 raise
             except Exception as error:  # whatever is in a file, it harms no other

@@ -26,7 +26,9 @@ def connect(url: str, busy_seconds: float) -> Engine:
     except OSError as error:
         raise DatabaseError(f"{folder}: {error.strerror}") from error
     readable = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, json_serializer=readable)
+    # An error's text may reach a log, and the values of a statement are questions and texts.
+    hidden = {"hide_parameters": True, "json_serializer": readable}
+    engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, **hidden)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
@@ -180,6 +181,24 @@ def test_a_full_disk_is_told_and_survived(database: Database) -> None:
 
 def _limit_pages(database: Database, pages: int) -> None:
     database.write(lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar())
+
+
+def test_no_error_tells_what_was_to_be_stored(database: Database) -> None:
+    secret = "what I asked"
+    wrong = [
+        lambda connection: connection.exec_driver_sql("INSERT INTO nothing VALUES (?)", (secret,)),
+        lambda connection: connection.execute(insert(notes), [{"id": 1, "at": secret}]),
+        lambda connection: connection.execute(insert(notes), [{"id": secret}, {"id": secret}]),
+        lambda connection: connection.execute(select(notes).where(notes.c.id == [secret])),
+        lambda connection: connection.execute(insert(notes).values(id={"a": secret})),
+        lambda connection: connection.exec_driver_sql("SELECT ?", (f"{secret}\ud800",)),
+    ]
+    for work in wrong:
+        for run in (database.write, database.read):
+            with pytest.raises(Exception) as caught:  # noqa: PT011 - of any kind
+                run(work)
+            assert secret not in "".join(traceback.format_exception(caught.value))
+            assert secret not in str(caught.value)
 
 
 def test_a_lock_that_lasts_is_told_and_survived(database: Database, path: Path) -> None:
