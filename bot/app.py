@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import logging
 import signal
+import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Final
 
+from starlette.applications import Starlette
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
@@ -22,6 +24,7 @@ from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
 from bot.delivery.courier import Courier
+from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.receiving.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
 from bot.receiving.sorting import Me
@@ -32,6 +35,10 @@ from bot.routes import command_names, handlers
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
+from bot.web.health import Health
+from bot.web.listening import listen, serve
+from bot.web.metrics import State, metrics_route
+from bot.web.webhook import Webhook, secret_from
 from index import (
     Database,
     FootnoteError,
@@ -102,6 +109,9 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
     """Open what the bot needs, run its loops for ever, and let go of everything in the reverse order."""
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_user_of(settings.data_dir))
+        listening = listen(settings.http_host, settings.http_port) if settings.http_port else None
+        if listening is not None:
+            stack.callback(listening.close)
         database = open_database(settings.database_url, heads={"bot": HEAD}, migrate_apart=True)
         stack.callback(database.close)
         library = open_library(settings, database)
@@ -123,21 +133,45 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username, command_names()))
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
-        await _run_loops(dependencies, Poller(polling, application.bot.base_url, intake.receive), application)
+        receiver = _receiver(settings, application, polling, intake)
+        await _run_loops(dependencies, receiver, application, listening)
 
 
-async def _run_loops(dependencies: Dependencies, poller: Poller, application: BotApplication) -> None:
+def _receiver(
+    settings: Settings, application: BotApplication, polling: BaseRequest, intake: Intake
+) -> Poller | Webhook:
+    if settings.webhook_url is None:
+        return Poller(polling, application.bot.base_url, intake.receive)
+    given = settings.webhook_secret
+    secret = given.get_secret_value() if given else secret_from(settings.token())
+    return Webhook(application.bot, settings.webhook_url, secret, intake.receive)
+
+
+async def _run_loops(
+    dependencies: Dependencies,
+    receiver: Poller | Webhook,
+    application: BotApplication,
+    listening: socket.socket | None,
+) -> None:
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
     courier = _courier(dependencies)
     announcer = Announcer(library, database, time_zone=settings.timezone)
     async with asyncio.TaskGroup() as group:
-        group.create_task(poller.run())
-        group.create_task(upkeep.watch_sources(library, settings.watch_seconds))
-        group.create_task(upkeep.prune(database))
-        group.create_task(announcer.run(settings.watch_seconds, courier.wake))
-        group.create_task(courier.run())
+        loops = {
+            "receiving": group.create_task(receiver.run()),
+            "sources": group.create_task(upkeep.watch_sources(library, settings.watch_seconds)),
+            "pruning": group.create_task(upkeep.prune(database)),
+            "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
+            "delivering": group.create_task(courier.run()),
+        }
         group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
+        if listening is not None:
+            health = Health(loops, lambda: receiver.heard_at, database, library)
+            metrics = metrics_route(dependencies.meters, State(database, library))
+            webhook = [receiver.route()] if isinstance(receiver, Webhook) else []
+            web = Starlette(routes=[*health.routes(), metrics, *webhook])
+            group.create_task(serve(web, listening))
 
 
 def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
@@ -183,6 +217,7 @@ def _dependencies(
         messenger=Messenger(bot, Limiter(settings.sends_per_second)),
         quota=Quota(settings.questions_per_minute),
         recent=RecentQuestions(),
+        meters=Meters(),
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,

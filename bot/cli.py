@@ -63,7 +63,7 @@ def _run() -> int:
     import asyncio
 
     from bot.app import run
-    from bot.logs import set_up_logging
+    from bot.logs.lines import set_up_logging
 
     set_up_logging(settings.log_level, settings.log_format, secrets=[token])
     return asyncio.run(run(settings))

@@ -10,6 +10,7 @@ from bot.announcements import Editor
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
+from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
@@ -33,6 +34,7 @@ class Dependencies:
     messenger: Messenger
     quota: Quota
     recent: RecentQuestions
+    meters: Meters
     admins: Admins
     username: str
     bot_id: int

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 import index
@@ -16,6 +16,7 @@ CATALOGUES: Final = Path(__file__).parent / "rendering" / "locales"
 """Every sentence a user can see: a file a language."""
 
 _TOKEN: Final = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _HOW_TO_START: Final = """\
 TELEGRAM_TOKEN is not set.
   Get a token from @BotFather in Telegram, then: TELEGRAM_TOKEN=123456:ABC... python -m bot
@@ -35,6 +36,10 @@ class Settings(index.Settings):
     sends_per_second: int = Field(default=30, ge=0)
     watch_seconds: float = Field(default=2, gt=0)
     timezone: str = "UTC"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
     store_questions: bool = False
 
     @field_validator("telegram_token")
@@ -43,6 +48,26 @@ class Settings(index.Settings):
         if token is not None and not _TOKEN.fullmatch(token.get_secret_value().strip()):
             raise ValueError("must be a bot's token as @BotFather gives it, like 123456:ABC...")
         return token
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _can_be_posted_to(cls, url: str | None) -> str | None:
+        if url is not None and not re.match(r"https://[^/]", url):
+            raise ValueError("must begin with https://, as Telegram posts to no other address")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must have 1 to 256 letters A-Z, a-z, digits, _ and -")
+        return secret
+
+    @model_validator(mode="after")
+    def _webhook_needs_a_port(self) -> "Settings":
+        if self.webhook_url is not None and self.http_port == 0:
+            raise ValueError("WEBHOOK_URL needs the HTTP server, so HTTP_PORT must not be 0")
+        return self
 
     @field_validator("language")
     @classmethod

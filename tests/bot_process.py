@@ -19,7 +19,7 @@ class BotProcess:
         self, settings: Mapping[str, str], *, cwd: Path | None = None, arguments: Sequence[str] = ("run",)
     ) -> None:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-        self._environment = {**kept, "PYTHONPATH": str(ROOT), **settings}
+        self._environment = {**kept, "PYTHONPATH": str(ROOT), "HTTP_PORT": "0", **settings}
         self._cwd = cwd or ROOT
         self._command = (sys.executable, "-W", "error", "-m", "bot", *arguments)
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 closed with the process

@@ -40,6 +40,12 @@ def count_by_state(connection: Connection) -> dict[str, int]:
     return {state: count for state, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs
 
 
+def oldest_waiting(connection: Connection) -> datetime | None:
+    """Since when the delivery that is due for longest has been due; None when none waits."""
+    moment: datetime | None = connection.scalar(select(func.min(deliveries.c.due_at)))
+    return moment
+
+
 def count_possible_repeats(connection: Connection) -> int:
     """How many messages may have reached a chat a second time."""
     repeats = func.sum(deliveries.c.attempts - 1)

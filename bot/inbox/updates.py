@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
     select,
     update,
@@ -112,6 +113,14 @@ def prune(connection: Connection, *, before: datetime) -> int:
     """Forget what was received before that moment and is not waiting; return how many rows that were."""
     old = (inbox.c.received_at < before) & (inbox.c.state != State.WAITING)
     return connection.execute(delete(inbox).where(old)).rowcount
+
+
+def backlog(connection: Connection) -> tuple[int, int, datetime | None]:
+    """How many updates wait, how many are dead, and when the oldest that waits was received."""
+    counted = select(inbox.c.state, func.count()).group_by(inbox.c.state)
+    counts = {state: count for state, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs
+    oldest = select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING)
+    return counts.get(State.WAITING, 0), counts.get(State.DEAD, 0), connection.scalar(oldest)
 
 
 def _row(received: Received) -> dict[str, object]:

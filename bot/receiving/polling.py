@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from index import DatabaseError
 logger = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS: Final = 50
+STALLED_SECONDS: Final = 90.0
 BACKOFF_SECONDS: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 REFUSED_FOR_SECONDS: Final = 300.0
 
@@ -43,6 +45,7 @@ class Poller:
         backoff_seconds: tuple[float, ...] = BACKOFF_SECONDS,
         refused_for_seconds: float = REFUSED_FOR_SECONDS,
     ) -> None:
+        self.heard_at: float | None = None
         self._request = request
         self._url = url
         self._receive = receive
@@ -57,6 +60,7 @@ class Poller:
         while True:
             try:
                 batch = await self._fetch()
+                self.heard_at = time.monotonic()
                 await self._receive(batch)
             except (TelegramError, DatabaseError) as error:
                 await self._back_off(error)
@@ -73,9 +77,14 @@ class Poller:
         if self._offset is not None:
             fields["offset"] = self._offset
         try:
-            batch: object = await self._request.post(
-                f"{self._url}/getUpdates?{urlencode(fields)}", read_timeout=LONG_POLL_SECONDS + 10
-            )
+            async with asyncio.timeout(
+                STALLED_SECONDS
+            ):  # whatever the network does: a poll that drips has stalled
+                batch: object = await self._request.post(
+                    f"{self._url}/getUpdates?{urlencode(fields)}", read_timeout=LONG_POLL_SECONDS + 10
+                )
+        except TimeoutError as error:
+            raise TelegramError("getUpdates has stalled") from error
         except (KeyError, TypeError) as error:
             raise TelegramError("the answer to getUpdates is not Telegram's") from error
         if not isinstance(batch, list):

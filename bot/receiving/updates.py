@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from telegram import Update
 from bot import inbox
 from bot.context import BotApplication, Context, Dependencies
 from bot.inbox import Received
+from bot.logs.meters import Meters
 from bot.receiving.sorting import Me, is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
 from index import Database
@@ -71,8 +73,12 @@ class Dispatcher:
         if is_stale(raw, received.received_at, datetime.now(UTC)):
             logger.info("Update %d is too old to be answered", received.update_id)
             return
+        meters, begun = self._meters, time.monotonic()
+        meters.took("waiting", max(0.0, (datetime.now(UTC) - received.received_at).total_seconds()))
         await self._application.process_update(update)
+        meters.took("handling", time.monotonic() - begun)
         error = self._errors.pop(received.update_id, None)
+        meters.handled("failed" if error else "done")
         if error is not None:
             raise error
 
@@ -80,9 +86,15 @@ class Dispatcher:
         """Tell whoever caused the update that it went wrong, with the update's id as the reference."""
         from bot.handlers.apology import apologise
 
+        self._meters.handled("dead")
         update = self._parse(json.loads(received.payload))
         context = Context.from_update(update, self._application)
         await apologise(update, context, str(received.update_id))
+
+    @property
+    def _meters(self) -> Meters:
+        dependencies: Dependencies = self._application.bot_data[Dependencies]
+        return dependencies.meters
 
     def _parse(self, raw: dict[str, Any]) -> Update:
         try:

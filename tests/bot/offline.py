@@ -17,6 +17,7 @@ from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import BotApplication, Context, Dependencies
+from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.rendering.texts import Texts
 from bot.routes import handlers
@@ -272,6 +273,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute),
         recent=RecentQuestions(),
+        meters=Meters(),
         admins=Admins(),
         username=application.bot.username,
         bot_id=application.bot.id,

@@ -29,7 +29,7 @@ class BotChild:
         # A session of its own: Ctrl-C in the terminal reaches us, and we end it in order.
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run"),
-            env={**os.environ, **self._settings},
+            env={**os.environ, "HTTP_PORT": "0", **self._settings},
             stdin=asyncio.subprocess.DEVNULL,
             start_new_session=True,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import RedactingFormatter, as_json, as_text, set_up_logging
+from bot.logs.lines import RedactingFormatter, as_json, as_text, set_up_logging
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 

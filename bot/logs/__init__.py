@@ -1,0 +1,1 @@
+"""How the bot tells of itself: lines of a log, and figures for whoever watches it."""
