@@ -1,19 +1,14 @@
 """The composition root: which parts the bot is made of, what runs beside its answers, and how it ends."""
 
 import asyncio
-import itertools
 import logging
 import signal
 import socket
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
 from typing import Final
 
-from starlette.applications import Starlette
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -26,7 +21,8 @@ from bot.context import BotApplication, Context, Dependencies
 from bot.delivery.courier import Courier
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
-from bot.receiving.polling import BACKOFF_SECONDS, Poller, TokenRefusedError
+from bot.receiving.connecting import connect
+from bot.receiving.polling import Poller, TokenRefusedError
 from bot.receiving.sorting import Me
 from bot.receiving.updates import Dispatcher, Intake
 from bot.receiving.worker import Worker
@@ -35,15 +31,13 @@ from bot.routes import command_names, handlers
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from bot.web.health import Health
+from bot.web.application import web_application
 from bot.web.listening import listen, serve
-from bot.web.metrics import State, metrics_route
 from bot.web.webhook import Webhook, secret_from
 from index import (
     Database,
     FootnoteError,
     Library,
-    SettingsError,
     SourceError,
     open_database,
     open_library,
@@ -53,7 +47,6 @@ from index import (
 logger = logging.getLogger(__name__)
 
 STOP_WITHIN_SECONDS: Final = 20.0
-REFUSED_AT_START_SECONDS: Final = 30.0
 LIBRARY_THREADS: Final = 3
 
 Requests = Callable[[], tuple[BaseRequest, BaseRequest]]
@@ -122,7 +115,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
         application = build_application(settings, sending, polling)
-        await _connect(application)
+        await connect(application)
         stack.push_async_callback(application.shutdown)
         dependencies = _dependencies(settings, database, library, application)
         application.bot_data[Dependencies] = dependencies
@@ -167,11 +160,7 @@ async def _run_loops(
         }
         group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
         if listening is not None:
-            health = Health(loops, lambda: receiver.heard_at, database, library)
-            metrics = metrics_route(dependencies.meters, State(database, library))
-            webhook = [receiver.route()] if isinstance(receiver, Webhook) else []
-            web = Starlette(routes=[*health.routes(), metrics, *webhook])
-            group.create_task(serve(web, listening))
+            group.create_task(serve(web_application(dependencies, receiver, loops), listening))
 
 
 def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
@@ -221,7 +210,6 @@ def _dependencies(
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
-        started_at=datetime.now(UTC),
     )
 
 
@@ -237,22 +225,3 @@ def _courier(dependencies: Dependencies) -> Courier:
         owners=settings.admin_ids,
         language=settings.language,
     )
-
-
-async def _connect(application: BotApplication) -> None:
-    """Learn who we are, however long the network takes; raise SettingsError when there is no such bot."""
-    refused_since: float | None = None
-    for failures in itertools.count():
-        try:
-            await application.initialize()
-            return
-        except InvalidToken:
-            now = time.monotonic()
-            refused_since = refused_since or now
-            if now - refused_since >= REFUSED_AT_START_SECONDS:
-                raise SettingsError("TELEGRAM_TOKEN: Telegram knows no bot with this token") from None
-            logger.warning("Telegram refuses the token, trying again")
-        except TelegramError as error:
-            refused_since = None
-            logger.warning("Telegram cannot be reached (%s), trying again", error)
-        await asyncio.sleep(BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS) - 1)])

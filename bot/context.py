@@ -1,7 +1,6 @@
 """What every handler gets beside the update."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -23,7 +22,7 @@ Bag = dict[Any, Any]
 class Dependencies:
     """The parts a handler works with, chosen once at start.
 
-    `username` is the bot's own without `@`, `bot_id` its user id; `started_at` is aware UTC.
+    `username` is the bot's own without `@`, `bot_id` its user id.
     """
 
     settings: Settings
@@ -38,7 +37,6 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
-    started_at: datetime
 
 
 class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):

@@ -277,7 +277,6 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         admins=Admins(),
         username=application.bot.username,
         bot_id=application.bot.id,
-        started_at=datetime.now(UTC),
     )
     application.bot_data[Dependencies] = deps
     offline = Offline(application, telegram, deps)

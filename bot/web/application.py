@@ -1,0 +1,23 @@
+"""The web application: health, figures, and the webhook where there is one."""
+
+import asyncio
+from collections.abc import Mapping
+
+from starlette.applications import Starlette
+
+from bot.context import Dependencies
+from bot.receiving.polling import Poller
+from bot.web.health import Health
+from bot.web.metrics import State, metrics_route
+from bot.web.webhook import Webhook
+
+
+def web_application(
+    dependencies: Dependencies, receiver: Poller | Webhook, loops: Mapping[str, asyncio.Task[None]]
+) -> Starlette:
+    """What is answered over HTTP, of a bot that gets its updates from `receiver` and runs these loops."""
+    database, library = dependencies.database, dependencies.library
+    health = Health(loops, lambda: receiver.heard_at, database, library)
+    metrics = metrics_route(dependencies.meters, State(database, library))
+    webhook = [receiver.route()] if isinstance(receiver, Webhook) else []
+    return Starlette(routes=[*health.routes(), metrics, *webhook])
