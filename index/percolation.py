@@ -75,14 +75,15 @@ def store_query(text: str, *, share: float = 1.0) -> StoredQuery | None:
 
 def document_terms(document: Document) -> tuple[frozenset[str], ...]:
     """The terms of each passage of a document, with those of its title."""
-    passages = split_passages(document.text, document.language)
+    text, language = document.text, document.language
     return tuple(
-        passage_terms(span.of(document.text), document.title, document.language) for span, _ in passages
+        passage_terms(cut.span.of(text), " ".join((document.title, *cut.headings)), language)
+        for cut in split_passages(text, language, document.parts)
     )
 
 
 def passage_terms(text: str, title: str, language: str | None) -> frozenset[str]:
-    """All terms of a passage and of the title above it, also as they are in a text of unknown language.
+    """All terms of a passage and of what heads it, also as they are in a text of unknown language.
 
     A stored query is too short to tell German from English: both sides have the terms of their script, too.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.model import Filter, Hit, PartialDate, PassageId, SourceId, Statistics, spaced
+from index.model import SENTENCE_END, Filter, Hit, PartialDate, PassageId, SourceId, Statistics, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class PassageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as an engine is given it: the terms of its title and its body, as in Statistics."""
+    """A passage as an engine is given it: terms of title and body as in Statistics; headings begin the body."""
 
     id: PassageId
     title: str
@@ -29,7 +29,8 @@ class Entry:
     @classmethod
     def of(cls, id_: PassageId, statistics: Statistics, facts: PassageFacts) -> "Entry":
         """The passage with these statistics."""
-        return cls(id_, spaced(statistics.title), statistics.body, facts)
+        headings = f"{spaced(statistics.heading)}{SENTENCE_END}" if statistics.heading else ""
+        return cls(id_, spaced(statistics.title), headings + statistics.body, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.evaluation.judgments import JudgedPassage, JudgedSet, read_judgments
 from index.model import Answer, Candidate, Document, DocumentId, Passage, PassageId, SourceId, Span
 from index.text.analysis import detect_language
-from index.text.passages import split_sentences
+from index.text.sentences import split_sentences
 from index.text.statistics import passage_statistics
 
 if TYPE_CHECKING:

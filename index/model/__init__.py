@@ -3,7 +3,7 @@
 from index.model.answers import Answer, Match, Quote
 from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
-from index.model.passages import Candidate, Filter, Hit, Passage, PassageId
+from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Role
 from index.model.questions import KeptQuestion, Question, Word
 from index.model.sources import Document, DocumentId, Mark, Source, SourceId, SourceKind
 from index.model.statistics import SAME_PLACE, SENTENCE_END, TITLE_WEIGHT, Statistics, spaced
@@ -31,6 +31,7 @@ __all__ = [
     "PassageId",
     "Question",
     "Quote",
+    "Role",
     "Source",
     "SourceId",
     "SourceKind",

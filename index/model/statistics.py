@@ -13,6 +13,9 @@ SENTENCE_END = "\n"
 SAME_PLACE = "\t"
 """Marks in a body, between spaces as terms are: a new sentence begins; the next term shares the place."""
 
+_HEADING = "\t"
+"""Stands between the title's terms and those of the headings, where there are any."""
+
 _NO_CUES = 64
 """The code of the character that stands for a sentence without cues: those after it are printable."""
 
@@ -26,7 +29,7 @@ def spaced(terms: Sequence[str]) -> str:
 class Statistics:
     """The terms of a passage in their order, and what each sentence holds (`cues`: bits of Cue).
 
-    `title` are the title's terms. `body` is the text of the passage in terms, with a space before and after
+    `title` are the title's terms, `heading` those of the headings above the passage. `body` is the text of the passage in terms, with a space before and after
     each term and mark: a sentence ends with SENTENCE_END, except the last; SAME_PLACE stands before a term
     that shares the place of the one before, as a whole word and its parts do. No term holds white space.
     """
@@ -34,6 +37,7 @@ class Statistics:
     title: tuple[str, ...]
     body: str
     cues: tuple[int, ...]
+    heading: tuple[str, ...] = ()
 
     @cached_property
     def _read(self) -> tuple[dict[str, list[int]], tuple[int, ...], int]:
@@ -56,8 +60,8 @@ class Statistics:
 
     @cached_property
     def vocabulary(self) -> str:
-        """All terms of body and title, with a space around each, for substring search."""
-        return self.body + spaced(self.title)
+        """All terms of body, title and heading, with a space around each, for substring search."""
+        return self.body + spaced(self.title) + spaced(self.heading)
 
     @cached_property
     def title_places(self) -> Mapping[str, Sequence[int]]:
@@ -73,9 +77,10 @@ class Statistics:
         return tuple(self.body.split(SENTENCE_END)) if self.cues else ()
 
     def to_text(self) -> str:
-        """A compact text: a line for the title, a line for the cues, then the body."""
+        """A compact text: a line for title and heading, a line for the cues, then the body."""
         cues = "".join(chr(_NO_CUES + held) for held in self.cues)
-        return f"{spaced(self.title)}\n{cues}\n{self.body}"
+        above = spaced(self.title) + (f"{_HEADING}{spaced(self.heading)}" if self.heading else "")
+        return f"{above}\n{cues}\n{self.body}"
 
     @classmethod
     def from_text(cls, text: str) -> "Statistics":
@@ -88,8 +93,10 @@ class Statistics:
 def _from_text(text: str) -> Statistics:
     if text.startswith("["):
         return _from_json(text)
-    title, cues, body = text.split("\n", 2)
-    return Statistics(tuple(title.split()), body, tuple(ord(cue) - _NO_CUES for cue in cues))
+    above, cues, body = text.split("\n", 2)
+    title, _, heading = above.partition(_HEADING)
+    held = tuple(ord(cue) - _NO_CUES for cue in cues)
+    return Statistics(tuple(title.split()), body, held, tuple(heading.split()))
 
 
 def _read_body(body: str, sentences: int) -> tuple[dict[str, list[int]], tuple[int, ...], int]:

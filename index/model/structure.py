@@ -20,7 +20,7 @@ class BlockKind(StrEnum):
     """What a block of a text is. A line break within one parts items, rows, or lines that have to stay apart.
 
     Of FAQ, DEFINITION and DATED the first line is the question, the term or the day, and the others belong
-    to it.
+    to it. CONTENTS is a list that is mostly links: a table of contents, an index.
     """
 
     PARAGRAPH = "paragraph"
@@ -32,6 +32,7 @@ class BlockKind(StrEnum):
     FAQ = "faq"
     DEFINITION = "definition"
     DATED = "dated"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from index.model import Passage, Span, Statistics
+from index.model import Passage, Role, Span, Statistics
 from index.ranking.facts import facts_of, numbers_of
+from index.ranking.openings import NO_ANSWER, extent, only_opens, opened_by, roles_of
 from index.ranking.weighing import AKIN, Asked, Wanted
 from index.text.analysis import fold
 from index.text.cues import Cue
-from index.text.passages import count_words
 
 WEIGHTS: Mapping[str, float] = {
     "coverage": 2.29,
@@ -35,10 +36,6 @@ WEIGHTS: Mapping[str, float] = {
 """Fitted by tests/evaluation/fit_sentences.py on eleven sets in six languages, in five folds of articles; but
 `opening` is set by hand: there are too few to fit."""
 
-LONGEST_HEAD = 2
-"""Words of a sentence that only heads the next one: `Summary. The bank …`, `May 2021. The bank …`"""
-
-_ASKS = re.compile(r"[?？؟]\W{0,8}$")
 _REFERS_BACK = re.compile(
     r"[\W_]{0,8}(?:it|its|he|his|she|her|they|their|this|these|such"
     r"|он|она|оно|они|его|ее|их|это|этот|эта|эти|этого|эту|er|sie|es|seine?|ihre?|dies\w*|hän|se|sen|ne)\b"
@@ -65,9 +62,13 @@ def _strongest(asked: Asked, passage: Passage, statistics: Statistics) -> Chosen
     features = sentence_features(asked, passage, statistics)
     if not features:
         return Chosen(Span(0, len(passage.text)), {}, 0.0)
+    roles = roles_of(passage)
+    can_answer = [role not in NO_ANSWER for role in roles]
     mixes = [sum(weight * one[name] for name, weight in WEIGHTS.items()) for one in features]
-    best = mixes.index(max(mixes))
-    return Chosen(passage.sentences[best], features[best], mixes[best])
+    best = max(range(len(mixes)), key=lambda i: (can_answer[i], mixes[i], -i))
+    opened = opened_by([span.of(passage.text) for span in passage.sentences], roles)
+    adds = any(best in _sentences_of(one, statistics, opened).own for one in asked.wanted)
+    return Chosen(extent(passage, roles, best, adds=adds), features[best], mixes[best])
 
 
 def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) -> list[dict[str, float]]:
@@ -87,15 +88,18 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     - `opening`: it asks, or is of one or two words as the head of a paragraph is, and the sentence after it
       says the rest, to which its words count as well.
     - `definition`: it is the first one and a definition is asked for.
+
+    The headings above count as the title, and among places those that are no answer are left out.
     """
     in_title = sum(one.idf for one in asked.wanted if _is_titled(one.terms, statistics)) / asked.mass
     texts = [span.of(passage.text) for span in passage.sentences]
-    opens = _opening(texts)
+    roles = roles_of(passage)
+    opened = opened_by(texts, roles)
     columns = {
-        **_word_columns(asked, statistics, opens, in_title),
+        **_word_columns(asked, statistics, opened, in_title),
         **_cue_columns(asked, texts, statistics, in_title),
-        **_place_columns(asked, len(texts), in_title),
-        "opening": [float(one) for one in opens],
+        **_place_columns(asked, roles, in_title),
+        "opening": [float(one) for one in only_opens(roles, opened)],
     }
     refer = [_REFERS_BACK.match(fold(text)) is not None for text in texts]
     columns["continues"] = [share * back for share, back in zip(columns["previous"], refer, strict=True)]
@@ -103,9 +107,9 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
 
 
 def _word_columns(
-    asked: Asked, statistics: Statistics, opens: Sequence[bool], in_title: float
+    asked: Asked, statistics: Statistics, opened: Sequence[range], in_title: float
 ) -> dict[str, list[float]]:
-    held = [_sentences_of(one, statistics, opens) for one in asked.wanted]
+    held = [_sentences_of(one, statistics, opened) for one in asked.wanted]
     covered, titled, exact = _covered(asked, statistics, held)
     untitled = [all_ - with_title for all_, with_title in zip(covered, titled, strict=True)]
     most = max(untitled, default=0.0)
@@ -137,26 +141,34 @@ def _cue_columns(
     }
 
 
-def _place_columns(asked: Asked, count: int, in_title: float) -> dict[str, list[float]]:
+def _place_columns(asked: Asked, roles: Sequence[Role], in_title: float) -> dict[str, list[float]]:
     defines = bool(asked.cue & Cue.DEFINITION)
+    numbers = [max(1, number) for number in accumulate(role not in NO_ANSWER for role in roles)]
     return {
-        "position": [1 / number for number in range(1, count + 1)],
-        "topic_position": [in_title / number for number in range(1, count + 1)],
-        "definition": [float(i == 0 and defines) for i in range(count)],
+        "position": [1 / number for number in numbers],
+        "topic_position": [in_title / number for number in numbers],
+        "definition": [float(number == 1 and defines) for number in numbers],
     }
 
 
 class _Held(NamedTuple):
-    """The sentences that have a word of the question, and those that have only a synonym of it."""
+    """The sentences that have a word of the question, and those that have only a synonym of it.
+
+    `own` are those that have it themselves, and are not opened by one that has it.
+    """
 
     word: set[int]
     akin: set[int]
+    own: set[int]
 
 
-def _sentences_of(one: Wanted, statistics: Statistics, opens: Sequence[bool]) -> _Held:
-    word = _with_opened(_sentences_with(one.terms, statistics), opens)
-    akin = _with_opened(_sentences_with(one.word.akin, statistics), opens)
-    return _Held(word, akin - word)
+def _sentences_of(one: Wanted, statistics: Statistics, opened: Sequence[range]) -> _Held:
+    having = _sentences_with(one.terms, statistics)
+    by_opener = {follower for sentence in having for follower in opened[sentence]}
+    akin = _sentences_with(one.word.akin, statistics)
+    akin |= {follower for sentence in akin for follower in opened[sentence]}
+    word = having | by_opener
+    return _Held(word, akin - word, having - by_opener)
 
 
 def _covered(
@@ -164,7 +176,7 @@ def _covered(
 ) -> tuple[list[float], list[float], list[float]]:
     """The share of the question in each sentence: all words, those of the title, and numbers and names."""
     shares = [[0.0] * len(statistics.starts) for _ in range(3)]
-    for one, (word, akin) in zip(asked.wanted, held, strict=True):
+    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
         titled = _is_titled(one.terms, statistics)
         for sentence in word | akin:
             share = one.idf / asked.mass * (1.0 if sentence in word else AKIN)
@@ -182,22 +194,8 @@ def _sentences_with(terms: Sequence[str], statistics: Statistics) -> set[int]:
     }
 
 
-def _opening(texts: Sequence[str]) -> list[bool]:
-    """Which sentences only open the next one; a short reply to a question does not."""
-    asks = [_ASKS.search(text) is not None for text in texts]
-    return [
-        i + 1 < len(texts) and (asks[i] or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1])))
-        for i, text in enumerate(texts)
-    ]
-
-
-def _with_opened(sentences: set[int], opens: Sequence[bool]) -> set[int]:
-    """The sentences, and those that follow an opening one among them: they speak of the same."""
-    return sentences | {one + 1 for one in sentences if opens[one]}
-
-
 def _is_titled(terms: Sequence[str], statistics: Statistics) -> bool:
-    return any(term in statistics.title for term in terms)
+    return any(term in statistics.title or term in statistics.heading for term in terms)
 
 
 def _with_grams(
@@ -205,7 +203,7 @@ def _with_grams(
 ) -> list[float]:
     """Coverage that gives half credit to the 4-grams of words that are not in a sentence."""
     shares = list(covered)
-    for one, (word, akin) in zip(asked.wanted, held, strict=True):
+    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
         half = 0.5 * one.idf / asked.mass / len(one.grams)
         for i, terms in enumerate(statistics.sentences):
             if i not in word and i not in akin:

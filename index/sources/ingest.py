@@ -71,10 +71,11 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
     """Split a document and measure its passages. A passage whose text stays the same keeps its id."""
     analysed = []
     seen: Counter[str] = Counter()
-    for position, (span, sentences) in enumerate(split_passages(document.text, document.language)):
+    cuts = split_passages(document.text, document.language, document.parts)
+    for position, (span, sentences, roles, headings) in enumerate(cuts):
         text = span.of(document.text)
         passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))
         seen[text] += 1
-        passage = Passage(passage_id, document.id, position, span, text, sentences)
+        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings)
         analysed.append((passage, passage_statistics(passage, document.title, document.language)))
     return analysed

@@ -6,7 +6,7 @@ from index.text.cues import cues_of_sentence
 
 
 def passage_statistics(passage: Passage, title: str, language: str | None) -> Statistics:
-    """Analyse a passage and the title of its document in the document's language."""
+    """Analyse a passage, the headings above it and the title of its document in the document's language."""
     body: list[str] = []
     cues: list[int] = []
     for span in passage.sentences:
@@ -21,5 +21,8 @@ def passage_statistics(passage: Passage, title: str, language: str | None) -> St
             else:
                 covered = token.span.end
             body.append(stem(token.text, language))
-    title_terms = tuple(stem(token.text, language) for token in tokenize(title))
-    return Statistics(title_terms, spaced(body), tuple(cues))
+    title_terms, heading = (
+        tuple(stem(token.text, language) for token in tokenize(text))
+        for text in (title, "\n".join(passage.headings))
+    )
+    return Statistics(title_terms, spaced(body), tuple(cues), heading)

@@ -6,7 +6,7 @@ from typing import Final
 from index.model import Span
 from index.text.analysis import analyse
 from index.text.languages.stop_words import stop_words
-from index.text.passages import split_sentences
+from index.text.sentences import split_sentences
 
 _SHORTEST: Final = 40
 _LONGEST: Final = 320

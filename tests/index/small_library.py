@@ -17,7 +17,7 @@ from index.model import (
     Span,
 )
 from index.text.analysis import detect_language
-from index.text.passages import split_sentences
+from index.text.sentences import split_sentences
 from index.text.statistics import passage_statistics
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from index.sources.extract.furniture import is_byline, is_furniture
-from index.text.passages import split_sentences
+from index.text.sentences import split_sentences
 
 LONGEST_LINE = 120
 """Code points of a line that can be a title."""

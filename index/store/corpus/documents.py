@@ -17,6 +17,7 @@ from index.model import (
     PartialDate,
     Passage,
     PassageId,
+    Role,
     SourceId,
     Span,
     Statistics,
@@ -66,7 +67,7 @@ def find_passage(connection: Connection, passage_id: PassageId) -> Passage | Non
 
 
 def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, ...]:
-    """The passage between its neighbours in the document, in their order; nothing when it is gone."""
+    """The passage between its neighbours under the same heading, in their order; nothing when it is gone."""
     centre = find_passage(connection, passage_id)
     if centre is None:
         return ()
@@ -74,7 +75,8 @@ def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, 
         passages.c.document_id == centre.document_id,
         passages.c.position.between(centre.position - 1, centre.position + 1),
     )
-    return tuple(_passage(row) for row in connection.execute(wanted.order_by(passages.c.position)).mappings())
+    rows = connection.execute(wanted.order_by(passages.c.position)).mappings()
+    return tuple(one for row in rows if (one := _passage(row)).headings == centre.headings)
 
 
 def candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
@@ -209,6 +211,9 @@ def _passage_row(passage: Passage, statistics: Statistics) -> dict[str, Any]:
         "start": passage.span.start,
         "text": passage.text,
         "sentences": [[sentence.start, sentence.end] for sentence in passage.sentences],
+        "roles": "".join(passage.roles),
+        "headings": list(passage.headings),
+        "language": passage.language,
         "statistics": statistics.to_text(),
     }
 
@@ -221,4 +226,7 @@ def _passage(row: RowMapping) -> Passage:
         span=Span(row["start"], row["start"] + len(row["text"])),
         text=row["text"],
         sentences=tuple(Span(start, end) for start, end in row["sentences"]),
+        roles=tuple(map(Role, row["roles"])),
+        headings=tuple(row["headings"]),
+        language=row["language"],
     )

@@ -71,6 +71,9 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("sentences", JSON, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("language", String(16)),  # set: another than the document's
     Column("statistics", Text, nullable=False),
     UniqueConstraint("document_id", "position"),
 )

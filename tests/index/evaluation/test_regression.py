@@ -218,6 +218,8 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
         other.executescript(
             "DROP TABLE kept_questions; DROP INDEX ix_documents_analysis_version;"
             "ALTER TABLE documents DROP COLUMN analysis_version; ALTER TABLE documents DROP COLUMN parts;"
+            "ALTER TABLE passages DROP COLUMN roles; ALTER TABLE passages DROP COLUMN headings;"
+            "ALTER TABLE passages DROP COLUMN language;"
             "UPDATE index_version SET version_num = '0001'"
         )
     with closing(open_database(database.url)) as newer:

@@ -46,7 +46,7 @@ DOCUMENT = Document(
     marks=(Mark(10, "the mining law"),),
     parts=(
         Part(Span(0, 12), BlockKind.HEADING, 2),
-        Part(Span(14, 100), BlockKind.TABLE, 1, (Span(14, 20), Span(23, 30))),
+        Part(Span(13, 4_872), BlockKind.PARAGRAPH, 0, (Span(14, 20), Span(23, 30))),
     ),
 )
 

@@ -1,0 +1,77 @@
+"""Sentences that only open others, and how far an answer that one of them opens reaches. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from index.model import Passage, Role, Span
+from index.text.passages import count_words
+
+LONGEST_HEAD = 2
+"""Words of a sentence that only heads the next one: `Summary. The bank …`, `May 2021. The bank …`"""
+
+LONGEST_ANSWER = 80
+"""Words of a lead with its items that are shown together; with more, the first ones are."""
+
+_ASKS = re.compile(r"[?？؟]\W{0,8}$")
+_ANNOUNCED = {Role.ITEM, Role.ROW, Role.CODE}
+NO_ANSWER = {Role.LABEL, Role.CONTENTS}
+
+
+def roles_of(passage: Passage) -> tuple[Role, ...]:
+    """The roles of a passage's sentences, all text where nothing is known."""
+    return passage.roles or (Role.TEXT,) * len(passage.sentences)
+
+
+def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
+    """For each sentence those that it opens, to which its words count as well; mostly none.
+
+    A question or a label opens the next sentence (a short reply to a question does not), a lead all that it
+    announces.
+    """
+    asks = [_ASKS.search(text) is not None for text in texts]
+    opened = []
+    for i, (text, role) in enumerate(zip(texts, roles, strict=True)):
+        if role is Role.LEAD:
+            opened.append(range(i + 1, _end_of_run(roles, i + 1)))
+        elif i + 1 < len(texts) and (
+            asks[i] or role is Role.LABEL or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1]))
+        ):
+            opened.append(range(i + 1, i + 2))
+        else:
+            opened.append(range(0))
+    return opened
+
+
+def only_opens(roles: Sequence[Role], opened: Sequence[range]) -> list[bool]:
+    """Which sentences say nothing themselves; a lead does, with its items below it, but not above rows."""
+    return [
+        bool(reach) and not (role is Role.LEAD and roles[reach.start] is not Role.ROW)
+        for role, reach in zip(roles, opened, strict=True)
+    ]
+
+
+def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) -> Span:
+    """What is shown as the answer when a sentence is chosen: mostly that one.
+
+    A lead is shown with what it announces; so is an item of it unless it `adds` some of the question to it.
+    """
+    first = chosen
+    if roles[chosen] in _ANNOUNCED - {Role.ROW} and not adds:
+        while first > 0 and roles[first] is roles[chosen]:
+            first -= 1
+    if roles[first] is not Role.LEAD:
+        return passage.sentences[chosen]
+    last, words = first, 0
+    for i in range(first, _end_of_run(roles, first + 1)):
+        words += count_words(passage.sentences[i].of(passage.text))
+        if words > LONGEST_ANSWER and i > first + 1:
+            break
+        last = i
+    return Span(passage.sentences[first].start, passage.sentences[last].end)
+
+
+def _end_of_run(roles: Sequence[Role], start: int) -> int:
+    end = start
+    while end < len(roles) and roles[end] is roles[start] and roles[start] in _ANNOUNCED:
+        end += 1
+    return end
