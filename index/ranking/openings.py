@@ -14,7 +14,7 @@ LONGEST_ANSWER = 80
 
 _ASKS = re.compile(r"[?？؟]\W{0,8}$")
 _ANNOUNCED = {Role.ITEM, Role.ROW, Role.CODE}
-NO_ANSWER = {Role.LABEL, Role.CONTENTS}
+_NO_ANSWER = {Role.LABEL, Role.CONTENTS}
 
 
 def roles_of(passage: Passage) -> tuple[Role, ...]:
@@ -32,7 +32,7 @@ def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
     opened = []
     for i, (text, role) in enumerate(zip(texts, roles, strict=True)):
         if role is Role.LEAD:
-            opened.append(range(i + 1, _end_of_run(roles, i + 1)))
+            opened.append(_announced(roles, i))
         elif i + 1 < len(texts) and (
             asks[i] or role is Role.LABEL or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1]))
         ):
@@ -42,12 +42,18 @@ def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
     return opened
 
 
-def only_opens(roles: Sequence[Role], opened: Sequence[range]) -> list[bool]:
-    """Which sentences say nothing themselves; a lead does, with its items below it, but not above rows."""
+def can_answer(roles: Sequence[Role]) -> list[bool]:
+    """Which sentences may be shown in bold; of a lead and the rows below it, these."""
     return [
-        bool(reach) and not (role is Role.LEAD and roles[reach.start] is not Role.ROW)
-        for role, reach in zip(roles, opened, strict=True)
+        role not in _NO_ANSWER
+        and not (role is Role.LEAD and (below := _announced(roles, i)) and roles[below.start] is Role.ROW)
+        for i, role in enumerate(roles)
     ]
+
+
+def only_opens(roles: Sequence[Role], opened: Sequence[range]) -> list[bool]:
+    """Which sentences say nothing themselves; a lead does, with the items below it."""
+    return [bool(reach) and role is not Role.LEAD for role, reach in zip(roles, opened, strict=True)]
 
 
 def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) -> Span:
@@ -62,7 +68,7 @@ def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) 
     if roles[first] is not Role.LEAD:
         return passage.sentences[chosen]
     last, words = first, 0
-    for i in range(first, _end_of_run(roles, first + 1)):
+    for i in range(first, _announced(roles, first).stop):
         words += count_words(passage.sentences[i].of(passage.text))
         if words > LONGEST_ANSWER and i > first + 1:
             break
@@ -70,8 +76,12 @@ def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) 
     return Span(passage.sentences[first].start, passage.sentences[last].end)
 
 
-def _end_of_run(roles: Sequence[Role], start: int) -> int:
+def _announced(roles: Sequence[Role], lead: int) -> range:
+    """The items, rows or code below a lead, and below the header of a table."""
+    start = lead + 1
+    while start < len(roles) and roles[start] is Role.LABEL:
+        start += 1
     end = start
     while end < len(roles) and roles[end] is roles[start] and roles[start] in _ANNOUNCED:
         end += 1
-    return end
+    return range(start, end) if end > start else range(lead + 1, lead + 1)

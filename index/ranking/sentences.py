@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.model import Passage, Role, Span, Statistics
 from index.ranking.facts import facts_of, numbers_of
-from index.ranking.openings import NO_ANSWER, extent, only_opens, opened_by, roles_of
+from index.ranking.openings import can_answer, extent, only_opens, opened_by, roles_of
 from index.ranking.weighing import AKIN, Asked, Wanted
 from index.text.analysis import fold
 from index.text.cues import Cue
@@ -63,9 +63,9 @@ def _strongest(asked: Asked, passage: Passage, statistics: Statistics) -> Chosen
     if not features:
         return Chosen(Span(0, len(passage.text)), {}, 0.0)
     roles = roles_of(passage)
-    can_answer = [role not in NO_ANSWER for role in roles]
+    answering = can_answer(roles)
     mixes = [sum(weight * one[name] for name, weight in WEIGHTS.items()) for one in features]
-    best = max(range(len(mixes)), key=lambda i: (can_answer[i], mixes[i], -i))
+    best = max(range(len(mixes)), key=lambda i: (answering[i], mixes[i], -i))
     opened = opened_by([span.of(passage.text) for span in passage.sentences], roles)
     adds = any(best in _sentences_of(one, statistics, opened).own for one in asked.wanted)
     return Chosen(extent(passage, roles, best, adds=adds), features[best], mixes[best])
@@ -143,7 +143,7 @@ def _cue_columns(
 
 def _place_columns(asked: Asked, roles: Sequence[Role], in_title: float) -> dict[str, list[float]]:
     defines = bool(asked.cue & Cue.DEFINITION)
-    numbers = [max(1, number) for number in accumulate(role not in NO_ANSWER for role in roles)]
+    numbers = [max(1, number) for number in accumulate(can_answer(roles))]
     return {
         "position": [1 / number for number in numbers],
         "topic_position": [in_title / number for number in numbers],

@@ -154,6 +154,9 @@ def _definition(text: str, span: Span, language: str | None) -> Iterator[Unit]:
 
 def _prose(text: str, span: Span, following: Part | None, language: str | None) -> Iterator[Unit]:
     """The sentences of a paragraph; one that only names or announces what is near it is marked."""
+    if is_caption(span.of(text)):
+        yield from _lines(text, span, Role.LABEL)
+        return
     units = [
         unit._replace(price=unit.price if number else PARAGRAPH)
         for number, unit in enumerate(_sentences(text, span, language, Role.TEXT))
@@ -170,6 +173,6 @@ def _prose(text: str, span: Span, following: Part | None, language: str | None) 
 
 def _alone(unit: Unit, line: str, following: str) -> Unit:
     """A paragraph of one sentence, which may be a label."""
-    if is_bare(line) or is_caption(line) or heads(line, following):
+    if is_bare(line) or heads(line, following):
         return unit._replace(role=Role.LABEL)
     return unit._replace(heads=bool(following) and may_head(line))
