@@ -19,7 +19,7 @@ class PassageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as an engine is given it: terms of title and body as in Statistics; headings begin the body."""
+    """A passage as an engine is given it: its terms as in Statistics, the headings' before the body's."""
 
     id: PassageId
     title: str

@@ -29,9 +29,10 @@ def spaced(terms: Sequence[str]) -> str:
 class Statistics:
     """The terms of a passage in their order, and what each sentence holds (`cues`: bits of Cue).
 
-    `title` are the title's terms, `heading` those of the headings above the passage. `body` is the text of the passage in terms, with a space before and after
-    each term and mark: a sentence ends with SENTENCE_END, except the last; SAME_PLACE stands before a term
-    that shares the place of the one before, as a whole word and its parts do. No term holds white space.
+    `title` are the title's terms, `heading` those of the headings above the passage. `body` is the text of
+    the passage in terms, with a space before and after each term and mark: a sentence ends with
+    SENTENCE_END, except the last; SAME_PLACE stands before a term that shares the place of the one before,
+    as a whole word and its parts do. No term holds white space.
     """
 
     title: tuple[str, ...]

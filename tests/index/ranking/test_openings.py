@@ -16,7 +16,7 @@ def bold(question: str, *blocks: Block) -> str:
         DocumentId("a"), SourceId("a"), "A", composed.text, parts=composed.parts, language="en"
     )
     ((passage, statistics),) = analyse_document(document)
-    asked = weigh(parse_question(question, ["en"]), dict.fromkeys(statistics.terms, 1), 9)
+    asked = weigh(parse_question(question, ["en"]), dict.fromkeys(statistics.places, 1), 9)
     return choose(asked, passage, statistics).span.of(passage.text)
 
 
