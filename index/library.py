@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -43,6 +43,8 @@ _RENEW_SECONDS: Final = 2.0
 
 class Library:
     """The sources and what they say. All methods may be called from any thread and may block.
+
+    `within` tells what may be seen, in lists as in answers.
 
     The engine is filled when it is first needed; from then on it follows the log of changes, and questions
     are answered by what it held before while it catches up.
@@ -114,25 +116,29 @@ class Library:
         query = Query(question.terms, question.phrases, question.excluded)
         return tuple(engine.search(query, limit, within))
 
-    def sources(self) -> tuple[Source, ...]:
-        """All sources."""
-        return self._database.read(sources.list_all)
+    def sources(self, *, within: Filter = _ALL) -> tuple[Source, ...]:
+        """All sources that may be seen, by locator."""
+        return self._database.read(partial(sources.list_all, within=within))
 
-    def source(self, source_id: SourceId) -> Source | None:
-        """The source, if there is one with this id."""
-        return self._database.read(partial(sources.find, source_id=source_id))
+    def source(self, source_id: SourceId, *, within: Filter = _ALL) -> Source | None:
+        """The source, if there is one with this id that may be seen."""
+        return self._database.read(partial(sources.find, source_id=source_id, within=within))
 
-    def document(self, document_id: DocumentId) -> Document | None:
-        """The document with its whole text, if it is still there."""
-        return self._database.read(partial(documents.find, document_id=document_id))
+    def document(self, document_id: DocumentId, *, within: Filter = _ALL) -> Document | None:
+        """The document with its whole text, if it is still there and may be seen."""
+        return self._database.read(partial(documents.find, document_id=document_id, within=within))
 
-    def documents(self, source_id: SourceId) -> tuple[Document, ...]:
+    def documents(self, source_id: SourceId, *, within: Filter = _ALL) -> tuple[Document, ...]:
         """The documents of the source, the newest first; nothing when there is no such source."""
-        return self._database.read(partial(documents.of_source, source_id=source_id))
+        return self._database.read(partial(documents.of_source, source_id=source_id, within=within))
 
-    def latest(self, *, limit: int, offset: int = 0) -> tuple[Document, ...]:
+    def newest_documents(self, source_ids: Collection[SourceId]) -> Mapping[SourceId, DocumentId]:
+        """The newest document of each of the sources; those without one are left out."""
+        return self._database.read(partial(documents.newest_ids, source_ids=source_ids))
+
+    def latest(self, *, limit: int, offset: int = 0, within: Filter = _ALL) -> tuple[Document, ...]:
         """The documents in the order of their arrival, the newest first."""
-        return self._database.read(partial(documents.latest, limit=limit, offset=offset))
+        return self._database.read(partial(documents.latest, limit=limit, offset=offset, within=within))
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """The passage, if it is still there."""

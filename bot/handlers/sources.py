@@ -34,11 +34,11 @@ async def turn_page(update: Update, context: Context) -> None:
 def _page(page: int, phrases: Phrases, deps: Dependencies) -> Message:
     known = [source for source in deps.library.sources() if source.documents]
     _, shown = sources_page(known, page)
-    documents = {source.id: deps.library.documents(source.id) for source in shown if source.url is None}
+    without_address = [source.id for source in shown if source.url is None]
     return sources_message(
         known,
         page,
         phrases,
         username=deps.username,
-        documents={id_: found[0].id for id_, found in documents.items() if found},
+        documents=deps.library.newest_documents(without_address),
     )

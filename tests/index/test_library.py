@@ -247,6 +247,27 @@ def test_a_filter_limits_what_is_found(house: House) -> None:
     assert len(library.answer("When was the mining law signed?", limit=1).quotes) == 1
 
 
+def test_lists_are_limited_as_answers_are(house: House) -> None:
+    house.write("mining.md", f"---\ntags: [law]\n---\n{MINING}")
+    house.write("trade.md", TRADE)
+    library = house.open()
+    library.sync()
+    law, draft = Filter(tags=frozenset({"law", "x"})), Filter(tags=frozenset({"draft"}))
+
+    (source,) = library.sources(within=law)
+    assert source.locator == "mining.md"
+    (document,) = library.latest(limit=9, within=law)
+    assert library.documents(source.id, within=law) == (document,)
+    assert library.document(document.id, within=law) == document
+    assert library.newest_documents([source.id, SourceId("no")]) == {source.id: document.id}
+    assert library.source(source.id, within=law) == source
+
+    assert (library.sources(within=draft), library.latest(limit=9, within=draft)) == ((), ())
+    assert library.documents(source.id, within=draft) == ()
+    assert library.document(document.id, within=draft) is None
+    assert library.source(source.id, within=draft) is None
+
+
 def test_questions_are_answered_while_the_corpus_changes(house: House) -> None:
     library = house.open()
     house.write("mining.md", MINING)

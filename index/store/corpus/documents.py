@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from index.model import (
     BlockKind,
@@ -12,6 +12,7 @@ from index.model import (
     ChangeKind,
     Document,
     DocumentId,
+    Filter,
     Mark,
     Part,
     PartialDate,
@@ -22,6 +23,7 @@ from index.model import (
     Span,
     Statistics,
 )
+from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
 from index.text.analysis import ANALYSIS_VERSION
@@ -29,23 +31,37 @@ from index.text.analysis import ANALYSIS_VERSION
 Analysed = Sequence[tuple[Passage, Statistics]]
 
 
-def find(connection: Connection, document_id: DocumentId) -> Document | None:
-    """The document with its whole text."""
-    row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+def find(connection: Connection, document_id: DocumentId, within: Filter = Filter()) -> Document | None:
+    """The document with its whole text, if there is one that the filter admits."""
+    wanted = select(documents).where(documents.c.id == document_id, *admitted(documents, within))
+    row = connection.execute(wanted).mappings().first()
     return None if row is None else _document(row)
 
 
-def latest(connection: Connection, *, limit: int, offset: int = 0) -> tuple[Document, ...]:
+def latest(
+    connection: Connection, *, limit: int, offset: int = 0, within: Filter = Filter()
+) -> tuple[Document, ...]:
     """Documents in the order of their arrival, the newest first."""
-    wanted = select(documents).order_by(documents.c.added_at.desc(), documents.c.id)
-    return tuple(_document(row) for row in connection.execute(wanted.limit(limit).offset(offset)).mappings())
+    wanted = _newest_first(within).limit(limit).offset(offset)
+    return tuple(_document(row) for row in connection.execute(wanted).mappings())
 
 
-def of_source(connection: Connection, source_id: SourceId) -> tuple[Document, ...]:
+def of_source(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> tuple[Document, ...]:
     """The documents of a source, the newest first."""
-    wanted = select(documents).where(documents.c.source_id == source_id)
-    rows = connection.execute(wanted.order_by(documents.c.added_at.desc(), documents.c.id)).mappings()
-    return tuple(_document(row) for row in rows)
+    wanted = _newest_first(within).where(documents.c.source_id == source_id)
+    return tuple(_document(row) for row in connection.execute(wanted).mappings())
+
+
+def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict[SourceId, DocumentId]:
+    """The newest document of each of the sources that have one."""
+    wanted = select(documents.c.source_id, documents.c.id).where(documents.c.source_id.in_(source_ids))
+    oldest_first = wanted.order_by(documents.c.added_at, documents.c.id.desc())
+    return {row.source_id: row.id for row in connection.execute(oldest_first)}
+
+
+def _newest_first(within: Filter) -> Select[Any]:
+    wanted = select(documents).where(*admitted(documents, within))
+    return wanted.order_by(documents.c.added_at.desc(), documents.c.id)
 
 
 def outdated(connection: Connection, limit: int) -> list[Document]:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
-from index.model import ChangeKind, Document, PartialDate, Source, SourceId, SourceKind
+from index.model import ChangeKind, Document, Filter, PartialDate, Source, SourceId, SourceKind
 from index.store.corpus import documents, tables
+from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
@@ -35,15 +36,17 @@ class FileState:
     removed: bool
 
 
-def list_all(connection: Connection) -> tuple[Source, ...]:
-    """All sources but those marked as removed, by locator."""
-    rows = connection.execute(_counted().order_by(sources.c.locator)).mappings()
+def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
+    """All sources that the filter admits but those marked as removed, by locator."""
+    wanted = _counted().where(*admitted(sources, within))
+    rows = connection.execute(wanted.order_by(sources.c.locator)).mappings()
     return tuple(_source(row) for row in rows)
 
 
-def find(connection: Connection, source_id: SourceId) -> Source | None:
-    """The source, unless there is none or it is marked as removed."""
-    row = connection.execute(_counted().where(sources.c.id == source_id)).mappings().first()
+def find(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> Source | None:
+    """The source, if there is one that the filter admits and that is not marked as removed."""
+    wanted = _counted().where(sources.c.id == source_id, *admitted(sources, within))
+    row = connection.execute(wanted).mappings().first()
     return None if row is None else _source(row)
 
 

@@ -83,6 +83,12 @@ def test_the_points_told_sum_up_to_the_score_told(points: dict[str, float], lang
     told = sum((_number(figure) for line in rest for figure in _FIGURE.findall(line)), Decimal())
     assert told == _number(heading.partition(": ")[2])
 
+    largest_first = sorted(filter(lambda point: abs(point) * 10 + 0.5 >= 1, points.values()), reverse=True)
+    figures = [float(_number(figure)) for line in rest for figure in _FIGURE.findall(line)]
+    assert figures[: len(largest_first)] == pytest.approx(largest_first, abs=0.051)
+    lost = sum(figures[len(largest_first) :])
+    assert abs(lost) <= 0.05 * (len(points) + 1) + 1e-9, "the rest is what is too small or lost by rounding"
+
 
 def _number(figure: str) -> Decimal:
     return Decimal(figure.replace("−", "-").replace(",", "."))

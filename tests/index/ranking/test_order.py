@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from index.model import Statistics
 from index.questions.parsing import parse_question
-from index.ranking.order import WEIGHTS, all_features, points, rank
+from index.ranking.dates import order_by_date
+from index.ranking.order import MEASURED, WEIGHTS, all_features, points, rank
 from index.ranking.sentences import WEIGHTS as SENTENCE_WEIGHTS
 from index.ranking.sentences import sentence_features
 from index.ranking.weighing import weigh
@@ -46,11 +47,26 @@ def test_features_lie_between_0_and_1(question: str, text: str, title: str) -> N
 
 
 @pytest.mark.parametrize("question", ["glass garden", "How old is the garden in years?", "the", "zorbium"])
-def test_points_sum_up_to_the_score_and_only_features_have_them(question: str) -> None:
+def test_points_are_what_each_feature_added(question: str) -> None:
     for one in rank(weigh(parse_question(question), FREQUENCIES, 3), CANDIDATES):
-        assert sum(points(one).values()) == pytest.approx(one.score, abs=0.02)
-        assert points(one).keys() <= {*WEIGHTS, "measured"}
-        assert all(points(one).values())
+        weights = {**WEIGHTS, "measured": MEASURED}
+        added = {name: weight * one.features[name] for name, weight in weights.items()}
+        assert points(one) == {name: pytest.approx(x, abs=1e-3) for name, x in added.items() if round(x, 3)}
+        assert sum(added.values()) == pytest.approx(one.score)
+
+
+@pytest.mark.parametrize("question", ["glass garden in 2021", "Which is the latest glass garden?"])
+def test_the_points_of_dates_are_what_dates_moved(question: str) -> None:
+    said = "The glass garden opened its doors."
+    dated = [candidate(year, "Glass garden", said, year) for year in ("2019", "2021", "2023")]
+    asked = weigh(parse_question(question), FREQUENCIES, 3)
+    ranked = rank(asked, dated)
+    before = {one.candidate.passage.id: one.score for one in ranked}
+    after = order_by_date(asked, ranked).ranked
+    moved = {one.candidate.passage.id: one.score - before[one.candidate.passage.id] for one in after}
+    assert any(moved.values())
+    for one in after:
+        assert points(one).get("date", 0.0) == pytest.approx(moved[one.candidate.passage.id], abs=2e-3)
 
 
 def test_equal_passages_come_in_the_order_of_ids() -> None:

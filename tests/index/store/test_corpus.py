@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from index.engines import PassageFacts
+from index.engines import PassageFacts, admits
 from index.model import (
     BlockKind,
     ChangeKind,
     Document,
     DocumentId,
+    Filter,
     Mark,
     Part,
     PartialDate,
@@ -181,6 +183,36 @@ def test_an_engine_follows_the_log_from_any_place(database: Database) -> None:
 def test_an_empty_corpus_is_news_to_a_new_engine_only(database: Database) -> None:
     assert news(database, None) == News([], [], True, 0, frozenset())
     assert news(database, 0) is None
+
+
+def test_lists_are_filtered_as_engines_filter(database: Database) -> None:
+    facts = {
+        DocumentId(f"d{number}"): PassageFacts(
+            SourceId(f"s{number}"), tags, language, PartialDate.parse(published) if published else None
+        )
+        for number, (tags, language, published) in enumerate(
+            product(
+                [(), ("law",), ("law", "draft%")],
+                [None, "en", "ru"],
+                [None, "2023", "2024", "2024-02", "2024-02-29", "2024-03-01"],
+            )
+        )
+    }
+    for id_, one in facts.items():
+        document = replace(DOCUMENT, id=id_, source_id=one.source_id, text="Text.", marks=())
+        put(database, replace(document, tags=one.tags, language=one.language, published=one.published))
+
+    days = [None, date(2024, 1, 1), date(2024, 2, 29), date(2024, 12, 31)]
+    for tags, languages, first, last in product([(), ("draft%", "x")], [(), ("ru",)], days, days):
+        within = Filter(frozenset(), frozenset(tags), frozenset(languages), first, last)
+        expected = {id_ for id_, one in facts.items() if admits(within, one)}
+        found = database.read(partial(documents.latest, limit=99, within=within))
+        assert {document.id for document in found} == expected
+        sources_found = database.read(partial(sources.list_all, within=within))
+        assert {source.id for source in sources_found} == {facts[id_].source_id for id_ in expected}
+    two = Filter(sources=frozenset({SourceId("s1"), SourceId("s2")}))
+    assert len(database.read(partial(documents.latest, limit=99, within=two))) == 2
+    assert len(database.read(partial(sources.list_all, within=two))) == 2
 
 
 def test_sources_are_counted_and_removed_with_all_they_have(database: Database) -> None:

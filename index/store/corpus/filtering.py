@@ -1,0 +1,34 @@
+"""A Filter as conditions on the rows of sources or documents: the same ones pass as `admits` admits."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Table, exists, func, select
+
+from index.model import Filter
+from index.store.corpus.tables import sources
+
+
+def admitted(table: Table, within: Filter) -> list[ColumnElement[bool]]:
+    """What must all hold of a row of `table` (sources or documents); nothing for an empty filter."""
+    return list(_conditions(table, within))
+
+
+def _conditions(table: Table, within: Filter) -> Iterator[ColumnElement[bool]]:
+    if within.sources:
+        source_id = table.c.id if table is sources else table.c.source_id
+        yield source_id.in_(within.sources)
+    if within.languages:
+        yield table.c.language.in_(within.languages)
+    if within.tags:
+        tag = func.json_each(table.c.tags).table_valued("value")
+        yield exists(select(tag.c.value).where(tag.c.value.in_(within.tags)))
+    if within.published_from:
+        yield table.c.published >= _as_exact(table, within.published_from)
+    if within.published_to:
+        yield table.c.published <= _as_exact(table, within.published_to)
+
+
+def _as_exact(table: Table, day: date) -> ColumnElement[str]:
+    """The day as exact as the row's own date is: a month can lie in a range that begins in it."""
+    return func.substr(day.isoformat(), 1, func.length(table.c.published))
