@@ -15,12 +15,12 @@ LARGEST_FILE_BYTES: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read at `path`, or the reason for a refusal. A folder's locator ends with a slash."""
+    """A file to read at `path`, or what stands in the way. A folder's locator ends with a slash."""
 
     locator: str
     path: Path
     stamp: Stamp | None = None
-    refusal: str | None = None
+    obstacle: str | None = None
 
 
 def scan(root: Path) -> dict[str, Found]:
@@ -35,14 +35,14 @@ def scan(root: Path) -> dict[str, Found]:
         if Path(error.filename) == root:
             raise SourceError(str(root), f"cannot be listed: {error.strerror}") from error
         locator = f"{_locator(Path(error.filename), root)}/"
-        found.append(Found(locator, Path(error.filename), refusal=f"cannot be listed: {error.strerror}"))
+        found.append(Found(locator, Path(error.filename), obstacle=f"cannot be listed: {error.strerror}"))
 
     base = root.resolve()
     for place, folders, names in os.walk(root, onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_hidden(name))
         links = [path for name in folders if (path := Path(place, name)).is_symlink()]
         found.extend(
-            Found(f"{_locator(path, root)}/", path, refusal="is a link to a folder") for path in links
+            Found(f"{_locator(path, root)}/", path, obstacle="is a link to a folder") for path in links
         )
         paths = (Path(place, name) for name in sorted(names) if not is_left_out(name))
         found.extend(look_at(path, _locator(path, root), within=base) for path in paths)
@@ -73,17 +73,17 @@ def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
             target = path.resolve(strict=True)
             seen = target.lstat()
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
-        return Found(locator, path, refusal=f"cannot be found: {getattr(error, 'strerror', error)}")
-    refusal = None
+        return Found(locator, path, obstacle=f"cannot be found: {getattr(error, 'strerror', error)}")
+    obstacle = None
     if target is not path and within is not None and not target.is_relative_to(within):
-        refusal = "is a link out of the folder"
+        obstacle = "is a link out of the folder"
     elif not stat.S_ISREG(seen.st_mode):
-        refusal = "is no regular file"
+        obstacle = "is no regular file"
     elif seen.st_size > LARGEST_FILE_BYTES:
-        refusal = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
+        obstacle = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
     elif not path.name.isprintable():
-        refusal = "has a name with characters that cannot be shown"
-    return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), refusal)
+        obstacle = "has a name with characters that cannot be shown"
+    return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), obstacle)
 
 
 def read_file(found: Found) -> bytes | None:

@@ -53,7 +53,7 @@ class Reading:
         state = self.states.get(file.locator)
         if state is None or (self._thorough and state.error is not None):
             return True
-        return state.error != file.refusal if file.refusal else state.stamp != file.stamp
+        return state.error != file.obstacle if file.obstacle else state.stamp != file.stamp
 
     def read(self, files: Sequence[Found], progress: Progress | None = None, *, wanted: bool = False) -> None:
         """Read the files; a `wanted` one is read even if it was removed and has not changed since.
@@ -85,8 +85,8 @@ class Reading:
         self._failed.append(Failure(locator, reason))
 
     def _read(self, file: Found, *, wanted: bool) -> None:
-        if file.refusal is not None or file.stamp is None:
-            raise SourceError(file.locator, file.refusal or "cannot be read")
+        if file.obstacle is not None or file.stamp is None:
+            raise SourceError(file.locator, file.obstacle or "cannot be read")
         try:
             content = read_file(file)
         except SourceError as error:  # no stamp, to try again: a right that is given does not show in it
