@@ -3,12 +3,15 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
 FOLDER = Path(__file__).parent
 
 
-def test_every_pinned_question_stands_as_it_was_written() -> None:
-    lines = (FOLDER / "seeds-questions.jsonl").read_text(encoding="utf-8").splitlines()
-    pinned = dict(line.split("  ") for line in (FOLDER / "seeds-questions.sha256").read_text().splitlines())
+@pytest.mark.parametrize("name", ["seeds-questions", "talk"])
+def test_every_pinned_question_stands_as_it_was_written(name: str) -> None:
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split("  ") for line in (FOLDER / f"{name}.sha256").read_text().splitlines())
     present = {hashlib.sha256(line.encode()).hexdigest() for line in lines}
 
     assert pinned
