@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from index.model import SourceId as SourceId
     from index.model import SourceKind as SourceKind
     from index.model import Span as Span
+    from index.model import Talk as Talk
     from index.percolation import Percolator as Percolator
     from index.percolation import StoredQuery as StoredQuery
     from index.percolation import document_terms as document_terms
@@ -69,6 +70,7 @@ _HOME = {
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "KeptQuestion", "Mark",
         "Match", "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId", "SourceKind", "Span",
+        "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from index.answering.answers import make_answer
+from index.answering.confidence import confidence
 from index.engines import Engine, Query
-from index.model import Answer, Candidate, Filter, PassageId
+from index.model import Answer, Candidate, Filter, PassageId, Question
 from index.questions.completion import complete
 from index.questions.glossary import Glossary
 from index.questions.parsing import LONGEST
+from index.questions.talk import Heard, TalkTable, read_talk
 from index.questions.understanding import understand
-from index.ranking.dates import order_by_date, with_asked_dates
+from index.ranking.dates import Dated, order_by_date, with_asked_dates
 from index.ranking.order import rank
+from index.ranking.overview import one_each
 from index.ranking.weighing import weigh
 
 Fetch = Callable[[Sequence[PassageId]], Sequence[Candidate]]
@@ -33,17 +36,39 @@ def ask(
     previous: str | None = None,
     unfinished: bool = False,
     glossary: Glossary | None = None,
+    talk: TalkTable | None = None,
 ) -> Answer:
-    """Answer `text` with up to `limit` quotes, best first.
+    """Answer `text` with up to `limit` quotes, best first; where it is talk, say so and quote nothing.
 
     `fetch` turns ids into candidates, in any order, leaving out what is gone. `languages` are those of the
     corpus. `previous` is the question asked before in the same chat: a text that refers back keeps its topic.
     When `unfinished`, the last word is still being typed, and words that begin with it count as it.
-    `glossary` tells synonyms and translations (None: the packaged one).
+    `glossary` tells synonyms and translations, `talk` what asks nothing (None: the packaged ones).
     """
-    question = understand(text, engine, languages=languages, previous=previous, glossary=glossary)
-    if unfinished:
-        question = complete(question, engine, fetch, within)
+    written = text[:LONGEST]
+    heard = Heard(written) if unfinished else (talk or read_talk()).hear(written)
+    if heard.talk:
+        return Answer(written, 0.0, (), (), searched=engine.size(), talk=heard.talk)
+
+    def answer(one: Heard, before: str | None, most: int) -> Answer:
+        question = understand(one.question, engine, languages=languages, previous=before, glossary=glossary)
+        if unfinished:
+            question = complete(question, engine, fetch, within)
+        return _answer(question, engine, fetch, most, within, overview=one.overview)
+
+    first = answer(heard, previous, limit)
+    if heard.second is None:
+        return replace(first, question=written)
+    second = answer(Heard(heard.second), heard.question, limit)
+    if second.answered and not first.answered:
+        return replace(second, question=written, about=None, second=heard.question)
+    quote = second.quotes[0] if second.answered else None
+    return replace(first, question=written, second=heard.second, second_quote=quote)
+
+
+def _answer(
+    question: Question, engine: Engine, fetch: Fetch, limit: int, within: Filter, *, overview: bool
+) -> Answer:
     query = Query(question.terms, question.phrases, question.excluded)
     hits = engine.search(query, max(CANDIDATES, limit), within)
     keeps_to_it = bool(hits)
@@ -52,6 +77,8 @@ def ask(
     found = fetch([hit.passage_id for hit in hits]) if hits else []
     frequencies = engine.frequencies({*question.terms})
     asked = weigh(question, frequencies, engine.size())
-    dated = order_by_date(asked, rank(asked, with_asked_dates(question, found)))
-    answer = make_answer(asked, dated, frequencies, limit, keeps_to_it=keeps_to_it)
-    return replace(answer, question=text[:LONGEST])
+    ranked = rank(asked, with_asked_dates(question, found))
+    sure = confidence(asked, ranked) if overview else None
+    dated = Dated(one_each(question, ranked, limit)) if overview else order_by_date(asked, ranked)
+    answer = make_answer(asked, dated, frequencies, limit, keeps_to_it=keeps_to_it, sure=sure)
+    return replace(answer, overview=overview)

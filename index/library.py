@@ -28,6 +28,7 @@ from index.model import (
 )
 from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
+from index.questions.talk import TalkTable, read_talk
 from index.settings import Settings
 from index.sources import files
 from index.sources.ingest import Progress, Report
@@ -50,10 +51,12 @@ class Library:
     are answered by what it held before while it catches up.
     """
 
-    def __init__(self, folder: Path, database: Database, glossary: Glossary, follower: Follower) -> None:
+    def __init__(
+        self, folder: Path, database: Database, glossary: Glossary, talk: TalkTable, follower: Follower
+    ) -> None:
         self._folder = folder
         self._database = database
-        self._glossary = glossary
+        self._glossary, self._talk = glossary, talk
         self._follower = follower
         self._reading = threading.Lock()
 
@@ -107,6 +110,7 @@ class Library:
             previous=previous,
             unfinished=unfinished,
             glossary=self._glossary,
+            talk=self._talk,
         )
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
@@ -185,7 +189,8 @@ def open_library(settings: Settings, database: Database) -> Library:
     """
     many = _MANY_PASSAGES if settings.engine == "auto" else None
     follower = Follower(database, partial(open_engine, settings), many=many)
-    return Library(settings.seeds_dir, database, open_glossary(settings), follower)
+    talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
+    return Library(settings.seeds_dir, database, open_glossary(settings), talk, follower)
 
 
 def open_glossary(settings: Settings) -> Glossary:

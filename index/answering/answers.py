@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product, repeat
 
 from index.answering.confidence import confidence
 from index.answering.links import link_to
@@ -17,6 +17,9 @@ from index.text.analysis import stem, tokenize
 MOST_UNSURE = 0.49
 """The confidence where a quoted phrase is missing, or a question says nothing: never an answer."""
 
+MOST_RATED = 5
+"""Quotes that have a confidence of their own; nobody is shown more of them."""
+
 _LONGEST_WORD = 30
 """Letters; what is longer and has no space is a text of a script without spaces."""
 
@@ -28,20 +31,27 @@ def make_answer(
     limit: int,
     *,
     keeps_to_it: bool = True,
+    sure: float | None = None,
 ) -> Answer:
     """The first `limit` of the passages as quotes, and how likely the first one answers.
 
-    `keeps_to_it` says that the passages hold every quoted phrase.
+    `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how likely the first one answers
+    where that is known already.
     """
     question, ranked = asked.question, dated.ranked
-    sure = confidence(asked, ranked)
+    sure = confidence(asked, ranked) if sure is None else sure
     unknown = [one for one in asked.wanted if not any(frequencies.get(term, 0) for term in _own(one))]
     if question.idle:
         keeps_to_it, unknown = False, []
-    quotes = tuple(_quote(asked, one, frequencies) for one in ranked[:limit])
+    rated = ranked[1 : min(limit, MOST_RATED)]
+    likely = [sure, *(confidence(asked, [one, *(o for o in ranked if o is not one)]) for one in rated)]
+    if not keeps_to_it:
+        likely = [min(each, MOST_UNSURE) for each in likely]
+    each = zip(ranked[:limit], chain(likely, repeat(0.0)), strict=False)
+    quotes = tuple(_quote(asked, one, frequencies, round(its, 4)) for one, its in each)
     return Answer(
         question=question.text,
-        confidence=round(sure if keeps_to_it else min(sure, MOST_UNSURE), 4),
+        confidence=round(likely[0], 4),
         unknown_terms=tuple(dict.fromkeys(one.word.text for one in unknown)),
         quotes=quotes,
         searched=asked.size,
@@ -57,7 +67,7 @@ def _own(wanted: Wanted) -> tuple[str, ...]:
     return wanted.terms[:1] if wanted.word.taken else wanted.terms
 
 
-def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> Quote:
+def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int], likely: float = 0.0) -> Quote:
     candidate = one.candidate
     passage, document = candidate.passage, candidate.document
     highlight = choose(asked, passage, candidate.statistics).span
@@ -80,6 +90,7 @@ def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> Quote:
         matches=_matches(asked, one, frequencies),
         features=one.features,
         points=points(one),
+        confidence=likely,
     )
 
 

@@ -29,6 +29,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     """An answer in the form that programs rely on."""
     return {
         "question": answer.question,
+        "kind": answer.kind,
         "answered": answer.answered,
         "confidence": answer.confidence,
         "unknown_terms": list(answer.unknown_terms),

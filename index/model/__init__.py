@@ -1,6 +1,6 @@
 """The values that travel between the parts of index/ and out of its door. All are immutable. Pure."""
 
-from index.model.answers import Answer, Match, Quote
+from index.model.answers import Answer, Match, Quote, Talk
 from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
 from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Role
@@ -37,6 +37,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Statistics",
+    "Talk",
     "Word",
     "spaced",
 ]

@@ -2,11 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
 
 from index.model.dates import PartialDate
 from index.model.passages import PassageId
 from index.model.sources import DocumentId, SourceId
 from index.model.structure import Span
+
+
+class Talk(StrEnum):
+    """What a message is that asks nothing of the sources."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    IDENTITY = "identity"
+    ABILITIES = "abilities"
+    RUDE = "rude"
+    REMARK = "remark"
+    LATEST = "latest"
+    SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,7 @@ class Quote:
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
     original at the sentence; None without a URL. `retold`: the text is our digest of that page. `features`
     (0 to 1) are what its place was mixed from; `points` what each, and its date, added to `score`.
+    `confidence` (0..1) is how likely it would answer, were it the first; of the first five only.
     """
 
     passage_id: PassageId
@@ -45,6 +62,7 @@ class Quote:
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     points: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,9 @@ class Answer:
     `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched`
     is how many passages there were to search. `searched_for` are unknown words with what they were taken
     for, as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`:
-    dates decided which quote is first; `earlier` is then the newest older passage about the same.
+    dates decided which quote is first; `earlier` is then the newest older passage about the same. `talk` is
+    set where nothing was asked. `overview`: a summary was asked for, and the quotes are one a source or
+    year, newest first. `second` is a further question of the same message, which `second_quote` answers.
     """
 
     question: str
@@ -67,6 +87,17 @@ class Answer:
     about: str | None = None
     by_date: bool = False
     earlier: Quote | None = None
+    talk: Talk | None = None
+    overview: bool = False
+    second: str | None = None
+    second_quote: Quote | None = None
+
+    @property
+    def kind(self) -> Literal["question", "talk", "list"]:
+        """What was said: a question, talk, or a wish for the list of the sources or of what is new."""
+        if self.talk is None:
+            return "question"
+        return "list" if self.talk in {Talk.LATEST, Talk.SOURCES} else "talk"
 
     @property
     def answered(self) -> bool:

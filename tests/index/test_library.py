@@ -17,6 +17,7 @@ from index.following import Follower
 from index.library import Library, open_library
 from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.questions.glossary import read_glossary
+from index.questions.talk import read_talk
 from index.settings import Settings
 from index.store.database import Database, open_database
 
@@ -202,7 +203,7 @@ def test_questions_are_answered_by_the_engine_as_it_was_while_it_catches_up(
     database, there = house.open_database(), house.open()
     there.sync()
     follower = Follower(database, lambda: engine)
-    with closing(Library(house.folder, database, read_glossary(), follower)) as library:
+    with closing(Library(house.folder, database, read_glossary(), read_talk(), follower)) as library:
         assert "8 August" in _sentence(library, "When was the mining law signed?")
         engine.may.clear()
         engine.begun.clear()

@@ -60,7 +60,7 @@ def printed_object(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 def test_ask_prints_one_object_by_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     answer = printed_object(capsys, "ask", "When", "was the mining law signed, Zanzibar?")
 
-    assert list(answer) == ["question", "answered", "confidence", "unknown_terms", "passages"]
+    assert list(answer) == ["question", "kind", "answered", "confidence", "unknown_terms", "passages"]
     assert answer["question"] == "When was the mining law signed, Zanzibar?"
     assert answer["unknown_terms"] == ["Zanzibar"]
     assert answer["answered"] == (answer["confidence"] >= 0.5)
