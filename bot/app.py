@@ -122,12 +122,18 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
 
         dispatcher = Dispatcher(application)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
-        stack.push_async_callback(worker.stop, STOP_WITHIN_SECONDS)
+        courier = _courier(dependencies)
+        stack.push_async_callback(_stop, worker, courier)
         intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username, command_names()))
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
         receiver = _receiver(settings, application, polling, intake)
-        await _run_loops(dependencies, receiver, application, listening)
+        await _run_loops(dependencies, receiver, courier, application, listening)
+
+
+async def _stop(worker: Worker, courier: Courier) -> None:
+    """Begin no answer and no delivery any more, and let those under way end."""
+    await asyncio.gather(worker.stop(STOP_WITHIN_SECONDS), courier.stop(STOP_WITHIN_SECONDS))
 
 
 def _receiver(
@@ -143,12 +149,12 @@ def _receiver(
 async def _run_loops(
     dependencies: Dependencies,
     receiver: Poller | Webhook,
+    courier: Courier,
     application: BotApplication,
     listening: socket.socket | None,
 ) -> None:
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
-    courier = _courier(dependencies)
     announcer = Announcer(library, database, time_zone=settings.timezone)
     async with asyncio.TaskGroup() as group:
         loops = {

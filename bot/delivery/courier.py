@@ -1,23 +1,22 @@
-"""Delivery: claim, put together, send, settle; at a pace that leaves room for answers."""
+"""Claims what is due, as much as may be under way at once, at a pace that leaves room for answers."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.delivery import outbox
 from bot.delivery.deliveries import Delivery
-from bot.delivery.digest import NOTHING, Compose, Digest
-from bot.delivery.settling import MOST_ATTEMPTS, settle
-from bot.rendering.announcements import announcement_message
+from bot.delivery.digest import Compose
+from bot.delivery.handover import Clock, Handover
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
-from bot.sending.messenger import Messenger
-from bot.sending.outcomes import Failed, Outcome, RetryAfter, Unknown
-from bot.subscriptions import Destination, end_of_quiet
+from bot.sending.messenger import LONGEST_SEND_SECONDS, Messenger
+from bot.sending.outcomes import Outcome, RetryAfter
+from bot.subscriptions import Destination
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -25,16 +24,14 @@ logger = logging.getLogger(__name__)
 SENDS_IN_FLIGHT: Final = 8
 """How many messages a crash can repeat at most: those that were being sent."""
 
-LEASE: Final = timedelta(seconds=90)
-"""Longer than any send takes, the wait for its turn and its timeouts included."""
+LEASE: Final = timedelta(seconds=LONGEST_SEND_SECONDS + 30)
+"""Longer than a send takes, with its wait for its turn, and with putting it together and settling it."""
 
 BULK_SHARE: Final = 25 / 30
 """The part of all sends that announcements may take; the rest is for answers."""
 
 _LOOK_SECONDS: Final = 5.0
 _MOST_DOUBLINGS: Final = 8
-
-Clock = Callable[[], datetime]
 
 
 def _utc_now() -> datetime:
@@ -62,16 +59,17 @@ class Courier:
         clock: Clock = _utc_now,
     ) -> None:
         self._database = database
-        self._compose = compose
+        self._handover = Handover(database, compose, messenger, texts, username=username, clock=clock)
         self._messenger = messenger
         self._texts = texts
-        self._username = username
         self._owners = owners
         self._language = language
         self._clock = clock
         self._pace = _Pace(per_second * BULK_SHARE)
         self._slots = asyncio.Semaphore(SENDS_IN_FLIGHT)
+        self._running: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._failures = 0
 
     def wake(self) -> None:
@@ -79,116 +77,94 @@ class Courier:
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver for ever."""
-        async with asyncio.TaskGroup() as group:
-            while True:
-                try:
-                    await self._start_due(group)
-                    await self._rest()
-                except DatabaseError as error:
-                    logger.error("Nothing can be delivered: %s", error)
-                    await asyncio.sleep(_LOOK_SECONDS)
+        """Deliver until cancelled; what is under way then goes on, and `stop` waits for it."""
+        while not self._stopping.is_set():
+            try:
+                await self._start_due()
+                await self._rest()
+            except DatabaseError as error:
+                logger.error("Nothing can be delivered: %s", error)
+                await asyncio.sleep(_LOOK_SECONDS)
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Claim nothing more and let what is under way be sent and settled; cancel what takes longer."""
+        self._stopping.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace_seconds):
+                await self._all_done()
+        for task in (late := list(self._running)):
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def deliver_due(self) -> int:
         """Deliver until nothing is due; return how many messages were tried."""
         tried = 0
-        while True:
-            async with asyncio.TaskGroup() as group:
-                started = await self._start_due(group)
-            if not started:
-                return tried
+        while started := await self._start_due():
+            await self._all_done()
             tried += started
+        return tried
 
-    async def _start_due(self, group: asyncio.TaskGroup) -> int:
+    async def _start_due(self) -> int:
         """Start a send for each destination with something due; return how many once nothing is."""
         started = 0
-        while claimed := await self._next_claim():
-            await self._pace.turn()
-            group.create_task(self._deliver(claimed))
+        while not self._stopping.is_set():
+            await self._slots.acquire()
+            # A claim whose caller is cancelled is made all the same: then what it claimed is delivered.
+            claimed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            self._start(claimed)
+            if not await claimed:
+                break
             started += 1
+            await self._pace.turn()
         return started
 
-    async def _next_claim(self) -> tuple[Delivery, ...]:
-        """Wait until one more send may be in flight, and claim for it; () gives the slot back."""
-        await self._slots.acquire()
-        claimed: tuple[Delivery, ...] = ()
+    def _start(self, claimed: "asyncio.Future[bool]") -> None:
+        task = asyncio.create_task(self._claim_and_deliver(claimed))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _claim_and_deliver(self, claimed: "asyncio.Future[bool]") -> None:
+        """Use a slot for what is due, and tell through `claimed` whether anything was."""
         try:
             now = self._clock()
-            claimed = await self._database.write_async(lambda c: outbox.claim(c, now=now, lease=LEASE))
-        finally:
-            if not claimed:
-                self._slots.release()
-        return claimed
-
-    async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
-        """Send what was claimed and settle it; after a failure of the database its lease has to end first."""
-        try:
-            await self._send_or_wait(claimed)
+            deliveries = await self._database.write_async(lambda c: outbox.claim(c, now=now, lease=LEASE))
         except DatabaseError as error:
-            logger.error("A delivery to chat %s waits: %s", claimed[0].chat_id, error)
+            self._slots.release()
+            if not claimed.done():
+                claimed.set_exception(error)
+            return
+        if not claimed.done():
+            claimed.set_result(bool(deliveries))
+        try:
+            if deliveries:
+                await self._deliver(deliveries)
+        except Exception:
+            logger.exception("A delivery to chat %s waits for its lease to end", deliveries[0].chat_id)
         finally:
             self._slots.release()
 
-    async def _send_or_wait(self, claimed: tuple[Delivery, ...]) -> None:
-        """Send, but not in quiet hours, which may be newer than the plan; or the plan may be long overdue."""
-        try:
-            digest, now = await asyncio.to_thread(self._compose, claimed), self._clock()
-            if digest.items and (until := end_of_quiet(digest.schedule, now)) > now:
-                await self._put_off(claimed, until)
-                return
-            outcome = await self._send(claimed, digest)
-        except DatabaseError:
-            raise
-        except Exception:
-            logger.exception("A delivery to chat %s cannot be made", claimed[0].chat_id)
-            digest, outcome = NOTHING, Failed("a mistake in the program; see its log")
-        await self._settle(claimed, digest, outcome)
-
-    async def _put_off(self, claimed: Sequence[Delivery], until: datetime) -> None:
-        await self._database.write_async(
-            lambda c: outbox.postpone(c, claimed, until=until, reason="quiet hours", counted=False)
-        )
-
-    async def _send(self, claimed: Sequence[Delivery], digest: Digest) -> Outcome | None:
-        """One attempt; None when there is nothing to send."""
-        delivery = claimed[0]
-        if not digest.items:
-            return None
-        if max(each.attempts for each in claimed) > MOST_ATTEMPTS:
-            return Unknown("never heard of again, several times")
-        destination = Destination.of(delivery.chat_id, delivery.thread_id)
-        phrases = self._texts.phrases(digest.language)
-        message = announcement_message(digest.items, destination, phrases, username=self._username)
-        return await self._messenger.send(
-            delivery.chat_id,
-            message,
-            thread_id=delivery.thread_id,
-            reply_to=digest.reply_to,
-            lane=Lane.BULK,
-            silent=digest.schedule.silent,
-        )
-
-    async def _settle(self, claimed: Sequence[Delivery], digest: Digest, outcome: Outcome | None) -> None:
-        now = self._clock()
-        closed = await self._database.write_async(
-            lambda c: settle(c, claimed, outcome, digest.answered, now=now)
-        )
+    async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
+        outcome, closed = await self._handover.deliver(claimed)
         if closed is not None:
             await self._tell_owners(closed)
         await self._rest_after(outcome)
+
+    async def _all_done(self) -> None:
+        while self._running:
+            await asyncio.wait(self._running)
 
     async def _rest_after(self, outcome: Outcome | None) -> None:
         """While one send after the other is put off, keep this slot a little: haste does not help.
 
         A group that waits for its own turn says nothing about the others.
         """
-        if isinstance(outcome, RetryAfter):
-            if outcome.is_busy:
-                return
-            self._failures += 1
-            await asyncio.sleep(0.1 * 2 ** min(self._failures, _MOST_DOUBLINGS))
-        else:
+        if not isinstance(outcome, RetryAfter):
             self._failures = 0
+        elif not outcome.is_busy:
+            self._failures += 1
+            seconds = 0.1 * 2 ** min(self._failures, _MOST_DOUBLINGS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), seconds)
 
     async def _tell_owners(self, topic: Destination) -> None:
         """Once for each topic that closes; nobody else needs to know."""

@@ -34,6 +34,8 @@ deliveries = Table(
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("due_at", UtcDateTime),
+    Column("wanted_at", UtcDateTime, nullable=False),
+    Column("fence", Integer, nullable=False, default=0),
     Column("message_id", BigInteger),
     Column("reason", String),
     Column("planned_at", UtcDateTime, nullable=False),
@@ -52,7 +54,8 @@ pauses = Table(
     Column("until", UtcDateTime, nullable=False, index=True),
 )
 
-# `due_at` of a claimed delivery is the end of its lease; a settled one is never due.
+# `due_at` of a claimed delivery is the end of its lease; a settled one is never due. `wanted_at` is when its
+# place wants to hear of it: what is due at another moment waits for Telegram, not for an hour of the day.
 PLANNED: Final = "planned"
 CLAIMED: Final = "claimed"
 SENT: Final = "sent"
@@ -74,7 +77,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery as claimed; `attempts` counts this one and those before that may have reached the chat."""
+    """A delivery as claimed; `attempts` counts this one and those before that may have reached the chat.
+
+    `fence` is the number of this claim: whoever holds an older one has nothing to say any more.
+    """
 
     id: DeliveryId
     announcement_id: int
@@ -82,10 +88,11 @@ class Delivery:
     thread_id: int | None
     content: str
     attempts: int
+    fence: int
+    wanted_at: datetime
 
 
 def read_row(row: Row[tuple[object, ...]]) -> Delivery:
     """A row of the table as a value."""
-    return Delivery(
-        row.id, row.announcement_id, row.chat_id, row.thread_id or None, row.content, row.attempts
-    )
+    place = (row.chat_id, row.thread_id or None)
+    return Delivery(row.id, row.announcement_id, *place, row.content, row.attempts, row.fence, row.wanted_at)

@@ -1,14 +1,15 @@
 """Table: deliveries as an outbox: planned, claimed by whoever sends them, settled. Blind to what is sent.
 
 A chat's topic is `thread_id`, None without one. Whoever claims must settle before the lease ends; after that
-the delivery can be claimed again, so that a crash loses nothing and repeats at most what was under way.
+the delivery can be claimed again, so that a crash loses nothing and repeats at most what was under way. Each
+claim bears a number, its fence: what was claimed anew is not touched by whoever held it before.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, tuple_, update
 
 from bot.delivery.deliveries import (
     CANCELLED,
@@ -43,6 +44,8 @@ def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned
             "state": PLANNED,
             "attempts": 0,
             "due_at": max(each.due_at, paused.get(each.chat_id, each.due_at)),
+            "wanted_at": each.due_at,
+            "fence": 0,
             "planned_at": at,
         }
         for each in planned
@@ -76,7 +79,12 @@ def claim(connection: Connection, *, now: datetime, lease: timedelta) -> tuple[D
         update(deliveries)
         .where(deliveries.c.chat_id == place.chat_id, deliveries.c.thread_id == place.thread_id)
         .where(deliveries.c.due_at <= now)
-        .values(state=CLAIMED, due_at=now + lease, attempts=deliveries.c.attempts + 1)
+        .values(
+            state=CLAIMED,
+            due_at=now + lease,
+            attempts=deliveries.c.attempts + 1,
+            fence=deliveries.c.fence + 1,
+        )
         .returning(deliveries)
     )
     return tuple(sorted((read_row(row) for row in connection.execute(taken)), key=lambda each: each.id))
@@ -109,6 +117,13 @@ def postpone(
     _settle(connection, claimed, state=PLANNED, due_at=until, reason=reason, attempts=attempts)
 
 
+def put_off(connection: Connection, claimed: Sequence[Delivery], *, until: datetime, reason: str) -> None:
+    """Their place wants to hear of them at `until`, and not now: nothing was tried."""
+    attempts = deliveries.c.attempts - 1
+    values = {"due_at": until, "wanted_at": until, "reason": reason, "attempts": attempts}
+    _settle(connection, claimed, state=PLANNED, **values)
+
+
 def pause_chat(connection: Connection, chat_id: int, *, until: datetime) -> None:
     """Nothing for this chat, planned already or later, is due before `until`."""
     upsert(connection, pauses, {"chat_id": chat_id, "until": until}, key=["chat_id"], update=["until"])
@@ -122,7 +137,7 @@ def bring_forward(connection: Connection, chat_id: int, thread_id: int | None, *
     due_at = max(to, paused_until or to)
     there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == (thread_id or NO_THREAD))
     waiting = (*there, deliveries.c.state == PLANNED, deliveries.c.due_at > due_at)
-    connection.execute(update(deliveries).where(*waiting).values(due_at=due_at))
+    connection.execute(update(deliveries).where(*waiting).values(due_at=due_at, wanted_at=to))
 
 
 def cancel(
@@ -163,7 +178,6 @@ def next_due_at(connection: Connection) -> datetime | None:
 
 
 def _settle(connection: Connection, claimed: Sequence[Delivery], **values: object) -> None:
-    """Write how it ended, but for what was cancelled or settled by another claimer meanwhile."""
-    ids = [each.id for each in claimed]
-    ours = (deliveries.c.id.in_(ids), deliveries.c.state == CLAIMED)
-    connection.execute(update(deliveries).where(*ours).values(**values))
+    """Write how it ended, but for what was cancelled, settled or claimed by somebody else meanwhile."""
+    held = tuple_(deliveries.c.id, deliveries.c.fence).in_([(each.id, each.fence) for each in claimed])
+    connection.execute(update(deliveries).where(held, deliveries.c.state == CLAIMED).values(**values))

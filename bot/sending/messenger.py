@@ -4,16 +4,17 @@ import asyncio
 import html
 import logging
 import re
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from telegram import Bot, InlineQueryResultsButton, ReplyParameters
 from telegram import Message as TelegramMessage
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.rendering.message import Choice, Message
+from bot.sending.activity import Activity
 from bot.sending.keyboards import NO_PREVIEW, article, keyboard
 from bot.sending.limits import Lane, Limiter
 from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
@@ -24,9 +25,10 @@ logger = logging.getLogger(__name__)
 GENERAL_TOPIC = 1
 PATIENCE_SECONDS = 20.0
 BULK_PATIENCE_SECONDS = 5.0
-TYPING_AFTER_SECONDS = 0.3
-MOST_TYPING = 8
-TYPING_LASTS_SECONDS = 4.5
+TURN_SECONDS = {Lane.ANSWER: 65.0, Lane.BULK: 20.0}  # a group that has had its share waits a minute
+CALL_SECONDS = 60.0
+LONGEST_SEND_SECONDS = TURN_SECONDS[Lane.BULK] + CALL_SECONDS
+"""A send in the bulk lane is over by then: sent, refused, given up, or its turn has not come."""
 OFFER_LASTS_SECONDS = 30
 
 _TAG = re.compile(r"<[^>]*>")
@@ -42,7 +44,7 @@ class Messenger:
     def __init__(self, bot: Bot, limiter: Limiter) -> None:
         self._bot = bot
         self._limiter = limiter
-        self._typing: set[asyncio.Task[None]] = set()
+        self._activity = Activity(bot, limiter)
 
     def wait_for(self, chat_id: int) -> float:
         """Seconds until an answer may go to this chat, by Telegram's word and our own limits."""
@@ -91,7 +93,8 @@ class Messenger:
         When that does not exist any more and it `must_reply`, nothing is sent: Failed.
 
         A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once;
-        so is, in the bulk lane, a chat that has had its share of messages for a while.
+        so is, in the bulk lane, a chat that has had its share of messages for a while, and what does not get
+        its turn in time.
         """
         paused = self._limiter.paused_for(chat_id, lane)
         if paused > (PATIENCE_SECONDS if lane is Lane.ANSWER else 0):
@@ -99,7 +102,12 @@ class Messenger:
         busy = self._limiter.busy_for(chat_id) if lane is Lane.BULK else 0
         if busy > BULK_PATIENCE_SECONDS:
             return RetryAfter(busy, is_busy=True)
-        await self._limiter.turn(chat_id, lane)
+        try:
+            async with asyncio.timeout(TURN_SECONDS[lane]):
+                await self._limiter.turn(chat_id, lane)
+        except TimeoutError:
+            paused = self._limiter.paused_for(chat_id, lane)
+            return RetryAfter(max(paused, self._limiter.busy_for(chat_id), 1.0), is_busy=not paused)
         question = ReplyParameters(reply_to, allow_sending_without_reply=not must_reply) if reply_to else None
 
         def attempt(text: str, parse_mode: str | None) -> Coroutine[Any, Any, TelegramMessage]:
@@ -187,36 +195,9 @@ class Messenger:
             return str(chat_id)
         return chat.title or str(chat_id)
 
-    @asynccontextmanager
-    async def typing(self, chat_id: int, thread_id: int | None = None) -> AsyncIterator[None]:
+    def typing(self, chat_id: int, thread_id: int | None = None) -> AbstractAsyncContextManager[None]:
         """While the body runs, and once it has run for 300 ms, show "typing…" in the chat."""
-        over = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        start = loop.call_later(TYPING_AFTER_SECONDS, self._start_typing, chat_id, thread_id, over)
-        try:
-            yield
-        finally:
-            start.cancel()
-            over.set()
-
-    def _start_typing(self, chat_id: int, thread_id: int | None, over: asyncio.Event) -> None:
-        if len(self._typing) >= MOST_TYPING:  # a crowd waits: each of these requests would delay an answer
-            return
-        # Not cancelled when it is over: that would break off a request and cost a connection.
-        task = asyncio.create_task(self._show_typing(chat_id, thread_id, over))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
-
-    async def _show_typing(self, chat_id: int, thread_id: int | None, over: asyncio.Event) -> None:
-        while not over.is_set() and self._limiter.paused_for(chat_id, Lane.ANSWER) == 0:
-            try:
-                await self._bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id)
-            except TelegramError as error:
-                logger.debug("No typing shown: %s", error)
-                return
-            with suppress(TimeoutError):
-                async with asyncio.timeout(TYPING_LASTS_SECONDS):
-                    await over.wait()
+        return self._activity.typing(chat_id, thread_id)
 
     async def _outcome(
         self,
@@ -226,13 +207,16 @@ class Messenger:
         message_id: int = 0,
     ) -> Outcome:
         try:
-            try:
-                sent = await attempt(text, ParseMode.HTML)
-            except TelegramError as error:
-                if not is_broken_markup(error):
-                    raise
-                logger.error("Telegram cannot parse our HTML, sent as plain text: %s", error)
-                sent = await attempt(plain(text), None)
+            async with asyncio.timeout(CALL_SECONDS):
+                try:
+                    sent = await attempt(text, ParseMode.HTML)
+                except TelegramError as error:
+                    if not is_broken_markup(error):
+                        raise
+                    logger.error("Telegram cannot parse our HTML, sent as plain text: %s", error)
+                    sent = await attempt(plain(text), None)
+        except TimeoutError:
+            return Unknown("no answer for a minute")
         except TelegramError as error:
             if is_unchanged(error):
                 return Sent(message_id)

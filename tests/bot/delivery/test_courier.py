@@ -1,109 +1,25 @@
 """What becomes of a planned delivery: sent once, waited with, given up or dropped, but never forgotten."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import subscriptions
-from bot.announcements import Editor
 from bot.chats import profiles
 from bot.delivery import ledger
 from bot.delivery.chat_moves import forget_chat
-from bot.delivery.courier import LEASE, SENDS_IN_FLIGHT, Courier
-from bot.rendering.message import Message
-from bot.rendering.texts import Texts
+from bot.delivery.courier import LEASE, SENDS_IN_FLIGHT
 from bot.sending.limits import Lane
-from bot.sending.messenger import Messenger
-from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import Failed, Gone, Moved, RetryAfter, Sent, Unknown
 from bot.subscriptions import Destination, Schedule, destinations
 from index import SourceId
-from tests.bot.announcements.test_announcer import FERRY, LAW, QUESTION
-from tests.bot.announcing import World, open_world
+from tests.bot.announcements.test_announcer import FERRY, QUESTION
+from tests.bot.announcing import open_world
+from tests.bot.delivering import Deliveries
 
-TEXTS = Texts.load()
 INVISIBLE = dict.fromkeys(map(ord, "\u2068\u2069"))
-
-
-@dataclass(frozen=True)
-class Attempt:
-    chat_id: int
-    message: Message
-    thread_id: int | None
-    reply_to: int | None
-    lane: Lane
-    silent: bool
-
-
-class FakeMessenger(Messenger):
-    """Sends nothing: notes each attempt and gives the outcomes that a test has put up, else Sent."""
-
-    def __init__(self) -> None:
-        self.attempts: list[Attempt] = []
-        self.outcomes: dict[int, list[Outcome]] = {}
-        self.before: Callable[[int], Awaitable[None]] | None = None
-
-    async def send(
-        self,
-        chat_id: int,
-        message: Message,
-        *,
-        thread_id: int | None = None,
-        reply_to: int | None = None,
-        must_reply: bool = False,
-        lane: Lane = Lane.ANSWER,
-        silent: bool = False,
-    ) -> Outcome:
-        if self.before is not None:
-            await self.before(chat_id)
-        self.attempts.append(Attempt(chat_id, message, thread_id, reply_to, lane, silent))
-        outcomes = self.outcomes.get(chat_id)
-        return outcomes.pop(0) if outcomes else Sent(1000 + len(self.attempts))
-
-    async def title_of(self, chat_id: int) -> str:
-        return f"Team {chat_id}"
-
-
-class Deliveries:
-    """A world whose announcements are delivered, on a clock that the test moves."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.messenger = FakeMessenger()
-        self.now = datetime.now(UTC)
-
-    def announce(self, name: str = "law.md", text: str = LAW) -> None:
-        self.world.drop(name, text)
-        self.world.announce()
-        self.now = max(self.now, datetime.now(UTC))
-
-    def deliver(self, *, after_seconds: float = 0) -> list[Attempt]:
-        """Deliver all that is due; return the attempts."""
-        self.now += timedelta(seconds=after_seconds)
-        before = len(self.messenger.attempts)
-        asyncio.run(self._deliver())
-        return self.messenger.attempts[before:]
-
-    def states(self) -> dict[str, int]:
-        return self.world.database.read(ledger.count_by_state)
-
-    async def _deliver(self) -> None:
-        editor = Editor(self.world.library, self.world.database, language="en", time_zone="UTC")
-        courier = Courier(
-            self.world.database,
-            editor.digest,
-            self.messenger,
-            TEXTS,
-            username="FootnoteBot",
-            per_second=0,
-            owners=[99],
-            clock=lambda: self.now,
-        )
-        async with asyncio.timeout(10):
-            await courier.deliver_due()
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.delivery import ledger, outbox
 from bot.delivery.deliveries import Delivery, Planned, metadata
@@ -222,3 +223,67 @@ def test_two_processes_on_one_file_share_the_work(database: Database) -> None:
     sent = [int(line) for output in outputs for line in output.split()]
     assert sorted(sent) == list(range(1, 201))
     assert states(database) == {"sent": 200}
+
+
+END = NOON + LEASE
+"""When what was claimed at noon can be claimed anew."""
+
+
+def settle_sent(connection: Connection, claimed: Sequence[Delivery]) -> None:
+    outbox.settle_sent(connection, claimed, 44, at=END)
+
+
+def settle_dead(connection: Connection, claimed: Sequence[Delivery]) -> None:
+    outbox.settle_dead(connection, claimed, "too long", at=END)
+
+
+def settle_cancelled(connection: Connection, claimed: Sequence[Delivery]) -> None:
+    outbox.settle_cancelled(connection, claimed, "not wanted", at=END)
+
+
+def postpone(connection: Connection, claimed: Sequence[Delivery]) -> None:
+    outbox.postpone(connection, claimed, until=END, reason="wait", counted=False)
+
+
+def put_off(connection: Connection, claimed: Sequence[Delivery]) -> None:
+    outbox.put_off(connection, claimed, until=END, reason="quiet hours")
+
+
+WAYS_TO_END = [settle_sent, settle_dead, settle_cancelled, postpone, put_off]
+
+
+@pytest.mark.parametrize("end", WAYS_TO_END)
+def test_whoever_comes_late_says_nothing_of_what_was_claimed_anew(
+    database: Database, end: Callable[[Connection, Sequence[Delivery]], None]
+) -> None:
+    plan(database, 1)
+    late = claim(database)
+    rescued = claim(database, now=END)
+    assert [each.id for each in rescued] == [each.id for each in late]
+    database.write(lambda connection: end(connection, late))
+    assert states(database) == {"claimed": 1}
+    assert claim(database, now=END + LEASE - SECOND) == ()
+    database.write(lambda connection: outbox.settle_sent(connection, rescued, 45, at=END))
+    [found] = database.read(lambda connection: ledger.find_sent(connection, 1, 45))
+    assert found.attempts == 2
+
+
+@pytest.mark.parametrize("end", WAYS_TO_END)
+def test_a_claim_that_nobody_took_over_can_be_ended_after_its_lease(
+    database: Database, end: Callable[[Connection, Sequence[Delivery]], None]
+) -> None:
+    plan(database, 1)
+    late = claim(database)
+    database.write(lambda connection: end(connection, late))
+    assert states(database).keys() != {"claimed"}
+
+
+def test_a_claim_made_between_two_others_is_the_only_one_that_counts(database: Database) -> None:
+    plan(database, 1)
+    first = claim(database)
+    database.write(lambda connection: postpone(connection, first))
+    second = claim(database, now=END)
+    database.write(lambda connection: settle_dead(connection, first))
+    assert states(database) == {"claimed": 1}
+    database.write(lambda connection: settle_sent(connection, second))
+    assert states(database) == {"sent": 1}
