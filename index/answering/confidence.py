@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from index.model import Statistics
-from index.ranking.order import Ranked
+from index.ranking.order import Ranked, relevance
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
 
@@ -45,7 +45,7 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
 def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, float]:
     """What tells answers from the nearest passages.
 
-    - `letters`, `title_share`, `window`: as for the order. `score`: the first passage's score / 30.
+    - `letters`, `title_share`, `window`: as for the order. `score`: the best `relevance` / 30.
     - `lead`: its lead over the mean of the next five / 10, those that are not there scoring 0; -1 to 1.
     - `sentence`: the `coverage` of the sentence shown.
     - `words`: words of the question / 10. `mass`: the sum of their idf / 60.
@@ -56,6 +56,7 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
     - `chance`: (idf of the words found - ln(1 + passages)) / 20, -1 to 1; below 0 chance finds as many.
     """
     first = ranked[0]
+    scores = sorted(map(relevance, ranked), reverse=True)
     statistics = first.candidate.statistics
     idf_found, exact_missing = _found(asked, statistics)
     sentence = choose(asked, first.candidate.passage, statistics).features
@@ -66,8 +67,8 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
         "letters": first.features["letters"],
         "title_share": first.features["title_share"],
         "window": first.features["window"],
-        "score": first.score / _BEST_SCORE,
-        "lead": max(-1.0, min(1.0, _lead(ranked) / 10)),
+        "score": scores[0] / _BEST_SCORE,
+        "lead": max(-1.0, min(1.0, _lead(scores) / 10)),
         "sentence": sentence.get("coverage", 0.0),
         "words": min(1.0, len(asked.wanted) / 10),
         "mass": min(1.0, asked.mass / 60),
@@ -92,6 +93,6 @@ def _found(asked: Asked, statistics: Statistics) -> tuple[float, float]:
     return idf_found, exact_missing
 
 
-def _lead(ranked: Sequence[Ranked]) -> float:
-    """How far the first one's score is above the mean of the next five, where one not found scores 0."""
-    return ranked[0].score - sum(one.score for one in ranked[1:6]) / 5
+def _lead(scores: Sequence[float]) -> float:
+    """How far the first score is above the mean of the next five, where one not found scores 0."""
+    return scores[0] - sum(scores[1:6]) / 5

@@ -30,11 +30,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood: what to look for, what must and must not occur, what the asker wants to know.
+    """A question understood: what to look for, what must and must not occur, what time it asks about.
 
     `sequence` are all its terms in order, stop words included; `phrases` lists of terms that must stand next
-    to each other; `excluded` terms that must not occur; `years` those named, with `month` if it is the only
-    one; `latest`: the newest answer is wanted; `idle`: stop words only; `about`: whose topic it continues.
+    to each other; `excluded` terms that must not occur; `years` those named, `month` if it is the only one.
+    By a word for it `latest` is wanted, by its tense how things stand (`present`) or stood (`past`). `idle`:
+    stop words only; `about`: whose topic it continues.
     """
 
     text: str
@@ -46,6 +47,8 @@ class Question:
     years: tuple[int, ...] = ()
     month: int | None = None
     latest: bool = False
+    present: bool = False
+    past: bool = False
     idle: bool = False
     about: str | None = None
 

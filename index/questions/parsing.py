@@ -1,4 +1,4 @@
-"""A question's text to a Question: words, phrases, exclusions, years, whether the latest is wanted. Pure."""
+"""A question's text to a Question: words, phrases, exclusions, years, the time asked about. Pure."""
 
 import itertools
 import re
@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from index.model import Question, Word
+from index.questions.follow_ups import refers_back
+from index.questions.tense import tense_of
 from index.text.analysis import Token, detect_language, fold, stem, stop_words, tokenize
+from index.text.languages.months import month_number, months_in
 
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""
-
-FEW_WORDS = 3
-"""Content words of a question that can refer back; one with more stands for itself."""
 
 MOST_WORDS = 40
 """Different words that are looked for: a text pasted as a question says what it is about at its ends."""
@@ -30,51 +30,11 @@ _PHRASE = re.compile(r"\"([^\"]{2,200})\"|“([^”]{2,200})”|„([^“”]{2,
 _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W\d_])(\S+)")
 _HAS_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
-_LATEST = re.compile(
-    r"\b(?:now|nowadays|current|currently|latest|newest|today|at present|most recent|as of now"
-    r"|right now|these days|so far"
-    r"|сейчас|теперь|сегодня|ныне|последн\w+|нынешн\w+|текущ\w+|на сегодня\w*|на данный момент"
-    r"|в настоящее время|новейш\w+|актуальн\w+)\b"
-)
-_MONTHS = re.compile(
-    r"\b(?:(?:jan|янв)\w*|(?:feb|фев)\w*|(?:mar|март)\w*|(?:apr|апр)\w*|(?:may|ма[йяе])\b|(?:june?|июн)\w*"
-    r"|(?:july?|июл)\w*|(?:aug|авг)\w*|(?:sep|сен)\w*|(?:oct|окт)\w*|(?:nov|ноя)\w*|(?:dec|дек)\w*)"
-)
-_MONTH_STARTS = (
-    "jan янв", "feb фев", "mar мар", "apr апр", "may май мая мае", "jun июн", "jul июл", "aug авг", "sep сен",
-    "oct окт", "nov ноя", "dec дек",
-)  # fmt: skip
-_REFERS_BACK = re.compile(
-    r"^(?:and|but|а|и|но|what about|how about|а что)\b"
-    r"|\b(?:it|its|he|him|his|she|her|hers|they|them|their|theirs|this|that|these|those|then"
-    r"|он|она|оно|они|его|ее|их|ему|ей|им|ими|ним|ней|них|нем|это|этот|эта|эти|этого|этой|этом"
-    r"|этим|там|тогда|туда)\b"
-)
 _TOPIC_WEIGHT = 0.6
 """What a word of the question before counts: its topic decides where the question's own words do not."""
 
-_LATEST_ADJECTIVES = re.compile(
-    r"latest|newest|current|recent|последн\w+|нынешн\w+|текущ\w+|новейш\w+|актуальн\w+"
-)
 _FAINT = 0.2
 """What `current` counts in a question for the latest: some, as it may be a river's."""
-
-_LATEST_ADVERBS = frozenset(
-    [
-        "now",
-        "nowadays",
-        "currently",
-        "latest",
-        "newest",
-        "today",
-        "present",
-        "сейчас",
-        "теперь",
-        "сегодня",
-        "ныне",
-        "настоящее",
-    ]
-)
 
 
 def parse_question(
@@ -93,8 +53,7 @@ def parse_question(
     text = _readable(text)
     language = detect_language(text, among=sorted(languages) if languages else None)
     question = _on_its_own(text, typed or text, language)
-    is_thin = question.idle or len(question.words) <= FEW_WORDS
-    if not (previous and is_thin and _REFERS_BACK.search(fold(text))):
+    if not (previous and _continues(question)):
         return question
     before = parse_question(previous, languages)
     words = _with_topic(question.words, before.words)
@@ -102,7 +61,8 @@ def parse_question(
     question = replace(question, words=words, excluded=excluded, idle=False, about=previous)
     if question.years or question.month or question.latest:
         return question
-    return replace(question, years=before.years, month=before.month)
+    kept = question.present and not before.years
+    return replace(question, years=before.years, month=before.month, present=kept)
 
 
 def _on_its_own(text: str, typed: str, language: str | None) -> Question:
@@ -110,18 +70,23 @@ def _on_its_own(text: str, typed: str, language: str | None) -> Question:
     folded = fold(text)
     wanted, excluded = _without_excluded(text, language)
     tokens = list(_smallest(tokenize(wanted)))
-    words, idle = _content_words(tokens, wanted, typed, language)
-    latest = _LATEST.search(folded) is not None
+    tense = tense_of(folded, language)
+    words, idle = _content_words(tokens, wanted, typed, language, tense.idle)
+    months = months_in(folded)
     return Question(
         text=text,
         language=language,
-        words=_with_faint_adjectives(words) if latest else words,
+        words=tuple(
+            replace(word, weight=_FAINT) if fold(word.text) in tense.faint else word for word in words
+        ),
         sequence=tuple(stem(token.text, language) for token, _ in _ends(tokens)),
         phrases=tuple(itertools.islice(_phrases(wanted, language), MOST_PHRASES)),
         excluded=tuple(sorted(excluded - {word.term for word in words}))[:MOST_EXCLUDED],
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(wanted))),
-        month=month_of(folded),
-        latest=latest,
+        month=months.pop() if len(months) == 1 else None,
+        latest=tense.latest,
+        present=tense.present,
+        past=tense.past,
         idle=idle,
     )
 
@@ -146,11 +111,12 @@ def _without_excluded(text: str, language: str | None) -> tuple[str, frozenset[s
     return (wanted, frozenset(excluded)) if _HAS_WORD.search(wanted) else (text, frozenset())
 
 
-def _with_faint_adjectives(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    return tuple(
-        replace(word, weight=_FAINT) if _LATEST_ADJECTIVES.fullmatch(fold(word.text)) else word
-        for word in words
-    )
+def _continues(question: Question) -> bool:
+    """Whether the question takes up the one before it."""
+    folded = fold(question.text)
+    content = frozenset() if question.idle else frozenset(fold(word.text) for word in question.words)
+    is_time = bool(content) and all(word.isdigit() or month_number(word) for word in content)
+    return refers_back(question.text, folded, content, is_time)
 
 
 def _with_topic(words: tuple[Word, ...], topic: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -158,22 +124,11 @@ def _with_topic(words: tuple[Word, ...], topic: tuple[Word, ...]) -> tuple[Word,
     return words + tuple(replace(word, weight=_TOPIC_WEIGHT) for word in topic if word.term not in own)
 
 
-def month_of(folded: str) -> int | None:
-    """The month (1 to 12) that a folded text names, if it names only one."""
-    found = {
-        number
-        for match in _MONTHS.finditer(folded)
-        for number, starts in enumerate(_MONTH_STARTS, 1)
-        if match[0].startswith(tuple(starts.split()))
-    }
-    return found.pop() if len(found) == 1 else None
-
-
 def _content_words(
-    tokens: Sequence[_Part], text: str, typed: str, language: str | None
+    tokens: Sequence[_Part], text: str, typed: str, language: str | None, said: frozenset[str]
 ) -> tuple[tuple[Word, ...], bool]:
     """The different words in order without stop words; if there is nothing else, these, and True."""
-    idle = stop_words(language) | _LATEST_ADVERBS
+    idle = stop_words(language) | said
     telling = [part for part in tokens if part[0].text not in idle]
     found: dict[str, _Part] = {}
     for part in telling or tokens:

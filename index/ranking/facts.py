@@ -34,6 +34,11 @@ def numbers_of(sentence: str, folded_question: str) -> set[str]:
     return {number for number in _NUMBER.findall(sentence) if number not in folded_question}
 
 
+def years_of(sentence: str) -> set[int]:
+    """The years that the sentence writes."""
+    return {int(number) for number in _NUMBER.findall(sentence) if _YEAR.fullmatch(number)}
+
+
 def say_otherwise(cue: Cue, sentence: str, other: str, folded_question: str) -> bool:
     """Whether each of two sentences states what is asked for, and nothing of it is the same.
 

@@ -58,6 +58,13 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     return ranked if asked.measure is None else _by_measure(asked, ranked)
 
 
+def relevance(one: Ranked) -> float:
+    """The score without what dates did to it."""
+    return sum(weight * one.features[name] for name, weight in WEIGHTS.items()) + (
+        MEASURED * one.features["measured"]
+    )
+
+
 def points(one: Ranked) -> dict[str, float]:
     """What each feature added to the score or took from it; `date` is what dates did. They sum up to it.
 

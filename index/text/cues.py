@@ -7,6 +7,9 @@ and capital letters serve as cues.
 import re
 from enum import IntFlag
 
+from index.text.languages.months import DATED_MONTH, PLAIN_MONTH
+from index.text.languages.numerals import NUMBER_WORD
+
 
 class Cue(IntFlag):
     """Kinds of things that a question asks for or a sentence holds."""
@@ -22,19 +25,6 @@ class Cue(IntFlag):
     QUANTITY = 128
 
 
-_MONTHS = (
-    r"january|february|march|april|june|july|august|september|october|november|december"
-    r"|январ[ьяе]|феврал[ьяе]|марта|марте|апрел[ьяе]|мая|мае|июн[ьяе]|июл[ьяе]|август[ае]?"
-    r"|сентябр[ьяе]|октябр[ьяе]"
-    r"|ноябр[ьяе]|декабр[ьяе]"
-)
-_NUMBER_WORDS = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
-    r"|million|billion|half|twice"
-    r"|од(?:ин|на|но|ного|ной)|дв[ае]|двух|трех|трёх|три|четыре(?:х|м)?|пят[ьи]|шест[ьи]"
-    r"|сем[ьи]|восемь|восьми"
-    r"|девят[ьи]|десят[ьи]|сто|сотн\w+|тысяч\w*|миллион\w*|миллиард\w*|половин\w+|дважды|двое|трое"
-)
 _UNITS = (
     r"percent|per cent|million|billion|thousand|hundred|dollars?|euros?|pounds?|years?|months?"
     r"|weeks?|days?|hours?"
@@ -48,14 +38,16 @@ _IN_SENTENCES = (
     (
         Cue.DATE,
         re.compile(
-            rf"\b(?:1\d{{3}}|20\d\d)\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\bвек[аеу]?\b", re.IGNORECASE
+            rf"\b(?:1\d{{3}}|20\d\d)\b|(?<!\w){PLAIN_MONTH}(?!\w)|{DATED_MONTH}"
+            r"|\bcentur(?:y|ies)\b|\bвек[аеу]?\b",
+            re.IGNORECASE,
         ),
     ),
     (Cue.DATE, re.compile(r"\b\d{1,4}\s?(?:год[ауе]?\b|г\.|BC\b|AD\b|г\.\s?до)|\d{3,4}年|\d{1,2}月")),
-    (Cue.NUMBER, re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)),
+    (Cue.NUMBER, re.compile(rf"\d|\b(?:{NUMBER_WORD})\b", re.IGNORECASE)),
     (
         Cue.QUANTITY,
-        re.compile(rf"[$€£¥₽%]|(?:\d|\b(?:{_NUMBER_WORDS}))[\s\u00a0-]*(?:{_UNITS})\b", re.IGNORECASE),
+        re.compile(rf"[$€£¥₽%]|(?:\d|\b(?:{NUMBER_WORD}))[\s\u00a0-]*(?:{_UNITS})\b", re.IGNORECASE),
     ),
     (
         Cue.NAME,

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 
 from index.text.analysis import fold, stem
-from index.text.languages.numerals import NUMBER_WORDS
+from index.text.languages.months import MONTH
+from index.text.languages.numerals import NUMBER_WORD
 
-_WORDS = "|".join(sorted(NUMBER_WORDS))
-_NUMERAL = re.compile(rf"\d.*|one|один|одна|одно|{_WORDS}|(?:тысяч|миллион|миллиард|сотн|десятк)\w*")
+_NUMERAL = re.compile(rf"\d.*|{NUMBER_WORD}")
 
 _WORD_OR_NUMBER = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 
@@ -25,11 +25,6 @@ _COUNTED = re.compile(
 _REACH = 4
 """Words after a number among which the counted one is sought: `85 licensed token exchanges`."""
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]"
-    r"|ноябр[ья]|декабр[ья])"
-)
 _PERIOD = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
     r"|секунд\w*|минут\w*|час(?:а|ов|у|ами)?|дн(?:я|ей|ями)|день|сут(?:ки|ок)|недел\w+|месяц\w*|год(?:а|у|ами)?"
@@ -57,11 +52,11 @@ _KINDS = tuple(
             r"\bhow long\b|\bhow quickly\b|\bhow fast\b|\b(?:what|which) (?:term|sentence)\b"
             r"|\bкак долго\b|\bна сколько (?:лет|месяцев|дней)\b|\bна какой срок\b|\bкакой срок\b"
             r"|\bwie lange\b",
-            rf"(?:\d|\b(?:one|{_WORDS}|several|few|нескольк\w+))[\s-]+(?:\w+\s)?{_PERIOD}\b",
+            rf"(?:\d|\b(?:{NUMBER_WORD}|several|few|нескольк\w+))[\s-]+(?:\w+\s)?{_PERIOD}\b",
         ),
         (
             r"\b(?:what|which) (?:exact )?(?:date|day)\b|\bкако(?:го|е) числ|\bкаким числом|\bкакую дату",
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b{MONTH} \d{{1,2}}\b",
         ),
         (
             r"\bhow much\b|\b(?:cost|price|salary|fine|budget|revenue|profit|fund\w*)\b"

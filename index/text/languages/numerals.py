@@ -13,12 +13,28 @@ AMOUNT = rf"[-−]?{CURRENCY}?{NUMBER}(?:[{_SPACE}]?%)?"
 
 _WORDS = """
     two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty sixty seventy
-    eighty ninety hundred thousand million billion half
-    два две двух двое три трех трое четыре четырех пять пяти шесть шести семь семи восемь восьми девять девяти
-    десять десяти двадцать двадцати тридцать тридцати сорок пятьдесят сто двести триста пятьсот половина
+    eighty ninety hundred thousand million billion half twice
+    два две двух двое три трех трое четыре четырех четырем пять пяти шесть шести семь семи восемь восьми
+    девять девяти десять десяти двадцать двадцати тридцать тридцати сорок пятьдесят сто двести триста пятьсот
+    половина дважды
+    zwei drei vier fünf sechs sieben acht neun zehn zwölf zwanzig dreißig vierzig fünfzig hundert tausend
+    tres cuatro cinco seis siete ocho nueve diez veinte treinta cien
+    deux trois quatre cinq huit neuf dix vingt
+    trente mille tre quattro cinque sette otto nove dieci venti trenta
+    двоє троє чотири п'ять шість сім вісім дев'ять двадцять тридцять тисяча
+    dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć tysiąc
+    twee drie vijf zes zeven negen tien twintig honderd duizend två fyra fem sju åtta nio
 """
 NUMBER_WORDS = frozenset(_WORDS.split())
-"""Numbers written as words, folded, but for `one`, which is more often a pronoun."""
+"""Numbers written as words, folded, but for `one`, a pronoun, and those that mean something in English."""
+
+_ANY_FORM = r"(?:тысяч|миллион|миллиард|сотн|десятк|половин|million|milliard|mill?on|mili[oó]n)\w*"
+NUMBER_WORD = (
+    "(?:"
+    + "|".join(sorted(NUMBER_WORDS))
+    + rf"|one|один|одна|одно|одного|одной|ein|eine|uno|una|une|{_ANY_FORM})"
+)
+"""A pattern: a number written as a word, `one` too, in any form."""
 
 _AMOUNT = re.compile(
     rf"(?P<sign>[-−]?)(?P<currency>{CURRENCY}?)(?P<number>{NUMBER})[{_SPACE}]?(?P<percent>%?)"

@@ -46,9 +46,20 @@ def test_years_and_the_only_month() -> None:
     assert parse_question("16,500 people and 2100.5 tons").years == ()
 
 
-@pytest.mark.parametrize("text", ["Who is governor now?", "the latest figure", "Какой сейчас тариф?"])
-def test_the_latest_is_wanted(text: str) -> None:
-    assert parse_question(text).latest
+@pytest.mark.parametrize(
+    "text",
+    ["market today in decision", "may i mine in 2021", "сенат 2021", "separate 2021", "march to the sea"],
+)
+def test_words_that_begin_like_a_month_are_none(text: str) -> None:
+    assert parse_question(text).month is None
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("on 3 May", 5), ("May 2021", 5), ("1. März 2020", 3), ("3 вересня", 9), ("от 5 мая", 5)],
+)
+def test_months_with_a_day_or_a_year(text: str, month: int) -> None:
+    assert parse_question(text).month == month
 
 
 def test_a_question_that_refers_back_takes_up_the_topic() -> None:

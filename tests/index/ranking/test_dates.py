@@ -52,6 +52,46 @@ def test_passages_that_agree_are_not_ordered_by_date() -> None:
     assert not answer.by_date
 
 
+@pytest.mark.parametrize(
+    "question", ["Is fishing from the Orrin bridge legal?", "May one fish from the Orrin bridge?"]
+)
+def test_how_things_stand_is_told_by_the_newest_that_answers(question: str) -> None:
+    old, new, other = (
+        candidate(name, "Orrin bridge", text, day)
+        for name, text, day in (
+            ("old", "Fishing from the Orrin bridge is not legal; 3 people may be fined at once.", "2018-03"),
+            (
+                "new",
+                "Since 12 May fishing from the Orrin bridge is legal, and one may fish all night.",
+                "2023",
+            ),
+            ("other", "The Orrin bridge got a new lamp. The lamp is made of glass.", "2024"),
+        )
+    )
+    answer = Texts([*OTHERS, old, new, other]).ask(question)
+    assert answer.quotes[0].passage_id == "new"
+    assert answer.earlier is not None
+    assert answer.earlier.passage_id == "old"
+
+
+def test_what_was_or_will_be_is_not_told_by_the_newest() -> None:
+    first = candidate(
+        "first", "Ardell", "Odo Harrow was the first mayor of Ardell, in a wooden hall.", "2016"
+    )
+    later = candidate("later", "Ardell", "Gleb Oristov, mayor of Ardell, was first in the race.", "2022")
+    for question in (
+        "Who was the first mayor of Ardell?",
+        "Will the first mayor of Ardell have a wooden hall?",
+    ):
+        assert Texts([*OTHERS, first, later]).ask(question).quotes[0].passage_id == "first"
+
+
+def test_what_does_not_answer_is_not_lifted_by_its_date() -> None:
+    later = candidate("later", "Ardell", "The council of Ardell met again, with tea and a new clock.", "2024")
+    answer = Texts([*OTHERS, MAYOR, NEXT_MAYOR, later]).ask("Who is the mayor of Ardell now?")
+    assert answer.quotes[0].passage_id == "next"
+
+
 def test_what_says_the_same_is_not_told_as_earlier() -> None:
     answer = ask(f"{TOLL[:-1]} now?", "old", "same", "new")
     assert answer.quotes[0].passage_id == "new"
@@ -96,7 +136,6 @@ def test_what_dates_did_to_the_score_is_told() -> None:
     assert first.points["date"] > 0 > second.points["date"]
     for quote in (first, second):
         assert sum(quote.points.values()) == pytest.approx(quote.score, abs=0.02)
-    assert ask(f"{TOLL[:-1]} now?", "old", "new").quotes[0].points["date"] > 1
     assert "date" not in ask(TOLL, "same", "new").quotes[0].points
 
 
