@@ -9,7 +9,7 @@ from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -1.89,
+    "bias": -1.75,
     "letters": 2.03,
     "title_share": 2.38,
     "window": 0.54,

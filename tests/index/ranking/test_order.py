@@ -57,8 +57,8 @@ def test_points_are_what_each_feature_added(question: str) -> None:
 
 @pytest.mark.parametrize("question", ["glass garden in 2021", "Which is the latest glass garden?"])
 def test_the_points_of_dates_are_what_dates_moved(question: str) -> None:
-    said = "The glass garden opened its doors."
-    dated = [candidate(year, "Glass garden", said, year) for year in ("2019", "2021", "2023")]
+    said = {"2019": "the glass garden", "2021": "it", "2023": "for a while the glass garden"}
+    dated = [candidate(year, "Glass garden", f"In spring {who} opened.", year) for year, who in said.items()]
     asked = weigh(parse_question(question), FREQUENCIES, 3)
     ranked = rank(asked, dated)
     before = {one.candidate.passage.id: one.score for one in ranked}
