@@ -10,9 +10,9 @@ from index.engines import Engine
 from index.model import Question
 from index.questions.compounds import with_wholes
 from index.questions.glossary import Glossary, read_glossary
-from index.questions.keyboard import in_right_layout
 from index.questions.parsing import parse_question
-from index.questions.spelling import is_common, with_other_scripts, with_spelling
+from index.questions.spelling.correction import is_common, with_other_scripts, with_spelling
+from index.questions.spelling.keyboard import in_right_layout
 from index.questions.synonyms import with_synonyms
 from index.text.analysis import analyse, tokenize
 from index.text.languages.scripts import LANGUAGES

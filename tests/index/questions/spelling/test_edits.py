@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.questions.edits import edits, mistyped
+from index.questions.spelling.edits import edits, mistyped
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from index.engines import Batch, Entry, PassageFacts
 from index.engines.memory import MemoryEngine
 from index.model import PassageId, Question, SourceId, Word
 from index.questions.parsing import parse_question
-from index.questions.spelling import MOST_WORDS, is_common, with_other_scripts, with_spelling
+from index.questions.spelling.correction import MOST_WORDS, is_common, with_other_scripts, with_spelling
 from index.text.analysis import stem
 
 OTHERS = ("bridge", "harbour", "рынок")

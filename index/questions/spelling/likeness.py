@@ -4,9 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from index.questions.edits import edits
+from index.questions.spelling.edits import edits
+from index.questions.spelling.transliteration import (
+    consonants,
+    is_cyrillic,
+    root,
+    sound,
+    spelt_alike,
+    to_latin,
+)
 from index.questions.synonyms import Frequencies
-from index.questions.transliteration import consonants, is_cyrillic, root, sound, spelt_alike, to_latin
 
 MOST_TERMS = 500
 """Terms with one beginning that are compared."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.questions.keyboard import in_right_layout
+from index.questions.spelling.keyboard import in_right_layout
 
 WORDS = {
     "привет",

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from index.model import Question, Word
 from index.questions.compounds import split
-from index.questions.edits import ONE_LETTER, SWAPPED, has_vowel, mistyped
-from index.questions.likeness import Vocabulary, like_terms, of_other_script
+from index.questions.spelling.edits import ONE_LETTER, SWAPPED, has_vowel, mistyped
+from index.questions.spelling.likeness import Vocabulary, like_terms, of_other_script
 from index.text.analysis import LONGEST_TERM, fold, stem, stem_all, stop_words
 from index.text.languages.common_words import common_words
 from index.text.languages.scripts import language_of_word

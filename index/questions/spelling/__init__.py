@@ -1,0 +1,1 @@
+"""Words as people mistype, hear or respell them, and the terms that they mean."""
