@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from index.settings import load_settings as load_settings
     from index.sources.ingest import Failure as Failure
     from index.sources.ingest import Report as Report
+    from index.store.backups import back_up as back_up
+    from index.store.backups import check_copy as check_copy
+    from index.store.backups import restore as restore
     from index.store.corpus.kept_questions import count_kept as count_kept
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
@@ -74,6 +77,7 @@ _HOME = {
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],
+    "store.backups": ["back_up", "check_copy", "restore"],
     "store.lock": ["sole_user_of"],
     "text.summaries": ["summarise"],
 }  # fmt: skip

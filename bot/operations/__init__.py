@@ -1,0 +1,1 @@
+"""What an owner does about a bot: look after it, copy it, put a copy back."""
