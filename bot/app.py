@@ -21,6 +21,7 @@ from bot.context import BotApplication, Context, Dependencies
 from bot.delivery.courier import Courier
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
+from bot.operations.owners import look_after
 from bot.receiving.connecting import connect
 from bot.receiving.polling import Poller, TokenRefusedError
 from bot.receiving.sorting import Me
@@ -163,6 +164,7 @@ async def _run_loops(
             "pruning": group.create_task(upkeep.prune(database)),
             "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
             "delivering": group.create_task(courier.run()),
+            "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
         }
         group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
         if listening is not None:

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 when done, 1 when the work failed, 2 for wrong usage or settings."""
     given = _parser().parse_args(arguments)
     try:
-        return _demo(given) if given.command == "demo" else _run()
+        return _COMMANDS[given.command or "run"](given)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
@@ -38,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="answer in Telegram until stopped (what is done without a command)")
+    doctor = commands.add_parser("doctor", help="look for what is wrong, and say what to do about it")
+    doctor.add_argument("--json", action="store_true", help="as one JSON object")
+    backup = commands.add_parser("backup", help="copy the database into a file, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help="put a copy in the database's place, while no bot runs")
+    restore.add_argument("file", type=Path, metavar="FILE")
     demo = commands.add_parser("demo", help="try it in the browser, without Telegram or a token")
     demo.add_argument("--port", type=int, default=0, metavar="N", help="listen here (default: a free port)")
     demo.add_argument("--no-browser", action="store_true", help="only print the address")
@@ -54,7 +60,35 @@ def _demo(given: argparse.Namespace) -> int:
     return run_demo(given.port, open_browser=not given.no_browser, data=given.data, seeds=given.seeds)
 
 
-def _run() -> int:
+def _doctor(given: argparse.Namespace) -> int:
+    from bot.operations.doctor import examine
+    from bot.settings import Settings
+
+    return examine(load_settings(Settings), as_json=given.json)
+
+
+def _backup(given: argparse.Namespace) -> int:
+    from bot.settings import Settings
+    from index import back_up
+
+    back_up(load_settings(Settings).database_url, given.file)
+    print(f"{given.file}: a whole copy")
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from bot.settings import Settings
+    from index import restore, sole_user_of
+
+    settings = load_settings(Settings)
+    with sole_user_of(settings.data_dir):
+        before = restore(given.file, settings.database_url)
+    kept = f"; what was there before lies in {before}" if before else ""
+    print(f"{given.file} is the database now{kept}")
+    return 0
+
+
+def _run(_given: argparse.Namespace) -> int:
     from bot.settings import Settings
 
     settings = load_settings(Settings)
@@ -67,3 +101,12 @@ def _run() -> int:
 
     set_up_logging(settings.log_level, settings.log_format, secrets=[token])
     return asyncio.run(run(settings))
+
+
+_COMMANDS: Final = {
+    "run": _run,
+    "demo": _demo,
+    "doctor": _doctor,
+    "backup": _backup,
+    "restore": _restore,
+}

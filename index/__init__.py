@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from index.settings import load_settings as load_settings
     from index.sources.ingest import Failure as Failure
     from index.sources.ingest import Report as Report
+    from index.store.backups import SQLITE_VERSION as SQLITE_VERSION
     from index.store.backups import back_up as back_up
     from index.store.backups import check_copy as check_copy
     from index.store.backups import restore as restore
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from index.store.corpus.kept_questions import let_go as let_go
     from index.store.database import Database as Database
     from index.store.database import UtcDateTime as UtcDateTime
+    from index.store.database import is_up_to_date as is_up_to_date
     from index.store.database import open_database as open_database
     from index.store.database import upsert as upsert
     from index.store.lock import sole_user_of as sole_user_of
@@ -66,7 +68,7 @@ if TYPE_CHECKING:
 _HOME = {
     "text.analysis": ["analyse"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
-    "store.database": ["Database", "UtcDateTime", "open_database", "upsert"],
+    "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "sources.ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
@@ -77,7 +79,7 @@ _HOME = {
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],
-    "store.backups": ["back_up", "check_copy", "restore"],
+    "store.backups": ["SQLITE_VERSION", "back_up", "check_copy", "restore"],
     "store.lock": ["sole_user_of"],
     "text.summaries": ["summarise"],
 }  # fmt: skip

@@ -11,6 +11,8 @@ from sqlalchemy.engine import make_url
 
 from index.errors import DatabaseError
 
+SQLITE_VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
+
 
 def back_up(url: str, copy: Path) -> None:
     """Make `copy`, a new file, of the database at `url` as it is at one moment, and check it.

@@ -3,9 +3,11 @@
 A piece of work is a function of a connection: it is done whole or not at all, and never sees half of another.
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final, TypeVar
 
@@ -19,13 +21,17 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    inspect,
     select,
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from index.store.backups import back_up
 from index.store.connecting import connect
 from index.store.migrations import HEAD, is_current, migrate
 from index.store.writer import Work, Writer, driver_errors_told
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _READER_THREADS: Final = 4
@@ -138,6 +144,7 @@ def open_database(
     all_heads = {"index": HEAD, **(heads or {})}
     try:
         with driver_errors_told():
+            _copy_before_migrating(engine, url, all_heads)
             if migrate_apart and not is_current(engine, all_heads):
                 from index.store.migrations.child import migrate_in_child
 
@@ -148,6 +155,29 @@ def open_database(
         engine.dispose()
         raise
     return Database(engine, generation)
+
+
+def is_up_to_date(url: str, heads: Mapping[str, str]) -> bool:
+    """Whether the database at `url` has the schema that this program expects; opening it would migrate it.
+
+    Raises DatabaseError when it is newer than this program or cannot be read.
+    """
+    engine = connect(url, busy_seconds=5)
+    try:
+        with driver_errors_told():
+            return is_current(engine, {"index": HEAD, **heads})
+    finally:
+        engine.dispose()
+
+
+def _copy_before_migrating(engine: Engine, url: str, heads: Mapping[str, str]) -> None:
+    """Keep a database that holds something as it is, before its schema changes."""
+    if inspect(engine).has_table("meta") and not is_current(engine, heads):
+        file = Path(engine.url.database or "")
+        copy = file.parent / "backups" / f"before-migration-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.db"
+        if not copy.exists():
+            back_up(url, copy)
+            logger.info("The database is migrated; as it was it lies in %s", copy)
 
 
 def _generation(engine: Engine) -> str:

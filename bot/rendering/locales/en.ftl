@@ -375,3 +375,10 @@ command-subscriptions = What you follow, and when to tell
 command-stats = Figures
 command-gaps = Questions that nothing answers
 command-retry = Try failed announcements again
+
+## To the owner, in private
+
+error-notice = ⚠️ Something went wrong: { $message }
+    Reference { $reference }, which the log has too. I say this once an hour at most.
+backup-failed = ⚠️ Last night’s copy of the database in { $folder } could not be made. The log says why; I try again every ten minutes.
+backup-no-room = ⚠️ The disk of { $folder } is nearly full: there is no room for tonight’s copy of the database. Please make some.
