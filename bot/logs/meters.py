@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 
@@ -11,6 +11,7 @@ class Meters:
     """Counts and times; `registry` holds them. May be used from any thread."""
 
     def __init__(self) -> None:
+        disable_created_metrics()  # a series more for each, which nobody looks at
         self.registry = CollectorRegistry()
         self._questions = Counter(
             "footnote_questions", "Questions asked.", ["chat", "outcome"], registry=self.registry

@@ -20,6 +20,7 @@ HOUR: Final = 3
 ROOM: Final = 3
 """So many copies of the database's size have to be free after one more; older ones make room for it."""
 
+_FIRST_LOOK_SECONDS: Final = 60.0  # a bot that has just been started has more urgent things to do
 _LOOK_SECONDS: Final = 600.0
 _NAMES: Final = "footnote-*.db"
 
@@ -30,6 +31,7 @@ Tell = Callable[[str], Awaitable[None]]
 async def keep_backups(url: str, data_dir: Path, tell: Tell) -> None:
     """Make a copy every night, for ever; tell the owner when there is no room or a copy fails."""
     told = ""
+    await asyncio.sleep(_FIRST_LOOK_SECONDS)
     while True:
         trouble = await asyncio.to_thread(back_up_if_due, url, data_dir / "backups", datetime.now(UTC))
         if trouble and trouble != told:

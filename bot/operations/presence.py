@@ -14,7 +14,8 @@ HEARD: Final = "last-heard"
 """A file in DATA_DIR that is touched while Telegram answers."""
 
 TELEGRAM_KEEPS: Final = timedelta(hours=24)
-_LOOK_SECONDS: Final = 30.0
+_LOOK_SECONDS: Final = 10.0
+_RECENT_SECONDS: Final = 90.0
 
 
 def absence(data_dir: Path, now: datetime) -> timedelta | None:
@@ -38,7 +39,7 @@ async def note_presence(data_dir: Path, heard_at: Callable[[], float | None]) ->
         )
     while True:
         heard = heard_at()
-        if heard is not None and time.monotonic() - heard < 2 * _LOOK_SECONDS:
+        if heard is not None and time.monotonic() - heard < _RECENT_SECONDS:
             try:
                 (data_dir / HEARD).touch()
             except OSError as error:
