@@ -11,7 +11,7 @@ class Meters:
     """Counts and times; `registry` holds them. May be used from any thread."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # a series more for each, which nobody looks at
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # series that nobody looks at
         self.registry = CollectorRegistry()
         self._questions = Counter(
             "footnote_questions", "Questions asked.", ["chat", "outcome"], registry=self.registry
