@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from index.answering.examples import choose
 from index.asking import ask
 from index.engines import Engine, Query
 from index.following import Follower
@@ -38,6 +39,9 @@ from index.store.database import Database
 
 _ALL: Final = Filter()
 _MANY_PASSAGES: Final = 5000
+_LOOKED_AT: Final = 40
+"""The newest documents, from which examples are made."""
+
 _RENEW_SECONDS: Final = 2.0
 """How long a sync analyses stored texts anew before it looks at the folder; the next one goes on."""
 
@@ -59,6 +63,7 @@ class Library:
         self._glossary, self._talk = glossary, talk
         self._follower = follower
         self._reading = threading.Lock()
+        self._examples: tuple[int | None, dict[tuple[str, int, Filter], tuple[str, ...]]] = None, {}
 
     def sync(self, progress: Progress | None = None, *, settled_seconds: float = 0.0) -> Report:
         """Read what is new or changed in the folder of sources; cheap when nothing is.
@@ -112,6 +117,20 @@ class Library:
             glossary=self._glossary,
             talk=self._talk,
         )
+
+    def examples(self, language: str, *, limit: int = 3, within: Filter = _ALL) -> tuple[str, ...]:
+        """Up to `limit` questions to begin with, those in `language` first, all of which are answered."""
+        cursor, wanted = self._follower.current()[0].cursor(), (language, limit, within)
+        made_at, made = self._examples
+        if made_at != cursor or wanted not in made:
+            newest = self.latest(limit=_LOOKED_AT, within=within)
+            found = [self.source(document.source_id) for document in newest]
+            locators = [source.locator if source else "" for source in found]
+            answer = partial(self.answer, within=within)
+            chosen = {wanted: choose(newest, locators, language, answer, limit)}
+            made = {**made, **chosen} if made_at == cursor else chosen
+            self._examples = cursor, made
+        return made[wanted]
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
         """The passages that the engine finds for `text`, in its own order."""
