@@ -1,74 +1,104 @@
 """Lines that say only when a text was published or updated. Pure."""
 
 import re
+from collections.abc import Iterable
+from typing import Final
 
 from index.model import PartialDate
+from index.sources.extract.dates import FoundDate, find_dates
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan янв", "feb фев", "mar мар", "apr апр", "may мая май", "jun июн",
-            "jul июл", "aug авг", "sep сен", "oct окт", "nov ноя", "dec дек",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = r"(?P<month>[^\W\d_]{3,8})\.?"
-_DATES = (
-    re.compile(r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b"),
-    re.compile(r"\b(?P<day>\d{1,2})\.(?P<number>\d{2})\.(?P<year>\d{4})\b"),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
+HEAD_LINES: Final = 10
+"""Lines, the empty ones not counted, in which the day of a text is looked for."""
+
+FEWEST_WORDS_OF_TEXT: Final = 14
+"""Words of a line that the text has begun with."""
+
+_PUBLISHED: Final = (
+    r"(?:(?:first |originally |article )?(?:published|posted|released?|issued|created|written)"
+    r"|release date|date|опубликован[оа]?|дата(?: публикации| выпуска| создания)?|создан[оа]?"
+    r"|veröffentlicht|erschienen|erstellt|datum|stand|publié|paru|publicado|fecha|pubblicato"
+    r"|gepubliceerd|opublikowano)"
 )
-_SAYS = re.compile(
-    r"(?P<what>(?:first |originally |last )?(?:published|updated|posted|modified)|date"
-    r"|опубликован[оа]?|обновлен[оа]?|дата(?: публикации)?)\b",
+_UPDATED: Final = (
+    r"(?:(?:this page |page |document )?(?:was )?(?:last )?"
+    r"(?:updated?|modified|changed?|revised|edited|reviewed)(?: date)?"
+    r"|обновлен[оа]?|изменен[оа]?|последнее (?:изменение|обновление)|(?:zuletzt )?(?:aktualisiert|geändert)"
+    r"|mis à jour|actualizado|aggiornato|bijgewerkt|zaktualizowano)"
+)
+_SAYS: Final = re.compile(
+    rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)", re.IGNORECASE
+)
+_REST: Final = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?|\d+ (?:min(?:ute)?s? read|минут\w* чтения)"
+    r"|\b(?:[ap]\.?m\b\.?|at|on|am|den|le|el|il|the|um|uhr|utc|gmt|ce[s]?t|e[sd]?t|p[sd]?t|msk|мск|года?|г|в"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)(?!\w)|[\s.,:;|·•()*_/+–—-]",
     re.IGNORECASE,
 )
-_REST = re.compile(
-    r"\d{1,2}:\d\d(?::\d\d)?|\d+ (?:min(?:ute)?s? read|минут\w* чтения)"
-    r"|\b(?:[ap]\.?m\b\.?|at|on|utc|gmt|e[sd]?t|p[sd]?t|msk|мск|года?|г|в)(?!\w)|[\s.,:;|·•()/+–—-]",
-    re.IGNORECASE,
-)
+_COLUMNS: Final = re.compile(r"\s{3,}|\t")
 
 
 def is_dateline(line: str) -> bool:
     """Whether the line is nothing but dates and times, with words that say what of."""
-    return any(_dates(line)) and not _REST.sub("", _SAYS.sub("", _without_dates(line)))
+    dates = find_dates(line)
+    return bool(dates) and _is_nothing_else(line, dates)
 
 
 def published_in(line: str) -> PartialDate | None:
     """The day of publication that a dateline gives; the day of an update is none."""
-    last_word: str | None = None
-    position = 0
-    for start, end, found in sorted(_dates(line), key=lambda date: date[0]):
-        said = _SAYS.findall(line, position, start)
-        last_word, position = (said[-1].casefold() if said else last_word), end
-        if last_word is None or not last_word.startswith(("upd", "last", "mod", "обн")):
-            return found
-    return None
+    return next((date for date, is_update in _days(line) if not is_update), None)
 
 
-def _dates(line: str) -> list[tuple[int, int, PartialDate]]:
-    return [
-        (match.start(), match.end(), date)
-        for pattern in _DATES
-        for match in pattern.finditer(line)
-        if (date := _read(match.groupdict())) is not None
-    ]
+def says_what_of(line: str) -> bool:
+    """Whether a dateline says what its dates are of."""
+    return _SAYS.search(line) is not None
 
 
-def _without_dates(line: str) -> str:
-    for start, end, _ in sorted(_dates(line), key=lambda date: -date[0]):
-        line = line[:start] + line[end:]
-    return line
+def published_at_head(lines: Iterable[str]) -> PartialDate | None:
+    """The day that a line of its own gives above the text or below its title.
+
+    A day of publication goes before one of an update. No day where several lines are days and none says what
+    of: they are a list.
+    """
+    updated: list[PartialDate] = []
+    unsaid: list[PartialDate] = []
+    for line in _head(lines):
+        for cell in filter(None, map(str.strip, _COLUMNS.split(line))):
+            if not is_dateline(cell):
+                continue
+            for date, is_update in _days(cell):
+                if not is_update and says_what_of(cell):
+                    return date
+                (updated if is_update else unsaid).append(date)
+    if len(unsaid) == 1:
+        return unsaid[0]
+    return updated[0] if updated and not unsaid else None
 
 
-def _read(parts: dict[str, str]) -> PartialDate | None:
-    month = _MONTHS.get(parts.get("month", "")[:3].casefold()) or int(parts.get("number") or 0)
-    try:
-        return PartialDate.parse(f"{parts['year']}-{month:02}-{int(parts['day']):02}")
-    except ValueError:
-        return None
+def _head(lines: Iterable[str]) -> Iterable[str]:
+    number = sentences = 0
+    for line in lines:
+        words = len(line.split())
+        if not words:
+            continue
+        number += 1
+        sentences += words > 3 and line.rstrip().endswith((".", "!", "?", "。")) and not is_dateline(line)
+        if number > HEAD_LINES or sentences > 1 or (words >= FEWEST_WORDS_OF_TEXT and not is_dateline(line)):
+            return
+        yield line
+
+
+def _days(line: str) -> Iterable[tuple[PartialDate, bool]]:
+    """The dates of a line, and whether each is that of an update."""
+    is_update, position = False, 0
+    for found in find_dates(line):
+        said = list(_SAYS.finditer(line, position, found.start))
+        if said:
+            is_update = said[-1]["updated"] is not None
+        position = found.end
+        yield found.date, is_update
+
+
+def _is_nothing_else(line: str, dates: list[FoundDate]) -> bool:
+    for found in reversed(dates):
+        line = line[: found.start] + line[found.end :]
+    return not _REST.sub("", _SAYS.sub("", line))

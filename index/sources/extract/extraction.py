@@ -1,7 +1,6 @@
 """From a file's bytes to its text and metadata, whatever its format. Pure."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -10,8 +9,8 @@ from index.model import BlockKind, Mark, Part, PartialDate
 from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
 from index.sources.extract.composing import compose
+from index.sources.extract.contents import Contents
 from index.sources.extract.front_matter import split_front_matter
-from index.sources.extract.furniture import keep_text
 from index.sources.extract.html import read_html
 from index.sources.extract.markdown import read_markdown
 from index.sources.extract.metadata import Metadata, merge
@@ -42,6 +41,7 @@ class Extracted:
     language: str | None = None
     tags: tuple[str, ...] = ()
     retells: bool = False
+    dropped_words: int = 0
     warnings: tuple[str, ...] = ()
 
 
@@ -62,8 +62,7 @@ def _extract(content: bytes, name: str) -> Extracted:
     declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
     text = normalise(decode(content, declared[1].decode("ascii") if declared else None))
     given, body = split_front_matter(text)
-    blocks, found = _read(body, ending)
-    own = _without_furniture(blocks)
+    own, found, dropped_words = _read(body, ending)
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
@@ -82,6 +81,7 @@ def _extract(content: bytes, name: str) -> Extracted:
         language=given.language or _confirmed(found.language, composed.text),
         tags=metadata.tags,
         retells=metadata.retells,
+        dropped_words=dropped_words,
         warnings=metadata.warnings,
     )
 
@@ -91,17 +91,12 @@ def _confirmed(language: str | None, text: str) -> str | None:
     return language if language and detect_language(text, among=[language]) == language else None
 
 
-def _read(body: str, ending: str) -> tuple[list[Block], Metadata]:
+def _read(body: str, ending: str) -> Contents:
     if ending in _HTML_ENDINGS:
         return read_html(body)
     if ending in _MARKDOWN_ENDINGS:
-        return read_markdown(body), Metadata()
+        return Contents(read_markdown(body), Metadata())
     return read_plain(body)
-
-
-def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
-    kept = keep_text([block.text for block in blocks])
-    return [block for block, keep in zip(blocks, kept, strict=True) if keep]
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:

@@ -27,6 +27,10 @@ _WHOLE_LINE = re.compile(
       | поделиться (?: \s.{0,40} )? | подписаться (?: \s.{0,40} )?
       | original\sarticle\sby\b .{0,100}
       | this\sarticle\s (?: was\s )? (?: originally | first ) \s (?: appeared | published ) \b .{0,150}
+      | view\scomments | (?: artikel\s )? (?: teilen | drucken ) | kommentare (?: \s\(\d+\) )?
+      | anzeige | werbung
+      | partager (?: \s.{0,40} )? | imprimer | publicité | compartir (?: \s.{0,40} )? | imprimir | publicidad
+      | condividi | stampa | pubblicità | udostępnij | drukuj | share\sby\s.{1,20}
       | \d+\smin(?:ute)?s?\sread | \d+\sмин(?:ут\w*)?\sчтения
       | \(? (?: unsplash | shutterstock | pixabay | pexels | getty\simages | reuters | afp | ap )
         (?: / [\w\s]{1,40} )? \)?
@@ -42,6 +46,8 @@ _LABELLED = re.compile(
         \s* [:©]
       | (?: image | photo | picture ) s? \s (?: credit | source | courtesy | by | via ) s? \b [^.!?]{1,100} $
       | (?: credit | caption | pictured ) s? \s* :
+      | (?: foto s? | bild (?: quelle )? | grafik | abbildung | quelle | fotografie
+        | crédit s? (?: \sphoto )? | zdjęcie ) (?: \s (?: von | by | de ) )? \s* [:©]
       | (?: фото (?: графия )? | изображение | иллюстрация | снимок | источник\s (?: фото | изображения ) )
         \s* [:©/]
       | ©
@@ -60,6 +66,9 @@ _SUBSCRIPTION = re.compile(
       | get \b .{0,80} \b (?: newsletter | inbox ) \b
       | (?: don['’]t | never ) \s miss \s (?: another | a | an | any ) \b
       | join \b .{0,60} \b (?: newsletter | mailing\slist | telegram\schannel ) \b
+      | (?: jetzt\s )? newsletter\s (?: abonnieren | bestellen ) | abonnieren\ssie\b .{0,60}
+      | abonnez-vous\b
+      | suscríbete\b | iscriviti\b | assine\b .{0,40} \b newsletter | zapisz\ssię\b .{0,40} \b newsletter
       | подпи (?: шитесь | сывайтесь | шись ) \b
     )
     """,
@@ -75,6 +84,19 @@ _END = re.compile(
       | read\snext | what\sto\sread\snext | most\sread | top\sstories | trending\snow
       | (?: читайте | смотрите ) \sтакже | (?: материалы\s )? по\sтеме
       | похожие\s (?: статьи | материалы | новости )
+      | (?: lesen | schauen )\ssie\sauch (?: \s.{0,40} )? | lies\sauch | auch\sinteressant
+      | mehr\szum\sthema
+      | (?: mehr | weitere )\s (?: aktuelle\s )? (?: artikel | beiträge | themen | nachrichten )
+        (?: \s.{0,40} )?
+      | (?: verwandte | ähnliche )\s (?: artikel | beiträge | themen )
+      | das\skönnte\s (?: sie | dich )\sauch\sinteressieren
+      | à\slire\s (?: aussi | également ) | lire\saussi | sur\sle\smême\ssujet
+      | articles\s (?: liés | similaires )
+      | (?: lee | lea | ver | vea )\s también | (?: noticias | artículos )\s relacionad[ao]s
+      | te\spuede\sinteresar
+      | leggi\sanche | articoli\scorrelati | leia\s (?: também | mais ) | artigos\srelacionados
+      | lees\sook | gerelateerde\sartikelen
+      | (?: czytaj | zobacz )\s (?: też | także | również )
     ) [:.!…]*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -102,8 +124,18 @@ def is_furniture(line: str) -> bool:
         return False
     if _WHOLE_LINE.fullmatch(line) or _END.fullmatch(line) or _LABELLED.match(line) or is_dateline(line):
         return True
+    return is_call_to_subscribe(line)
+
+
+def is_call_to_subscribe(line: str) -> bool:
+    """Whether a line asks its reader to subscribe to something."""
     call = _SUBSCRIPTION.search(line)
     return call is not None and len(line[: call.start()].split()) <= LONGEST_LURE
+
+
+def ends_an_article(line: str) -> bool:
+    """Whether a line is the heading of a list of other articles."""
+    return len(line) <= LONGEST_LINE and _END.fullmatch(" ".join(line.split())) is not None
 
 
 def is_byline(line: str) -> bool:
@@ -122,7 +154,7 @@ def _captions(lines: Sequence[str]) -> Iterator[int]:
 def _end_of_article(lines: Sequence[str], kept: Sequence[bool]) -> int:
     words = 0
     for number, line in enumerate(lines):
-        if words >= ENOUGH_WORDS and len(line) <= LONGEST_LINE and _END.fullmatch(" ".join(line.split())):
+        if words >= ENOUGH_WORDS and ends_an_article(line):
             return number
         if kept[number]:
             words += len(line.split())

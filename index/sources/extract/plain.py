@@ -1,40 +1,73 @@
 """Plain text to blocks: paragraphs are parted by blank lines, wrapped lines are joined. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
+from index.model import BlockKind
 from index.sources.extract.blocks import Block, split_mark, tidy
-from index.sources.extract.datelines import is_dateline, published_in
+from index.sources.extract.contents import Contents
+from index.sources.extract.datelines import is_dateline, published_at_head, says_what_of
 from index.sources.extract.furniture import keep_text
 from index.sources.extract.metadata import Metadata
+from index.sources.extract.printed_pages import without_page_breaks
+from index.sources.extract.rulers import is_ruler, underlined
+from index.sources.extract.saved_pages import is_saved_page
 
 SHORTEST_WRAP, LONGEST_WRAP = 40, 110
 """Code points of the longest line of a paragraph that was wrapped by a program or by hand."""
 
-_BULLET = re.compile(r"[•‣◦▪●*·–-]\s+(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,3}|[a-zA-Zа-яА-Я])[.)]\s+\S")
+_BULLET: Final = re.compile(r"[•‣◦▪●*·–-]\s+(?=\S)")
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}|[a-zA-Zа-яА-Я])[.)]\s+\S")
 
 
-def read_plain(text: str) -> tuple[list[Block], Metadata]:
-    """The paragraphs of a plain text without furniture, and the day of publication if a dateline gives it.
+def read_plain(text: str) -> Contents:
+    """The paragraphs of a plain text, and the day that a line at its head gives.
 
-    The items of a list stay lines, without their bullets.
+    Underlined lines are headings; lines of signs and the feet of printed pages are no text. The items of a
+    list stay lines, without their bullets. Only what is plainly a saved web page loses its furniture.
     """
-    lines = [line.strip() for line in text.split("\n")]
-    kept = keep_text(lines)
-    own = [line for line, keep in zip(lines, kept, strict=True) if keep]
-    blocks = []
-    for is_text, group in groupby(own, key=bool):
-        if is_text:
-            blocks += [_block(paragraph) for paragraph in _paragraphs(list(group))]
-    published = next(filter(None, (published_in(line) for line in lines if is_dateline(line))), None)
-    return [block for block in blocks if block.text], Metadata(published=published)
+    lines = without_page_breaks(text.split("\n"))
+    published = published_at_head(lines)
+    lines = [line.strip() for line in lines]
+    words = sum(len(line.split()) for line in lines)
+    if is_saved_page(lines):
+        lines = [line for line, keep in zip(lines, keep_text(lines), strict=True) if keep]
+    else:
+        lines = list(_without_publication(lines))
+    dropped = words - sum(len(line.split()) for line in lines)
+    return Contents(list(_blocks(lines)), Metadata(published=published), dropped)
 
 
-def _block(paragraph: str) -> Block:
+def read_paragraphs(text: str) -> list[Block]:
+    """The paragraphs of a text that stands in another one."""
+    return list(_blocks([line.strip() for line in text.split("\n")]))
+
+
+def _without_publication(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without the one that says `Published:` and a day, if it is the second: it is no text."""
+    number = 0
+    for line in lines:
+        number += bool(line)
+        if not (line and number == 2 and is_dateline(line) and says_what_of(line)):
+            yield line
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    for level, group in underlined(lines):
+        if level:
+            yield Block(group[0], BlockKind.HEADING, level)
+            continue
+        for is_text, paragraph in groupby(group, key=lambda line: bool(line) and not is_ruler(line)):
+            if is_text:
+                yield from filter(None, map(_block, _paragraphs(list(paragraph))))
+
+
+def _block(paragraph: str) -> Block | None:
     text, mark = split_mark(paragraph)
-    return Block(tidy(text), mark=mark)
+    text = tidy(text)
+    return Block(text, mark=mark) if text else None
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
@@ -59,6 +92,6 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 
 def _was_wrapped(line: str, following: str, width: int) -> bool:
     """Whether the next line's first word had no room on this one."""
-    if not SHORTEST_WRAP <= width <= LONGEST_WRAP:
+    if not SHORTEST_WRAP <= width <= LONGEST_WRAP or line.endswith(":"):
         return False
     return len(line) + 1 + len(following.split()[0]) > width

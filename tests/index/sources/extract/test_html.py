@@ -30,9 +30,9 @@ def test_the_article_stays_and_what_stands_around_it_goes() -> None:
         Block("Loose text in a div"),
         Block("A paragraph"),
         Block("and after"),
-        Block("one\ntwo\nnested"),
-        Block("Year | GDP\n2022 | -2.1%"),
-        Block("x = 1\ny = 2"),
+        Block("one\ntwo\nnested", BlockKind.LIST),
+        Block("Year\tGDP\n2022\t-2.1%", BlockKind.TABLE, 1),
+        Block("x = 1\n  y = 2", BlockKind.CODE),
     ]
 
 

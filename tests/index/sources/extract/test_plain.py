@@ -39,15 +39,26 @@ def test_long_lines_are_paragraphs_of_their_own() -> None:
 
 
 def test_a_mark_belongs_to_its_paragraph() -> None:
-    (block,), _ = read_plain("Our words. <!-- at: their own words -->")
+    (block,), _, _ = read_plain("Our words. <!-- at: their own words -->")
     assert (block.text, block.mark) == ("Our words.", "their own words")
 
 
 def test_a_dateline_tells_the_day_of_publication() -> None:
     text = "Updated Sep 13, 2021, 8:02 a.m. Published Jun 7, 2018, 8:51 p.m.\n\nText."
-    blocks, found = read_plain(text)
+    blocks, found, _ = read_plain(text)
     assert found.published == PartialDate(2018, 6, 7)
-    assert [block.text for block in blocks] == ["Text."]
+    assert [block.text for block in blocks] == [text.split("\n", maxsplit=1)[0], "Text."]
+
+
+def test_what_people_write_is_no_furniture() -> None:
+    text = (
+        "Meetings of the club\n\nThe club meets in the barn, on these days:\n12 March 2025\n9 April 2025\n\n"
+        "Image: the poster hangs at the gate\nCredits: 6\n\nRelated articles\n\nThe rules of the club"
+    )
+    blocks, found, dropped = read_plain(text)
+    assert "\n\n".join(block.text for block in blocks) == text
+    assert found.published is None
+    assert dropped == 0
 
 
 @given(

@@ -1,0 +1,128 @@
+"""What stands around the text of a page: menus, heads and feet, forms, boxes about something else. Pure."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from index.model import BlockKind
+from index.sources.extract.furniture import is_furniture
+from index.sources.extract.page_walk import Piece
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOSTLY_LINKS: Final = 0.6
+"""Share of the letters of a menu, or of a box beside the text, that are links."""
+
+SHORT_WORDS: Final = 30
+"""Words of a box that its class alone tells from text; a longer one has to be mostly links too."""
+
+FEWEST_WORDS_OF_TEXT: Final = 8
+"""Words, that are no links, of the paragraph which a page's text begins or ends with."""
+
+_MENUS: Final = {"dialog", "nav"}
+_ROLES_OF_MENUS: Final = {"navigation", "banner", "contentinfo", "search", "dialog"}
+_ROLES_OF_BOXES: Final = {"complementary", "alert"}
+_CLASS: Final = re.compile(
+    r"""
+    nav (?: bar | header | footer | igation | links | menu )?
+    | (?: doc | page | site | main | top | sub | post ) -? nav
+    | (?: main | site | top | page ) -? menu | menu | toc | table-of-contents | contents-list
+    | breadcrumbs? | prev-?next | next-?prev | pager | pagination | skip-?link | related (?: links? )?
+    | ads? | advert (?: isement )? | cookies? (?: [-_] (?: bar | banner | consent | notice | popup ) )?
+    | comments | newsletter (?: [-_]\w+ )? | promo | recommended | (?: \w+- )? shar (?: e | ing ) | social
+    | subscribe | sidebar | footer | edit-?(?: link | page )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHOLE: Final = {"html", "body", "main", "article"}
+
+
+def link_share(element: "HtmlElement") -> float:
+    """Which share of an element's letters are links, 0 to 1."""
+    letters = _letters(element)
+    return min(1.0, sum(map(_letters, element.iter("a"))) / letters) if letters else 0.0
+
+
+def is_beside(element: "HtmlElement") -> bool:
+    """Whether an element stands in something that is beside the article of a site's page."""
+    return any(
+        one.tag in {"aside", "dialog", "figcaption", "footer", "form", "nav"}
+        or one.get("role") in _ROLES_OF_MENUS | _ROLES_OF_BOXES
+        for one in (element, *element.iterancestors())
+    )
+
+
+def drop_surroundings(root: "HtmlElement") -> None:
+    """Take out, in place, what elements and their classes say is around the text, unless it is most of it."""
+    most = _letters(root) / 2
+    has_main = next(root.iter("main", "article"), None) is not None
+    for element in list(root.iter("*")):
+        if element.tag in _WHOLE or element.getparent() is None:
+            continue
+        if _is_around(element, has_main=has_main) and _letters(element) <= most:
+            element.drop_tree()
+
+
+def trim_links(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without menus above the first text of the page and below the last; all if none is text."""
+    texts = [number for number, piece in enumerate(pieces) if _is_text(piece)]
+    if not texts:
+        return list(pieces)
+    above = [piece for piece in pieces[: texts[0]] if not _is_menu(piece)]
+    below = [piece for piece in pieces[texts[-1] + 1 :] if not _is_menu(piece)]
+    return [*above, *pieces[texts[0] : texts[-1] + 1], *below]
+
+
+def _is_around(element: "HtmlElement", *, has_main: bool) -> bool:
+    role = element.get("role")
+    if element.tag in _MENUS or role in _ROLES_OF_MENUS:
+        return True
+    if element.tag == "header":
+        return not _is_in_text(element) and (has_main or element.find(".//h1") is None or _has_home(element))
+    if element.tag == "footer":
+        return not _is_in_text(element) or _is_small_or_links(element)
+    if element.tag in {"form", "menu"}:
+        return element.tag == "form" or link_share(element) >= MOSTLY_LINKS
+    if element.tag == "aside" or role in _ROLES_OF_BOXES:
+        return link_share(element) >= MOSTLY_LINKS or is_furniture(_first_line(element))
+    return is_box(element)
+
+
+def is_box(element: "HtmlElement") -> bool:
+    """Whether the class of an element says that it is beside the text, and it is short or mostly links."""
+    names = (element.get("class") or "").split()
+    return any(_CLASS.fullmatch(name) for name in names) and _is_small_or_links(element)
+
+
+def _is_in_text(element: "HtmlElement") -> bool:
+    """Whether an element belongs to an article, a section or a quotation, and not to the whole page."""
+    return next(element.iterancestors("article", "blockquote", "main", "section"), None) is not None
+
+
+def _has_home(element: "HtmlElement") -> bool:
+    return any((link.get("href") or "") in {"/", "./", "index.html"} for link in element.iter("a"))
+
+
+def _is_small_or_links(element: "HtmlElement") -> bool:
+    return len(element.text_content().split()) <= SHORT_WORDS or link_share(element) >= MOSTLY_LINKS
+
+
+def _first_line(element: "HtmlElement") -> str:
+    return next((line.strip() for line in element.itertext() if line.strip()), "")
+
+
+def _letters(element: "HtmlElement") -> int:
+    return sum(map(len, element.text_content().split()))
+
+
+def _is_text(piece: Piece) -> bool:
+    words = len(piece.block.text.split())
+    return words * (1 - link_share(piece.element)) >= FEWEST_WORDS_OF_TEXT or piece.block.kind in {
+        BlockKind.CODE,
+        BlockKind.TABLE,
+    }
+
+
+def _is_menu(piece: Piece) -> bool:
+    return piece.block.kind is not BlockKind.HEADING and link_share(piece.element) >= MOSTLY_LINKS
