@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from index.answering.answers import make_answer
+from index.answering.answers import FindDocuments, make_answer
 from index.answering.confidence import confidence
 from index.engines import Engine, Query
-from index.model import Answer, Candidate, Filter, PassageId, Question
-from index.questions.completion import complete
+from index.model import Answer, Filter, Question
+from index.questions.completion import Fetch, complete
 from index.questions.glossary import Glossary
 from index.questions.parsing import LONGEST
 from index.questions.talk import Heard, TalkTable, read_talk
@@ -18,8 +18,6 @@ from index.ranking.dates import Dated, order_by_date, with_asked_dates
 from index.ranking.order import rank
 from index.ranking.overview import one_each
 from index.ranking.weighing import weigh
-
-Fetch = Callable[[Sequence[PassageId]], Sequence[Candidate]]
 
 CANDIDATES = 50
 """How many passages an engine brings; the right one is among them for .98 to 1.0 of the questions."""
@@ -30,6 +28,7 @@ def ask(
     engine: Engine,
     fetch: Fetch,
     *,
+    documents: FindDocuments | None = None,
     limit: int = 3,
     within: Filter = Filter(),
     languages: Iterable[str] | None = None,
@@ -40,7 +39,8 @@ def ask(
 ) -> Answer:
     """Answer `text` with up to `limit` quotes, best first; where it is talk, say so and quote nothing.
 
-    `fetch` turns ids into candidates, in any order, leaving out what is gone. `languages` are those of the
+    `fetch` turns ids into candidates, in any order, leaving out what is gone, and `documents` into whole
+    documents (None: no quote has a link). `languages` are those of the
     corpus. `previous` is the question asked before in the same chat: a text that refers back keeps its topic.
     When `unfinished`, the last word is still being typed, and words that begin with it count as it.
     `glossary` tells synonyms and translations, `talk` what asks nothing (None: the packaged ones).
@@ -54,7 +54,7 @@ def ask(
         question = understand(one.question, engine, languages=languages, previous=before, glossary=glossary)
         if unfinished:
             question = complete(question, engine, fetch, within)
-        return _answer(question, engine, fetch, most, within, overview=one.overview)
+        return _answer(question, engine, fetch, most, within, documents=documents, overview=one.overview)
 
     first = answer(heard, previous, limit)
     if heard.second is None:
@@ -67,18 +67,27 @@ def ask(
 
 
 def _answer(
-    question: Question, engine: Engine, fetch: Fetch, limit: int, within: Filter, *, overview: bool
+    question: Question,
+    engine: Engine,
+    fetch: Fetch,
+    limit: int,
+    within: Filter,
+    *,
+    documents: FindDocuments | None,
+    overview: bool,
 ) -> Answer:
     query = Query(question.terms, question.phrases, question.excluded)
     hits = engine.search(query, max(CANDIDATES, limit), within)
     keeps_to_it = bool(hits)
     if not hits and question.phrases:
         hits = engine.search(replace(query, phrases=()), max(CANDIDATES, limit), within)
-    found = fetch([hit.passage_id for hit in hits]) if hits else []
+    found = fetch([hit.passage_id for hit in hits])
     frequencies = engine.frequencies({*question.terms})
     asked = weigh(question, frequencies, engine.size())
     ranked = rank(asked, with_asked_dates(question, found))
     sure = confidence(asked, ranked) if overview else None
     dated = Dated(one_each(question, ranked, limit)) if overview else order_by_date(asked, ranked)
-    answer = make_answer(asked, dated, frequencies, limit, keeps_to_it=keeps_to_it, sure=sure)
+    answer = make_answer(
+        asked, dated, frequencies, limit, documents=documents, keeps_to_it=keeps_to_it, sure=sure
+    )
     return replace(answer, overview=overview)

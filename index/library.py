@@ -35,6 +35,7 @@ from index.sources import files
 from index.sources.ingest import Progress, Report
 from index.sources.renewal import renew
 from index.store.corpus import changes, documents, kept_questions, sources
+from index.store.corpus.candidates import find_candidates
 from index.store.database import Database
 
 _ALL: Final = Filter()
@@ -109,6 +110,7 @@ class Library:
             text,
             engine,
             self._candidates,
+            documents=self._documents,
             limit=limit,
             within=within,
             languages=languages,
@@ -198,7 +200,10 @@ class Library:
         return report
 
     def _candidates(self, ids: Sequence[PassageId]) -> Sequence[Candidate]:
-        return self._database.read(partial(documents.candidates, ids=ids))
+        return self._database.read(partial(find_candidates, ids=ids))
+
+    def _documents(self, ids: Collection[DocumentId]) -> Sequence[Document]:
+        return self._database.read(partial(documents.find_all, ids=ids))
 
 
 def open_library(settings: Settings, database: Database) -> Library:

@@ -1,18 +1,21 @@
 """Ranked passages to an Answer: quotes with sentence and link, the confidence, what was not found. Pure."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product, repeat
 
 from index.answering.confidence import confidence
-from index.answering.links import link_to
-from index.model import Answer, Candidate, Match, Quote, Span
+from index.answering.links import link_to, page_of
+from index.model import Answer, Candidate, Document, DocumentId, Match, Quote, Span
 from index.ranking.dates import Dated
 from index.ranking.order import Ranked, points
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked, Wanted
 from index.text.analysis import stem, tokenize
+
+FindDocuments = Callable[[Collection[DocumentId]], Iterable[Document]]
+"""Turns ids into whole documents, in any order, leaving out what is gone."""
 
 MOST_UNSURE = 0.49
 """The confidence where a quoted phrase is missing, or a question says nothing: never an answer."""
@@ -30,13 +33,15 @@ def make_answer(
     frequencies: Mapping[str, int],
     limit: int,
     *,
+    documents: FindDocuments | None = None,
     keeps_to_it: bool = True,
     sure: float | None = None,
 ) -> Answer:
     """The first `limit` of the passages as quotes, and how likely the first one answers.
 
-    `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how likely the first one answers
-    where that is known already.
+    `documents` finds the whole documents of quotes with an address, for their links; without them a link
+    leads to the page as it is. `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how
+    likely the first one answers where that is known already.
     """
     question, ranked = asked.question, dated.ranked
     sure = confidence(asked, ranked) if sure is None else sure
@@ -48,7 +53,9 @@ def make_answer(
     if not keeps_to_it:
         likely = [min(each, MOST_UNSURE) for each in likely]
     each = zip(ranked[:limit], chain(likely, repeat(0.0)), strict=False)
-    quotes = tuple(_quote(asked, one, frequencies, round(its, 4)) for one, its in each)
+    shown = [*ranked[:limit], *filter(None, [dated.earlier])]
+    wholes = _wholes({one.candidate.document.id for one in shown if one.candidate.document.url}, documents)
+    quotes = tuple(_quote(asked, one, frequencies, wholes, round(its, 4)) for one, its in each)
     return Answer(
         question=question.text,
         confidence=round(likely[0], 4),
@@ -58,7 +65,7 @@ def make_answer(
         searched_for=tuple(_searched_for(unknown, ranked[:limit])),
         about=question.about,
         by_date=dated.by_date,
-        earlier=_quote(asked, dated.earlier, frequencies) if dated.earlier else None,
+        earlier=_quote(asked, dated.earlier, frequencies, wholes) if dated.earlier else None,
     )
 
 
@@ -67,11 +74,22 @@ def _own(wanted: Wanted) -> tuple[str, ...]:
     return wanted.terms[:1] if wanted.word.taken else wanted.terms
 
 
-def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int], likely: float = 0.0) -> Quote:
+def _wholes(ids: Collection[DocumentId], find: FindDocuments | None) -> dict[DocumentId, Document]:
+    return {one.id: one for one in find(ids)} if find is not None and ids else {}
+
+
+def _quote(
+    asked: Asked,
+    one: Ranked,
+    frequencies: Mapping[str, int],
+    wholes: Mapping[DocumentId, Document],
+    likely: float = 0.0,
+) -> Quote:
     candidate = one.candidate
     passage, document = candidate.passage, candidate.document
     highlight = choose(asked, passage, candidate.statistics).span
     in_document = Span(passage.span.start + highlight.start, passage.span.start + highlight.end)
+    whole = wholes.get(document.id)
     return Quote(
         passage_id=passage.id,
         document_id=document.id,
@@ -80,12 +98,12 @@ def _quote(asked: Asked, one: Ranked, frequencies: Mapping[str, int], likely: fl
         text=passage.text,
         language=document.language,
         highlight=highlight,
-        link=link_to(document, in_document),
+        link=link_to(whole, in_document) if whole is not None else page_of(document.url),
         title=document.title,
         url=document.url,
         publisher=document.publisher,
         published=document.published,
-        retold=document.retells,
+        retold=whole is not None and whole.retells,
         sentences=passage.sentences,
         matches=_matches(asked, one, frequencies),
         features=one.features,

@@ -20,8 +20,8 @@ def link_to(document: Document, sentence: Span) -> str | None:
     stands in for it. The plain URL when there is no mark or the link would be too long; None when the
     document has no http or https URL.
     """
-    url = document.url
-    if url is None or not is_web_address(url):
+    url = page_of(document.url)
+    if url is None:
         return None
     directive = (
         _mark_directive(document, sentence) if document.retells else _directive(sentence.of(document.text))
@@ -30,6 +30,11 @@ def link_to(document: Document, sentence: Span) -> str | None:
         return url
     link = f"{url}:~:{directive}" if "#" in url else f"{url}#:~:{directive}"
     return link if len(link.encode()) <= LONGEST_LINK else url
+
+
+def page_of(url: str | None) -> str | None:
+    """The address if it is one of a web page."""
+    return url if url is not None and is_web_address(url) else None
 
 
 def is_web_address(url: str) -> bool:

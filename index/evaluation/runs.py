@@ -13,7 +13,7 @@ from index.engines import Batch, Engine, Entry, PassageFacts
 from index.errors import EvaluationError
 from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.evaluation.judgments import JudgedPassage, JudgedSet, read_judgments
-from index.model import Answer, Candidate, Document, DocumentId, Passage, PassageId, SourceId, Span
+from index.model import Answer, Candidate, DocumentHead, DocumentId, Passage, PassageId, SourceId, Span
 from index.text.analysis import detect_language
 from index.text.sentences import split_sentences
 from index.text.statistics import passage_statistics
@@ -116,5 +116,5 @@ def candidate_of(judged: JudgedPassage) -> Candidate:
         judged.text,
         tuple(split_sentences(judged.text, language)),
     )
-    document = Document(id_, SourceId("judged"), judged.title, judged.text, language=language)
-    return Candidate(passage, document, passage_statistics(passage, judged.title, language))
+    head = DocumentHead(id_, SourceId("judged"), judged.title, language=language)
+    return Candidate(passage, head, passage_statistics(passage, judged.title, language))

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from index.model.sources import Document, DocumentId, SourceId
+from index.model.sources import DocumentHead, DocumentId, SourceId
 from index.model.statistics import Statistics
 from index.model.structure import Span
 
@@ -50,10 +50,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that the engine found, with its document and its statistics."""
+    """A passage that the engine found, with what is told of its document, and its statistics."""
 
     passage: Passage
-    document: Document
+    document: DocumentHead
     statistics: Statistics
 
 

@@ -47,6 +47,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """What is told of a document beside its text."""
+
+    id: DocumentId
+    source_id: SourceId
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text of a source: plain text, blocks separated by a blank line, NFC, without page furniture.
 
@@ -65,3 +79,17 @@ class Document:
     retells: bool = False
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    @property
+    def head(self) -> DocumentHead:
+        """The document without its text."""
+        return DocumentHead(
+            self.id,
+            self.source_id,
+            self.title,
+            self.url,
+            self.publisher,
+            self.published,
+            self.language,
+            self.tags,
+        )

@@ -8,7 +8,7 @@ from index.engines.memory import MemoryEngine
 from index.model import (
     Answer,
     Candidate,
-    Document,
+    DocumentHead,
     DocumentId,
     PartialDate,
     Passage,
@@ -26,15 +26,9 @@ def candidate(id_: str, title: str, text: str, published: str | None = None) -> 
     language = detect_language(text)
     sentences = tuple(split_sentences(text, language))
     passage = Passage(PassageId(id_), DocumentId(id_), 0, Span(0, len(text)), text, sentences)
-    document = Document(
-        DocumentId(id_),
-        SourceId(id_),
-        title,
-        text,
-        language=language,
-        published=PartialDate.parse(published) if published else None,
-    )
-    return Candidate(passage, document, passage_statistics(passage, title, language))
+    date = PartialDate.parse(published) if published else None
+    head = DocumentHead(DocumentId(id_), SourceId(id_), title, language=language, published=date)
+    return Candidate(passage, head, passage_statistics(passage, title, language))
 
 
 class Texts:

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 
 from index.model import (
     BlockKind,
-    Candidate,
     ChangeKind,
     Document,
     DocumentId,
@@ -95,15 +94,10 @@ def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, 
     return tuple(one for row in rows if (one := _passage(row)).headings == centre.headings)
 
 
-def candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
-    """The passages with all that ranking needs, in no order; those that are gone are left out."""
-    rows = connection.execute(select(passages).where(passages.c.id.in_(ids))).mappings().all()
-    wanted = select(documents).where(documents.c.id.in_({row["document_id"] for row in rows}))
-    found = {row["id"]: _document(row) for row in connection.execute(wanted).mappings()}
-    return tuple(
-        Candidate(_passage(row), found[row["document_id"]], Statistics.from_text(row["statistics"]))
-        for row in rows
-    )
+def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
+    """The documents with their whole texts, in no order; those that are gone are left out."""
+    rows = connection.execute(select(documents).where(documents.c.id.in_(ids))).mappings()
+    return tuple(_document(row) for row in rows)
 
 
 def put(connection: Connection, document: Document, analysed: Analysed, at: datetime) -> ChangeKind | None:

@@ -12,6 +12,7 @@ from index.model import PassageId
 from index.sources import files
 from index.sources.renewal import renew
 from index.store.corpus import changes, documents
+from index.store.corpus.candidates import find_candidates
 from index.store.corpus.changes import News
 from index.store.database import Database, open_database
 from index.text.analysis import ANALYSIS_VERSION
@@ -97,5 +98,5 @@ def _everything(database: Database) -> News:
 
 def _stored(database: Database) -> dict[PassageId, str]:
     ids = [entry.id for entry in _everything(database).added]
-    found = database.read(partial(documents.candidates, ids=ids))
+    found = database.read(partial(find_candidates, ids=ids))
     return {one.passage.id: one.statistics.to_text() for one in found}

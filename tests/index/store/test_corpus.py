@@ -27,6 +27,7 @@ from index.model import (
 )
 from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
+from index.store.corpus.candidates import find_candidates
 from index.store.corpus.changes import News
 from index.store.corpus.sources import Stamp
 from index.store.database import Database, open_database
@@ -93,10 +94,12 @@ def test_a_document_comes_back_as_it_was(database: Database) -> None:
 def test_candidates_bring_all_that_ranking_needs(database: Database) -> None:
     put(database, DOCUMENT)
     analysed = {one.id: (one, statistics.to_text()) for one, statistics in analyse_document(DOCUMENT)}
-    found = database.read(partial(documents.candidates, ids=[*analysed, PassageId("gone")]))
+    found = database.read(partial(find_candidates, ids=[*analysed, PassageId("gone")]))
 
     assert {one.passage.id: (one.passage, one.statistics.to_text()) for one in found} == analysed
-    assert {one.document for one in found} == {DOCUMENT}
+    assert {one.document for one in found} == {DOCUMENT.head}
+    assert database.read(partial(find_candidates, ids=[])) == ()
+    assert database.read(partial(documents.find_all, ids=[DOCUMENT.id, DocumentId("gone")])) == (DOCUMENT,)
 
 
 def test_neighbours_are_those_of_the_same_document(database: Database) -> None:

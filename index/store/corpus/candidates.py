@@ -1,0 +1,73 @@
+"""Candidates as stored: passages with what ranking needs, read past SQLAlchemy's types and without texts."""
+
+import json
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, String, bindparam, select, type_coerce
+
+from index.model import (
+    Candidate,
+    DocumentHead,
+    PartialDate,
+    Passage,
+    PassageId,
+    Role,
+    Span,
+    Statistics,
+)
+from index.store.corpus.tables import documents, passages
+
+_ROLES = {role.value: role for role in Role}
+_OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
+_OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags")
+
+
+def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
+    """The passages with all that ranking needs, in no order; those that are gone are left out."""
+    if not ids:
+        return ()
+    names = {f"id_{number}": one for number, one in enumerate(ids)}
+    text, order = _statement(connection.dialect, len(names))
+    rows = connection.exec_driver_sql(text, tuple(names[name] for name in order)).all()
+    heads: dict[str, DocumentHead] = {}
+    return tuple(_candidate(row, heads) for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
+    """The statement for so many ids as the driver takes it, and which parameter is which."""
+    columns = [
+        type_coerce(table.c[name], String)
+        for table, names in ((passages, _OF_PASSAGES), (documents, _OF_DOCUMENTS))
+        for name in names
+    ]
+    wanted = passages.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
+    compiled = select(*columns).join_from(passages, documents).where(wanted).compile(dialect=dialect)
+    return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
+
+
+def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:
+    id_, position, start, text, sentences, roles, headings, language, statistics, *of_document = row
+    head = heads.get(of_document[0])
+    if head is None:
+        head = heads[of_document[0]] = _head(of_document)
+    passage = Passage(
+        id=id_,
+        document_id=head.id,
+        position=position,
+        span=Span(start, start + len(text)),
+        text=text,
+        sentences=tuple(Span(*one) for one in json.loads(sentences)),
+        roles=tuple(_ROLES[role] for role in roles),
+        headings=tuple(json.loads(headings)) if headings != "[]" else (),
+        language=language,
+    )
+    return Candidate(passage, head, Statistics.from_text(statistics))
+
+
+def _head(row: Sequence[Any]) -> DocumentHead:
+    id_, source_id, title, url, publisher, published, language, tags = row
+    date = published and PartialDate.parse(published)
+    return DocumentHead(id_, source_id, title, url, publisher, date, language, tuple(json.loads(tags)))
