@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from typing import Final
 
-from telegram.ext import Application, ContextTypes
+from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import upkeep
@@ -17,7 +17,7 @@ from bot.announcements import Announcer, Editor
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
-from bot.context import BotApplication, Context, Dependencies
+from bot.context import Dependencies
 from bot.delivery.courier import Courier
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
@@ -28,7 +28,7 @@ from bot.receiving.sorting import Me
 from bot.receiving.updates import Dispatcher, Intake
 from bot.receiving.worker import Worker
 from bot.rendering.texts import Texts
-from bot.routes import command_names, handlers
+from bot.routes import command_names
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
@@ -115,21 +115,20 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         sending, polling = open_requests()
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
-        application = build_application(settings, sending, polling)
-        await connect(application)
-        stack.push_async_callback(application.shutdown)
-        dependencies = _dependencies(settings, database, library, application)
-        application.bot_data[Dependencies] = dependencies
+        bot = build_bot(settings, sending, polling)
+        await connect(bot)
+        stack.push_async_callback(bot.shutdown)
+        dependencies = _dependencies(settings, database, library, bot)
 
-        dispatcher = Dispatcher(application)
+        dispatcher = Dispatcher(bot, dependencies)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
         stack.push_async_callback(_stop, worker, courier)
         intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username, command_names()))
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
-        receiver = _receiver(settings, application, polling, intake)
-        await _run_loops(dependencies, receiver, courier, application, listening)
+        receiver = _receiver(settings, bot, polling, intake)
+        await _run_loops(dependencies, receiver, courier, bot, listening)
 
 
 async def _stop(worker: Worker, courier: Courier) -> None:
@@ -137,21 +136,19 @@ async def _stop(worker: Worker, courier: Courier) -> None:
     await asyncio.gather(worker.stop(STOP_WITHIN_SECONDS), courier.stop(STOP_WITHIN_SECONDS))
 
 
-def _receiver(
-    settings: Settings, application: BotApplication, polling: BaseRequest, intake: Intake
-) -> Poller | Webhook:
+def _receiver(settings: Settings, bot: Bot, polling: BaseRequest, intake: Intake) -> Poller | Webhook:
     if settings.webhook_url is None:
-        return Poller(polling, application.bot.base_url, intake.receive)
+        return Poller(polling, bot.base_url, intake.receive)
     given = settings.webhook_secret
     secret = given.get_secret_value() if given else secret_from(settings.token())
-    return Webhook(application.bot, settings.webhook_url, secret, intake.receive)
+    return Webhook(bot, settings.webhook_url, secret, intake.receive)
 
 
 async def _run_loops(
     dependencies: Dependencies,
     receiver: Poller | Webhook,
     courier: Courier,
-    application: BotApplication,
+    bot: Bot,
     listening: socket.socket | None,
 ) -> None:
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
@@ -166,30 +163,23 @@ async def _run_loops(
             "delivering": group.create_task(courier.run()),
             "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
         }
-        group.create_task(upkeep.publish_menus(application.bot, dependencies.texts, settings))
+        group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
             group.create_task(serve(web_application(dependencies, receiver, loops), listening))
 
 
-def build_application(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> BotApplication:
-    """python-telegram-bot with our handlers, and without what we do ourselves: receiving, jobs, persistence.
+def build_bot(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> Bot:
+    """The bot as python-telegram-bot knows it: it sends over `sending`.
 
-    It sends over `sending`. It opens `polling` for us: a connection of its own, so that no send waits for it.
+    It opens `polling` for us: a connection of its own, so that no send waits for it.
     """
-    application = (
-        Application.builder()
-        .token(settings.token())
-        .base_url(settings.telegram_api_base_url)
-        .base_file_url(settings.telegram_api_base_file_url)
-        .request(sending)
-        .get_updates_request(polling)
-        .context_types(ContextTypes(context=Context))
-        .updater(None)
-        .job_queue(None)
-        .build()
+    return Bot(
+        settings.token(),
+        base_url=settings.telegram_api_base_url,
+        base_file_url=settings.telegram_api_base_file_url,
+        request=sending,
+        get_updates_request=polling,
     )
-    application.add_handlers(handlers())
-    return application
 
 
 def _read_sources(library: Library) -> None:
@@ -201,10 +191,7 @@ def _read_sources(library: Library) -> None:
     library.cursor()
 
 
-def _dependencies(
-    settings: Settings, database: Database, library: Library, application: BotApplication
-) -> Dependencies:
-    bot = application.bot
+def _dependencies(settings: Settings, database: Database, library: Library, bot: Bot) -> Dependencies:
     return Dependencies(
         settings=settings,
         library=library,

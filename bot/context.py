@@ -1,21 +1,22 @@
 """What every handler gets beside the update."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from telegram.ext import Application, CallbackContext, ExtBot
+from sqlalchemy import Connection
+from telegram import Bot
 
+from bot import inbox
 from bot.announcements import Editor
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
+from bot.inbox import Received, Record
 from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from index import Database, Library
-
-Bag = dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,28 @@ class Dependencies:
     bot_id: int
 
 
-class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
-    """python-telegram-bot's context with our dependencies."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One try to handle the update `received`; `args` are the words after its command.
 
-    @property
-    def deps(self) -> Dependencies:
-        """The parts this bot is made of."""
-        dependencies = self.application.bot_data[Dependencies]
-        assert isinstance(dependencies, Dependencies)
-        return dependencies
+    An update may be handled again, after a failure or when the process has died: what must not happen twice
+    goes by `once`, and what is remembered of it goes into the `record`, which is written with its end.
+    """
 
+    deps: Dependencies
+    bot: Bot
+    received: Received
+    args: tuple[str, ...] = ()
+    record: Record = field(default_factory=Record)
 
-BotApplication = Application[ExtBot[None], Context, Bag, Bag, Bag, None]
+    async def once(self, change: Callable[[Connection], str]) -> str:
+        """Make a change and return what came of it; when it was made before, only return what came of it."""
+
+        def make(connection: Connection) -> str:
+            result = inbox.find_result(connection, self.received.update_id)
+            if result is None:
+                result = change(connection)
+                inbox.note_result(connection, self.received.update_id, result)
+            return result
+
+        return await self.deps.database.write_async(make)

@@ -1,16 +1,10 @@
-"""Which handler serves what, in order: the whole table on one page."""
+"""Which handler serves what: the whole table on one page."""
 
-from typing import Any, Final
+from collections.abc import Callable, Coroutine, Mapping
+from types import UnionType
+from typing import Any, Final, get_args
 
-from telegram.ext import (
-    BaseHandler,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    InlineQueryHandler,
-    MessageHandler,
-    filters,
-)
+from telegram import Message, MessageEntity, Update
 
 from bot.context import Context
 from bot.handlers import (
@@ -18,6 +12,7 @@ from bot.handlers import (
     cards,
     documents,
     follow,
+    forwarded,
     group_settings,
     guest,
     help_,
@@ -35,6 +30,7 @@ from bot.handlers import (
     votes,
 )
 from bot.handlers import settings as choices
+from bot.handlers.limits import counted
 from bot.payloads import (
     AskAbout,
     CastVote,
@@ -48,64 +44,94 @@ from bot.payloads import (
     ShowSources,
     SubscriptionPress,
     TurnNews,
-    carries,
+    read_press,
 )
 
-_NEW: Final = filters.UpdateType.MESSAGE  # without it a handler also sees edits: nothing must be done twice
-_EDITED: Final = filters.UpdateType.EDITED_MESSAGE
-_WORDS: Final = filters.TEXT | filters.CAPTION
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
+COMMANDS: Final[Mapping[str, Handler]] = {
+    "start": counted(start.start),  # and links that open the bot at a document or an answer
+    "help": counted(help_.help_),
+    "ask": ask.ask,  # counts when it is a question
+    "sources": counted(sources.sources),
+    "latest": counted(latest.latest),
+    "settings": counted(choices.settings),
+    "privacy": counted(privacy.privacy),
+    "subscribe": counted(subscribe.subscribe),
+    "unsubscribe": counted(subscribe.unsubscribe),
+    "subscriptions": counted(subscriptions.show),
+    # The owner's; to others they are commands that nobody knows.
+    "stats": counted(owner.stats),
+    "gaps": counted(owner.gaps),
+    "retry": counted(owner.retry),
+}
 
-def handlers() -> list[BaseHandler[Any, Context, None]]:
-    """Who serves what; the first that fits does, and no other."""
-    return [
-        # Commands come before plain text, which would take them for questions.
-        CommandHandler("start", start.start, _NEW),  # and links that open the bot at a document or an answer
-        CommandHandler("help", help_.help_, _NEW),
-        CommandHandler("ask", ask.ask, _NEW),
-        CommandHandler("sources", sources.sources, _NEW),
-        CommandHandler("latest", latest.latest, _NEW),
-        CommandHandler("settings", choices.settings, _NEW),
-        CommandHandler("privacy", privacy.privacy, _NEW),
-        CommandHandler("subscribe", subscribe.subscribe, _NEW),
-        CommandHandler("unsubscribe", subscribe.unsubscribe, _NEW),
-        CommandHandler("subscriptions", subscriptions.show, _NEW),
-        # The owner's; to others they are commands that nobody knows.
-        CommandHandler("stats", owner.stats, _NEW),
-        CommandHandler("gaps", owner.gaps, _NEW),
-        CommandHandler("retry", owner.retry, _NEW),
-        # A command nobody knows is no question either.
-        MessageHandler(filters.COMMAND & _NEW, unsupported.unsupported),
-        # Buttons: of a card, a document, a list, the settings; what nothing of ours has written comes last.
-        CallbackQueryHandler(cards.show, carries(ShowCard)),
-        CallbackQueryHandler(votes.vote, carries(CastVote)),
-        CallbackQueryHandler(votes.keep, carries(KeepQuestion)),
-        CallbackQueryHandler(documents.turn_page, carries(ShowDocument)),
-        CallbackQueryHandler(sources.turn_page, carries(ShowSources)),
-        CallbackQueryHandler(latest.turn_page, carries(ShowLatest)),
-        CallbackQueryHandler(choices.choose_language, carries(ChooseLanguage)),
-        # Buttons of answers and announcements that have to do with subscriptions.
-        CallbackQueryHandler(follow.follow, carries(FollowQuestion)),
-        CallbackQueryHandler(news.turn_page, carries(TurnNews)),
-        CallbackQueryHandler(news.ask_about, carries(AskAbout)),
-        CallbackQueryHandler(subscriptions.press, carries(SubscriptionPress)),
-        # Buttons of a group's settings.
-        CallbackQueryHandler(group_settings.press, carries(GroupPress)),
-        CallbackQueryHandler(unsupported.unknown_button),
-        # `@bot words` in any chat; a question in a chat that the bot is no member of.
-        InlineQueryHandler(inline.inline),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.guest),
-        # A group that becomes a supergroup.
-        MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, membership.migrated),
-        # Everything else that has words is a question; the rest hears what can be asked.
-        MessageHandler(_WORDS & _NEW, ask.ask),
-        MessageHandler(_WORDS & _EDITED, ask.edited),
-        MessageHandler(_NEW & filters.ChatType.PRIVATE, unsupported.unsupported),
-        # Blocked, unblocked, added, removed.
-        ChatMemberHandler(membership.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-    ]
+_FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
+    # Of a card, a document, a list, a person's settings.
+    (ShowCard, cards.show),
+    (CastVote, votes.vote),
+    (KeepQuestion, votes.keep),
+    (ShowDocument, documents.turn_page),
+    (ShowSources, sources.turn_page),
+    (ShowLatest, latest.turn_page),
+    (ChooseLanguage, choices.choose_language),
+    # Of answers and announcements, about subscriptions.
+    (FollowQuestion, follow.follow),
+    (TurnNews, news.turn_page),
+    (AskAbout, news.ask_about),
+    (SubscriptionPress, subscriptions.press),
+    # Of a group's settings.
+    (GroupPress, group_settings.press),
+)
+BUTTONS: Final[Mapping[type, Handler]] = {
+    kind: handler for family, handler in _FAMILIES for kind in get_args(family) or (family,)
+}
 
 
 def command_names() -> frozenset[str]:
     """The commands that there are, without `/`."""
-    return frozenset(name for handler in handlers() for name in getattr(handler, "commands", ()))
+    return frozenset(COMMANDS)
+
+
+def find_handler(update: Update, username: str) -> tuple[Handler | None, tuple[str, ...]]:
+    """Who serves the update, None for nobody, and the words after its command.
+
+    `username` is the bot's own: a command may be addressed to another bot.
+    """
+    if update.callback_query is not None:
+        # What nothing of ours has written is a button from long ago, or forged.
+        return BUTTONS.get(type(read_press(update.callback_query.data)), unsupported.unknown_button), ()
+    if update.message is not None:
+        return _for_message(update.message, username)
+    if update.edited_message is not None:  # a question alone: a command must not be done twice
+        return (ask.edited if _words(update.edited_message) else None), ()
+    if update.inline_query is not None:
+        return inline.inline, ()
+    if update.guest_message is not None:
+        return guest.guest, ()
+    return (membership.membership if update.my_chat_member is not None else None), ()
+
+
+def _for_message(message: Message, username: str) -> tuple[Handler | None, tuple[str, ...]]:
+    if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
+        return membership.migrated, ()
+    name, at, addressee = read_command(message).partition("@")
+    if not name:
+        return (ask.ask if _words(message) else unsupported.unsupported), ()
+    if at and addressee != username.lower():
+        return unsupported.unsupported, ()
+    if message.forward_origin is not None and name != "ask":
+        return forwarded.quoted, ()
+    return COMMANDS.get(name, unsupported.unsupported), tuple(_words(message).split()[1:])
+
+
+def read_command(message: Message) -> str:
+    """The command that a text or caption begins with, in small letters and without `/`; empty for none."""
+    for entity in message.entities or message.caption_entities:
+        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+            return _words(message)[1 : entity.length].lower()
+    return ""
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""

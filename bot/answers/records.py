@@ -1,11 +1,9 @@
 """Table: answers given, where each stands and what it shows, never the question; and their votes."""
 
 import re
-from base64 import b32encode
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from secrets import token_bytes
 from typing import Final, NewType
 
 from pydantic import TypeAdapter
@@ -67,9 +65,6 @@ votes = Table(
     Column("kept_on_request", Boolean, nullable=False, default=False),
 )
 
-# Whoever knows an id can open the answer, so it has to be one that nobody guesses: 80 bits.
-_ID_BYTES: Final = 10
-
 REPEATS_WITHIN: Final = timedelta(minutes=10)
 """So soon the same words in the same place are the same question."""
 
@@ -102,11 +97,6 @@ class Given:
     asked_by: str | None = None
     words: str | None = None
     source_id: SourceId | None = None
-
-
-def new_answer_id() -> AnswerId:
-    """A random id for an answer about to be given."""
-    return AnswerId(b32encode(token_bytes(_ID_BYTES)).decode().lower())
 
 
 def remember(connection: Connection, given: Given, *, instead_of: Given | None = None) -> None:
@@ -175,10 +165,9 @@ def forget_chat(connection: Connection, chat_id: int) -> None:
     connection.execute(delete(votes).where(votes.c.person_id == chat_id))
 
 
-def share(connection: Connection, answer_id: str) -> Given | None:
-    """Keep the answer for good, because others have a link to it, and return it, unless it was pruned."""
+def share(connection: Connection, answer_id: str) -> None:
+    """Keep the answer for good, because others have a link to it."""
     connection.execute(update(answers).where(answers.c.id == answer_id).values(shared=True))
-    return find(connection, answer_id)
 
 
 def prune(connection: Connection, *, before: datetime) -> int:

@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    delete,
+    select,
+    update,
+)
 
 from index import SourceId, UtcDateTime, upsert
 
@@ -26,17 +37,15 @@ def narrow(
     upsert(connection, scopes, row, key=["chat_id", "person_id"], update=["source_id", "until"])
 
 
-def has(connection: Connection, chat_id: int, person_id: int) -> bool:
-    """Whether the person has chosen a source to ask about here, perhaps too long ago."""
-    wanted = select(scopes.c.until).where(scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
-    return connection.scalar(wanted) is not None
-
-
-def take(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
-    """The source that this question is about, once; None: all of them."""
-    own = (scopes.c.chat_id == chat_id, scopes.c.person_id == person_id)
-    row = connection.execute(delete(scopes).where(*own).returning(scopes)).first()
+def find(connection: Connection, chat_id: int, person_id: int, *, now: datetime) -> SourceId | None:
+    """The source that the person's next question here is about; None: all of them."""
+    row = connection.execute(select(scopes).where(*_own(chat_id, person_id))).first()
     return SourceId(row.source_id) if row is not None and row.until > now else None
+
+
+def drop(connection: Connection, chat_id: int, person_id: int) -> None:
+    """The question has been answered: the next one is about all sources again."""
+    connection.execute(delete(scopes).where(*_own(chat_id, person_id)))
 
 
 def prune(connection: Connection, *, now: datetime) -> None:
@@ -56,3 +65,7 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
 def forget_chat(connection: Connection, chat_id: int) -> None:
     """Leave no trace of the chat."""
     connection.execute(delete(scopes).where(scopes.c.chat_id == chat_id))
+
+
+def _own(chat_id: int, person_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return scopes.c.chat_id == chat_id, scopes.c.person_id == person_id

@@ -1,5 +1,6 @@
 """How many questions somebody may ask: token buckets, which allow a burst of a minute's worth."""
 
+from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
@@ -8,6 +9,7 @@ from typing import Final
 
 _MINUTE_SECONDS: Final = 60.0
 _BUCKETS_KEPT: Final = 10_000
+_VERDICTS_KEPT: Final = 10_000
 
 
 class Verdict(Enum):
@@ -34,15 +36,27 @@ class Quota:
     def __init__(self, per_minute: int) -> None:
         self._per_minute = per_minute
         self._buckets: dict[Hashable, _Bucket] = {}
+        self._verdicts: OrderedDict[tuple[Hashable, int | None], Verdict] = OrderedDict()
 
-    def take(self, asker: Hashable, now: float, *, times: int = 1) -> Verdict:
+    def take(self, asker: Hashable, now: float, *, of: int | None = None, times: int = 1) -> Verdict:
         """Count a question of `asker`, at `now` on any clock of seconds that never goes back.
 
-        `times` widens the limit, as for a group of people. FIRST_REFUSAL comes at most once a minute.
+        `of` names the question: one that is tried again is not counted again, its verdict stands. `times`
+        widens the limit, as for a group of people. FIRST_REFUSAL comes at most once a minute.
         """
         limit = self._per_minute * times
         if limit == 0:
             return Verdict.ALLOWED
+        if (verdict := self._verdicts.get((asker, of))) is not None:
+            return verdict
+        verdict = self._count(asker, now, limit)
+        if of is not None:
+            self._verdicts[asker, of] = verdict
+            while len(self._verdicts) > _VERDICTS_KEPT:
+                self._verdicts.popitem(last=False)
+        return verdict
+
+    def _count(self, asker: Hashable, now: float, limit: int) -> Verdict:
         bucket = self._buckets.pop(asker, None) or _Bucket(limit, now)
         bucket.tokens = min(limit, bucket.tokens + (now - bucket.filled_at) * limit / _MINUTE_SECONDS)
         bucket.filled_at = now

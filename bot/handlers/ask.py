@@ -11,18 +11,19 @@ from sqlalchemy import Connection
 from telegram import Update
 
 from bot.answers import records, scopes, unanswered
-from bot.answers.records import Given, new_answer_id, words_key
+from bot.answers.records import AnswerId, Given, words_key
 from bot.chats import tags
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
-from bot.handlers.places import Place, Posted, may_ask, place_and, respond
+from bot.handlers.limits import may_ask
+from bot.handlers.places import Place, Posted, place_and, respond
 from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
 from bot.sending.messenger import DeliveryUnknownError
 from bot.sending.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
-from index import Answer, Filter
+from index import Answer, Filter, SourceId
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.
 _LATEST_EDIT: Final = timedelta(hours=1)
@@ -32,12 +33,12 @@ _LATEST_EDIT: Final = timedelta(hours=1)
 class _Known:
     """What the database says of a question: its answer, another one's to the same words, what it is about.
 
-    `has_scope` says that the person has chosen one source to ask about, `seen` are the tags that count here.
+    `chosen` is the one source that the person wants to ask about, `seen` are the tags that count here.
     """
 
     before: Given | None
     same: Given | None
-    has_scope: bool
+    chosen: SourceId | None
     seen: frozenset[str]
 
 
@@ -73,11 +74,11 @@ async def edited(update: Update, context: Context) -> None:
 def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:
     chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
     before = records.find_by_question(connection, chat_id, place.message_id)
-    has_scope = scopes.has(connection, chat_id, place.person_id)
+    chosen = scopes.find(connection, chat_id, place.person_id, now=now)
     if place.is_private:  # where nobody minds to be told the same again, and all sources are seen
-        return _Known(before, None, has_scope, frozenset())
+        return _Known(before, None, chosen, frozenset())
     same = records.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
-    return _Known(before, same, has_scope, tags.find_seen(connection, chat_id, thread_id))
+    return _Known(before, same, chosen, tags.find_seen(connection, chat_id, thread_id))
 
 
 def _is_heard(asked: Asked, place: Place) -> bool:
@@ -133,10 +134,10 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
 async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
     deps, before = context.deps, known.before
-    within = await _scope(place, known, context)
+    within = _scope(known)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
         answer = await _look_up(asked.text, within, place, context)
-    given = _given(answer, place, asked, within)
+    given = _given(answer, place, asked, within, context)
     message = answer_message(
         answer,
         given.id,
@@ -149,14 +150,14 @@ async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -
     if posted is None:
         posted = await respond(place, message, context, quoting=True, reply_to=asked.answer_to)
     if posted is not None:
-        await _keep(_where_posted(given, posted), before, asked, context)
+        _keep(_where_posted(given, posted), place, known, asked, context)
 
 
-def _given(answer: Answer, place: Place, asked: Asked, within: Filter) -> Given:
+def _given(answer: Answer, place: Place, asked: Asked, within: Filter, context: Context) -> Given:
     """The answer as it is about to be given in reply to the question."""
     can_repeat = answer.answered and not (place.is_private or within.sources)
     return Given(
-        id=new_answer_id(),
+        id=AnswerId(context.received.ticket),
         chat_id=place.chat_id,
         thread_id=place.thread_id,
         question_message_id=place.message_id,
@@ -178,29 +179,33 @@ def _where_posted(given: Given, posted: Posted) -> Given:
     return replace(given, chat_id=posted.chat_id, message_id=posted.message_id)
 
 
-async def _keep(given: Given, before: Given | None, asked: Asked, context: Context) -> None:
+def _keep(given: Given, place: Place, known: _Known, asked: Asked, context: Context) -> None:
     """Remember the answer, and its question where the owner wants to see what nothing answers."""
-    deps, answer = context.deps, given.answer
-    if answer.about:
-        deps.recent.note(given.id, answer.about)
+    deps, answer, before = context.deps, given.answer, known.before
 
     def write(connection: Connection) -> None:
         records.remember(connection, given, instead_of=before)
+        if known.chosen is not None and before is None:
+            scopes.drop(connection, place.chat_id, place.person_id)
         if deps.settings.store_questions and not answer.answered:
             words = words_key(asked.text)
             unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
 
-    await deps.database.write_async(write)
+    def remember() -> None:
+        if answer.about:
+            deps.recent.note(given.id, answer.about)
+        if place.is_private:
+            deps.recent.remember(place.chat_id, answer.about or asked.text, time.monotonic())
+
+    context.record.add(write)
+    context.record.then(remember)
 
 
 async def _look_up(question: str, within: Filter, place: Place, context: Context) -> Answer:
     """The library's answer; in a private chat a question may take up the one before."""
-    deps, now = context.deps, time.monotonic()
-    previous = deps.recent.previous(place.chat_id, now) if place.is_private else None
-    answer = await asyncio.to_thread(deps.library.answer, question, within=within, previous=previous)
-    if place.is_private:
-        deps.recent.remember(place.chat_id, answer.about or question, now)
-    return answer
+    deps = context.deps
+    previous = deps.recent.previous(place.chat_id, time.monotonic()) if place.is_private else None
+    return await asyncio.to_thread(deps.library.answer, question, within=within, previous=previous)
 
 
 async def _replace(before: Given, message: Message, context: Context) -> Posted | None:
@@ -217,17 +222,10 @@ async def _replace(before: Given, message: Message, context: Context) -> Posted 
             return None
 
 
-async def _scope(place: Place, known: _Known, context: Context) -> Filter:
+def _scope(known: _Known) -> Filter:
     """What the group or topic sees, and of that, once, the one source the person has chosen to ask about.
 
     An edited question is about the same source as before.
     """
-    if known.before is not None and known.before.source_id is not None:
-        return Filter(sources=frozenset({known.before.source_id}), tags=known.seen)
-    if not known.has_scope:  # nearly always: a write would cost every question a sync of the disk
-        return Filter(tags=known.seen)
-    now = datetime.now(UTC)
-    source_id = await context.deps.database.write_async(
-        lambda connection: scopes.take(connection, place.chat_id, place.person_id, now=now)
-    )
+    source_id = known.chosen if known.before is None else known.before.source_id
     return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=known.seen)

@@ -3,7 +3,8 @@
 import asyncio
 from dataclasses import replace
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram import Message as TelegramMessage
 
 from bot.answers import records, votes
 from bot.answers.records import Given
@@ -23,7 +24,9 @@ async def show(update: Update, context: Context) -> None:
     if given is None:
         await answer_gone(await place_of(update, context), query, context)
     else:
-        await asyncio.gather(context.deps.messenger.toast(query.id), draw_card(given, press.view, context))
+        await asyncio.gather(
+            context.deps.messenger.toast(query.id), draw_card(given, press.view, query, context)
+        )
 
 
 async def find_card(press: ShowCard | CastVote, query: CallbackQuery, context: Context) -> Given | None:
@@ -35,17 +38,28 @@ async def find_card(press: ShowCard | CastVote, query: CallbackQuery, context: C
 
 
 def is_card_of(given: Given, view: View, query: CallbackQuery) -> bool:
-    """Whether the button was pressed below that answer, which can be shown like this."""
+    """Whether the button was pressed below that answer, which can be shown like this.
+
+    The answer may stand there twice, when nobody knew whether it had arrived: the buttons of each copy work.
+    """
     message = query.message
-    if message is None:
+    if message is None or message.chat.id != given.chat_id:
         return False
-    is_this_message = (given.chat_id, given.message_id) == (message.chat.id, message.message_id)
-    return is_this_message and given.answer.answered and view.top < len(given.answer.quotes)
+    is_copy = message.message_id == given.message_id or _bears(message, query.data)
+    return is_copy and given.answer.answered and view.top < len(given.answer.quotes)
 
 
-async def draw_card(given: Given, view: View, context: Context) -> None:
-    """Show the answer's card like this, with the votes as they are now."""
-    deps = context.deps
+def _bears(message: MaybeInaccessibleMessage, data: str | None) -> bool:
+    """Whether such a button is really below the message: data can be forged, the message cannot."""
+    keyboard = message.reply_markup if isinstance(message, TelegramMessage) else None
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return any(button.callback_data == data for row in rows for button in row)
+
+
+async def draw_card(given: Given, view: View, query: CallbackQuery, context: Context) -> None:
+    """Show the answer's card, where a button of it was pressed, like this, with the votes as they are now."""
+    deps, pressed = context.deps, query.message
+    assert pressed is not None
     passage_id = given.answer.quotes[view.top].passage_id
     in_context = view.pane is Pane.CONTEXT
     cast = await deps.database.read_async(lambda connection: votes.count(connection, given.id))
@@ -62,7 +76,7 @@ async def draw_card(given: Given, view: View, context: Context) -> None:
         votes=(cast.useful, cast.useless),
         is_kept=cast.kept > 0 if can_keep else None,
     )
-    await deps.messenger.edit(given.chat_id, given.message_id, message)
+    await deps.messenger.edit(given.chat_id, pressed.message_id, message)
 
 
 async def answer_gone(place: Place, query: CallbackQuery, context: Context) -> None:

@@ -11,16 +11,12 @@ from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
-from bot.handlers.subscribe import done_text, keep
+from bot.handlers.subscribe import Done, done_text, keep
 from bot.payloads import FollowQuestion, deep_link, read_press
 from bot.rendering.message import Message
 from bot.subscriptions import (
     Destination,
-    Interest,
-    NoInterest,
-    NotSubscribed,
     Subscriber,
-    Subscription,
     Told,
     question_interest,
 )
@@ -68,13 +64,9 @@ async def _find(answer_id: str, context: Context) -> Given | None:
     return await context.deps.database.read_async(lambda c: records.find(c, answer_id))
 
 
-async def _subscribe(
-    question: str, given: Given, place: Place, context: Context, *, here: bool
-) -> Subscription | NotSubscribed | NoInterest:
+async def _subscribe(question: str, given: Given, place: Place, context: Context, *, here: bool) -> Done:
     answered = given.answer.answered
     interest = question_interest(question, standing=not answered)
-    if not isinstance(interest, Interest):
-        return interest
     subscriber = Subscriber(
         Destination.of(place.chat_id, place.thread_id),
         place.person_id,

@@ -49,14 +49,15 @@ async def press(update: Update, context: Context) -> None:
         await deps.messenger.toast(query.id, place.phrases.text(key), alert=key != "button-gone")
         return
     known = await _known_tags(context) if isinstance(wanted, ShowTags | ToggleTag) else frozenset()
-    await deps.database.write_async(lambda c: _change(c, wanted, known))
-    place = await place_of(update, context)
+    changed = isinstance(wanted, ChooseForGroup | ToggleTag)
+    if changed:
+        await context.once(lambda c: _change(c, wanted, known))
+        place = await place_of(update, context)
     match wanted:
         case ShowTags(group, page) | ToggleTag(group, _, page):
             message = tags_message(await _standing(group, place, context), known, page, place.phrases)
         case _:
             message = await _menu(wanted.group, place, context)
-    changed = isinstance(wanted, ChooseForGroup | ToggleTag)
     await asyncio.gather(
         deps.messenger.toast(query.id, place.phrases.text("settings-saved") if changed else ""),
         deps.messenger.edit(place.chat_id, place.message_id, message),
@@ -89,7 +90,7 @@ def _is_possible(wanted: GroupPress, context: Context) -> bool:
     return wanted.value in possible[wanted.name]
 
 
-def _change(connection: Connection, wanted: GroupPress, known: frozenset[str]) -> None:
+def _change(connection: Connection, wanted: GroupPress, known: frozenset[str]) -> str:
     match wanted:
         case ChooseForGroup(group, name, value):
             profiles.choose(connection, group.chat_id, name, _ON_OFF.get(value, value or None))
@@ -100,6 +101,7 @@ def _change(connection: Connection, wanted: GroupPress, known: frozenset[str]) -
             for tag in known | chosen:
                 if tag_key(tag) == key:
                     tags.toggle(connection, group.chat_id, group.thread_id, tag)
+    return "settings-saved"
 
 
 async def _menu(group: Group, place: Place, context: Context) -> Message:

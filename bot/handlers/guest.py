@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from bot.answers import records
-from bot.answers.records import Given, new_answer_id
+from bot.answers.records import AnswerId, Given
 from bot.chats.quota import Verdict
 from bot.context import Context
 from bot.handlers.ask import is_question, what_is_missing
-from bot.handlers.places import count_question, place_of, too_many
+from bot.handlers.limits import count_question, too_many
+from bot.handlers.places import place_of
 from bot.handlers.questions import read_question
 from bot.rendering.message import Message
 from bot.rendering.results import guest_choice, notice_choice
@@ -34,7 +35,7 @@ async def guest(update: Update, context: Context) -> None:
         return
     answer = await asyncio.to_thread(deps.library.answer, asked.text)
     given = Given(
-        id=new_answer_id(),
+        id=AnswerId(context.received.ticket),
         chat_id=place.chat_id,
         thread_id=None,
         question_message_id=None,
@@ -45,4 +46,4 @@ async def guest(update: Update, context: Context) -> None:
     )
     choice = guest_choice(answer, given.id, place.phrases, username=deps.username)
     if await deps.messenger.answer_guest(message.guest_query_id, choice):
-        await deps.database.write_async(lambda connection: records.remember(connection, given))
+        context.record.add(lambda connection: records.remember(connection, given))

@@ -90,5 +90,5 @@ async def gaps(update: Update, context: Context) -> None:
 async def retry(update: Update, context: Context) -> None:
     """Try once more what was given up."""
     place, now = await place_of(update, context), datetime.now(UTC)
-    count = await context.deps.database.write_async(lambda c: ledger.revive_dead(c, now=now))
-    await respond(place, Message(place.phrases.html("retried", count=count)), context)
+    count = await context.once(lambda c: str(ledger.revive_dead(c, now=now)))
+    await respond(place, Message(place.phrases.html("retried", count=int(count))), context)

@@ -1,6 +1,5 @@
 """Where an update comes from, and how to answer there: the same for every verb."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ from telegram.constants import ChatType
 
 from bot.chats import profiles
 from bot.chats.profiles import Profile
-from bot.chats.quota import Verdict
 from bot.context import Context
 from bot.delivery.chat_moves import move_chat
 from bot.rendering.message import Message
@@ -23,7 +21,6 @@ from bot.subscriptions import Destination, destinations
 
 Found = TypeVar("Found")
 
-_GROUP_TIMES: Final = 3
 _GENERAL: Final = 1
 
 
@@ -144,29 +141,6 @@ async def _tell_owners(place: Place, context: Context) -> None:
     notice = Message(phrases.html("topic-closed-to-answers", chat=place.chat_name or str(place.chat_id)))
     for owner in deps.settings.admin_ids:
         await deps.messenger.send(owner, notice)
-
-
-async def may_ask(place: Place, context: Context) -> bool:
-    """Whether one more question is allowed here; the first one that is not gets a notice."""
-    verdict = count_question(place, context)
-    if verdict is Verdict.FIRST_REFUSAL:
-        await respond(place, too_many(place, context), context, quoting=True)
-    return verdict is Verdict.ALLOWED
-
-
-def count_question(place: Place, context: Context) -> Verdict:
-    """Count a question against what the person and the group may ask."""
-    quota, now = context.deps.quota, time.monotonic()
-    verdict = quota.take(("person", place.person_id), now)
-    if verdict is Verdict.ALLOWED and not place.is_private:
-        verdict = quota.take(("group", place.chat_id), now, times=_GROUP_TIMES)
-    return verdict
-
-
-def too_many(place: Place, context: Context) -> Message:
-    """The notice that there were too many questions."""
-    limit = context.deps.settings.questions_per_minute
-    return Message(place.phrases.html("too-many-questions", limit=limit))
 
 
 async def phrases_for(user: User, context: Context, *, chat_id: int | None = None) -> Phrases:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from bot.answers import records
-from bot.answers.records import new_answer_id
+from bot.answers.records import AnswerId
 from bot.context import Context
 from bot.handlers import group_settings
 from bot.handlers.documents import send_document
@@ -53,11 +53,11 @@ async def _greet(place: Place, context: Context) -> None:
 async def _open_answer(place: Place, answer_id: str, context: Context) -> None:
     """Give here, too, what was given elsewhere; from now on that is kept for everybody who has the link."""
     deps = context.deps
-    shared = await deps.database.write_async(lambda connection: records.share(connection, answer_id))
+    shared = await deps.database.read_async(lambda connection: records.find(connection, answer_id))
     if shared is None:
         await respond(place, Message(place.phrases.html("answer-gone")), context)
         return
-    copy_id = new_answer_id()
+    copy_id = AnswerId(context.received.ticket)
     message = answer_message(shared.answer, copy_id, place.phrases, username=deps.username)
     posted = await respond(place, message, context)
     if posted is None:
@@ -76,4 +76,5 @@ async def _open_answer(place: Place, answer_id: str, context: Context) -> None:
         asked_by=None,
         words=None,
     )
-    await deps.database.write_async(lambda connection: records.remember(connection, given))
+    context.record.add(lambda connection: records.share(connection, answer_id))
+    context.record.add(lambda connection: records.remember(connection, given))

@@ -33,6 +33,12 @@ from bot.subscriptions import (
 )
 
 _CHANNEL: Final = re.compile(r"(@[A-Za-z]\w{3,31}|-100\d{5,13})(?:\s+(.*))?", re.DOTALL)
+_REFUSALS: Final = {
+    NotSubscribed.KNOWN: "subscribe-known",
+    NotSubscribed.TOO_MANY: "subscribe-too-many",
+    NoInterest.NO_CONTENT: "subscribe-no-content",
+    NoInterest.TOO_LONG: "subscribe-too-long",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,19 @@ class Target:
     title: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of the wish to subscribe: the key of the text that says so."""
+
+    key: str
+    interest: Interest | None = None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a new subscription."""
+        return self.key.startswith("subscribed-")
+
+
 async def subscribe(update: Update, context: Context) -> None:
     """Subscribe this chat or topic, or a channel of which the writer is an admin."""
     place = await place_of(update, context)
@@ -51,68 +70,61 @@ async def subscribe(update: Update, context: Context) -> None:
     if isinstance(target, str):
         await respond(place, Message(place.phrases.html(target)), context)
         return
-    interest = read_interest(target.words)
-    made: Subscription | NotSubscribed | NoInterest
-    if isinstance(interest, Interest):
-        subscriber = Subscriber(target.destination, place.person_id, place.phrases.language)
-        made = await keep(interest, subscriber, context)
-    else:
-        made = interest
-    await respond(place, _told(made, target, place.phrases), context)
+    subscriber = Subscriber(target.destination, place.person_id, place.phrases.language)
+    done = await keep(read_interest(target.words), subscriber, context)
+    await respond(place, _told(done, target, place.phrases), context)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
     """End all subscriptions of this chat or topic, or the one that is named."""
-    place, database = await place_of(update, context), context.deps.database
+    place = await place_of(update, context)
     target = await target_of(update, place, context)
     if isinstance(target, str):
         await respond(place, Message(place.phrases.html(target)), context)
         return
     interest = read_interest(target.words)
     if not target.words:
-        count = await database.write_async(lambda c: subscriptions.remove_all(c, target.destination))
-        await respond(place, Message(place.phrases.html("unsubscribed", count=count)), context)
+        count = await context.once(lambda c: str(subscriptions.remove_all(c, target.destination)))
+        await respond(place, Message(place.phrases.html("unsubscribed", count=int(count))), context)
         return
-    found = isinstance(interest, Interest) and await database.write_async(
-        lambda c: subscriptions.remove_same(c, target.destination, interest)
-    )
-    await respond(place, Message(place.phrases.html("unfollowed" if found else "unsubscribe-which")), context)
+
+    def remove(connection: Connection) -> str:
+        found = isinstance(interest, Interest) and subscriptions.remove_same(
+            connection, target.destination, interest
+        )
+        return "unfollowed" if found else "unsubscribe-which"
+
+    await respond(place, Message(place.phrases.html(await context.once(remove))), context)
 
 
 async def keep(
-    interest: Interest, subscriber: Subscriber, context: Context, *, told: Told | None = None
-) -> Subscription | NotSubscribed:
-    """Make the subscription; a topic that was closed is tried again."""
+    interest: Interest | NoInterest, subscriber: Subscriber, context: Context, *, told: Told | None = None
+) -> Done:
+    """Make the subscription, once; a topic that was closed is tried again."""
+    if isinstance(interest, NoInterest):
+        return Done(_REFUSALS[interest])
 
-    def make(connection: Connection) -> Subscription | NotSubscribed:
+    def make(connection: Connection) -> str:
         destinations.reopen(connection, subscriber.destination)
-        return subscriptions.subscribe(connection, interest, subscriber, at=datetime.now(UTC), told=told)
+        made = subscriptions.subscribe(connection, interest, subscriber, at=datetime.now(UTC), told=told)
+        return f"subscribed-{made.kind}" if isinstance(made, Subscription) else _REFUSALS[made]
 
-    return await context.deps.database.write_async(make)
+    return Done(await context.once(make), interest)
 
 
-def done_text(made: Subscription | NotSubscribed | NoInterest, phrases: Phrases) -> Html:
+def done_text(done: Done, phrases: Phrases) -> Html:
     """What is said of a subscription made, or of why it was not."""
-    match made:
-        case Subscription():
-            return phrases.html(f"subscribed-{made.kind}", text=made.text)
-        case NotSubscribed.KNOWN:
-            return phrases.html("subscribe-known")
-        case NotSubscribed.TOO_MANY:
-            return phrases.html("subscribe-too-many", most=MOST_IN_A_CHAT)
-        case NoInterest.NO_CONTENT:
-            return phrases.html("subscribe-no-content")
-        case NoInterest.TOO_LONG:
-            return phrases.html("subscribe-too-long", longest=LONGEST_INTEREST)
+    text = done.interest.text if done.interest else ""
+    return phrases.html(done.key, text=text, most=MOST_IN_A_CHAT, longest=LONGEST_INTEREST)
 
 
-def _told(made: Subscription | NotSubscribed | NoInterest, target: Target, phrases: Phrases) -> Message:
-    html = done_text(made, phrases)
+def _told(done: Done, target: Target, phrases: Phrases) -> Message:
+    html = done_text(done, phrases)
     if target.title is not None:
         html = phrases.html("subscribe-done-for", title=target.title, done=html)
-    if not isinstance(made, Subscription):
+    if not done.is_made:
         return Message(html)
-    if made.kind is Kind.EVERYTHING:
+    if done.interest == Interest(Kind.EVERYTHING):
         html = join("\n\n", [html, phrases.html("subscribe-help")])
     show = Button(phrases.text("button-subscriptions"), write_press(ShowSubscriptions(target.destination)))
     return Message(html, ((show,),))

@@ -28,6 +28,7 @@ from bot.payloads import (
 from bot.rendering.message import Message
 from bot.rendering.subscriptions import Wishes, schedule_message, subscriptions_message
 from bot.subscriptions import Destination, Schedule, ScheduleError, destinations, schedules
+from index import SourceId
 
 _LONGEST_ECHO: Final = 60
 
@@ -65,14 +66,13 @@ async def press(update: Update, context: Context) -> None:
 async def _do(
     wanted: SubscriptionPress, destination: Destination, place: Place, query: CallbackQuery, context: Context
 ) -> None:
-    write, phrases = context.deps.database.write_async, place.phrases
+    phrases = place.phrases
     toast, message = "", None
     match wanted:
         case ShowSubscriptions(_, page):
             message = subscriptions_message(await _wishes(destination, context), page, phrases)
         case ChangeSubscription(subscription_id, act, page):
-            await write(lambda c: _act(c, subscription_id, act))
-            toast = phrases.text("settings-saved")
+            toast = phrases.text(await context.once(lambda c: _act(c, subscription_id, act)))
             message = subscriptions_message(await _wishes(destination, context), page, phrases)
         case ShowSchedule():
             message = schedule_message(destination, await _schedule(destination, context), phrases)
@@ -80,14 +80,12 @@ async def _do(
             toast = phrases.text("settings-saved")
             message = await _changed(destination, words, place, context)
         case Unfollow(subscription_id):
-            await write(lambda c: subscriptions.remove(c, subscription_id))
+            await context.once(lambda c: _act(c, subscription_id, Act.REMOVE))
             toast = phrases.text("unfollowed")
         case MuteSource(source_id, True):
-            await write(lambda c: destinations.mute(c, destination, source_id))
-            toast = phrases.text("muted")
+            toast = phrases.text(await context.once(lambda c: _mute(c, destination, source_id)))
         case MuteSource(source_id, False):
-            await write(lambda c: destinations.unmute(c, destination, source_id))
-            toast = phrases.text("unmuted")
+            toast = phrases.text(await context.once(lambda c: _unmute(c, destination, source_id)))
             message = subscriptions_message(await _wishes(destination, context), 0, phrases)
     await context.deps.messenger.toast(query.id, toast)
     if message is not None:
@@ -152,8 +150,19 @@ async def _wishes(destination: Destination, context: Context) -> Wishes:
     return replace(wishes, muted=muted)
 
 
-def _act(connection: Connection, subscription_id: int, act: Act) -> None:
+def _act(connection: Connection, subscription_id: int, act: Act) -> str:
     if act is Act.REMOVE:
         subscriptions.remove(connection, subscription_id)
     else:
         subscriptions.pause(connection, subscription_id, paused=act is Act.PAUSE)
+    return "settings-saved"
+
+
+def _mute(connection: Connection, destination: Destination, source_id: SourceId) -> str:
+    destinations.mute(connection, destination, source_id)
+    return "muted"
+
+
+def _unmute(connection: Connection, destination: Destination, source_id: SourceId) -> str:
+    destinations.unmute(connection, destination, source_id)
+    return "unmuted"

@@ -3,7 +3,8 @@
 from telegram import Update
 
 from bot.context import Context
-from bot.handlers.places import may_ask, place_of, respond
+from bot.handlers.limits import may_ask
+from bot.handlers.places import place_of, respond
 from bot.rendering.message import Message
 
 

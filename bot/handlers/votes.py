@@ -41,9 +41,9 @@ async def vote(update: Update, context: Context) -> None:
             votes.keep(connection, given, mine, wording, on_request=False)
         return "vote-counted"
 
-    key = await deps.database.write_async(write)
+    key = await context.once(write)
     await asyncio.gather(
-        deps.messenger.toast(query.id, place.phrases.text(key)), draw_card(given, press.view, context)
+        deps.messenger.toast(query.id, place.phrases.text(key)), draw_card(given, press.view, query, context)
     )
 
 
@@ -63,10 +63,10 @@ async def keep(update: Update, context: Context) -> None:
     is_here = is_card_of(given, press.view, query)
     wording = await _wording(given, query, place, context) if is_here else None
     person_id = query.from_user.id
-    key = await deps.database.write_async(lambda c: _toggle(c, given, person_id, wording))
+    key = await context.once(lambda c: _toggle(c, given, person_id, wording))
     await deps.messenger.toast(query.id, place.phrases.text(key), alert=key in _REFUSALS)
     if is_here and key not in _REFUSALS:
-        await draw_card(given, press.view, context)
+        await draw_card(given, press.view, query, context)
 
 
 def _toggle(connection: Connection, given: Given, person_id: int, wording: Wording | None) -> str:

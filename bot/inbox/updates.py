@@ -4,10 +4,13 @@ A row is waiting, done or dead. When it is done its JSON is erased; its id stays
 twice is handled once.
 """
 
+from base64 import b32encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from secrets import token_bytes
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -42,8 +45,13 @@ inbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", UtcDateTime),
     Column("reason", String),
+    Column("ticket", String(16), nullable=False, server_default=""),
+    Column("result", String),
     Index("ix_inbox_state", "state", "received_at", "update_id"),
 )
+
+# Whoever knows what comes of an update by this name can open it, so nobody may guess it: 80 bits.
+_TICKET_BYTES: Final = 10
 
 
 class State(StrEnum):
@@ -54,11 +62,16 @@ class State(StrEnum):
     DEAD = "dead"
 
 
+def _new_ticket() -> str:
+    return b32encode(token_bytes(_TICKET_BYTES)).decode().lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """An update to be handled: `payload` is its JSON; updates of the same `queue` are handled in order.
 
-    `attempts` failed before; it may not be tried again earlier than `not_before`.
+    `attempts` failed before; it may not be tried again earlier than `not_before`. `ticket` is a random name,
+    the same in every try, for what comes of it.
     """
 
     update_id: int
@@ -68,6 +81,7 @@ class Received:
     received_at: datetime
     attempts: int = 0
     not_before: datetime | None = None
+    ticket: str = field(default_factory=_new_ticket, compare=False)
 
 
 def add(connection: Connection, received: Sequence[Received]) -> list[Received]:
@@ -87,6 +101,17 @@ def waiting(connection: Connection) -> list[Received]:
     statement = select(*columns).where(inbox.c.state == State.WAITING)
     rows = connection.execute(statement.order_by(inbox.c.received_at, inbox.c.update_id))
     return [Received(*row) for row in rows]
+
+
+def find_result(connection: Connection, update_id: int) -> str | None:
+    """What came of the change that this update asks for, None while that has not been made."""
+    result: str | None = connection.scalar(select(inbox.c.result).where(inbox.c.update_id == update_id))
+    return result
+
+
+def note_result(connection: Connection, update_id: int, result: str) -> None:
+    """The change that this update asks for is made, in this transaction; nobody makes it again."""
+    connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(result=result))
 
 
 def mark_done(connection: Connection, update_id: int) -> None:

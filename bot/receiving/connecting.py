@@ -6,9 +6,9 @@ import logging
 import time
 from typing import Final
 
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.context import BotApplication
 from bot.receiving.polling import BACKOFF_SECONDS
 from index import SettingsError
 
@@ -17,12 +17,12 @@ logger = logging.getLogger(__name__)
 REFUSED_AT_START_SECONDS: Final = 30.0
 
 
-async def connect(application: BotApplication) -> None:
+async def connect(bot: Bot) -> None:
     """Learn who we are, however long the network takes; raise SettingsError when there is no such bot."""
     refused_since: float | None = None
     for failures in itertools.count():
         try:
-            await application.initialize()
+            await bot.initialize()
             return
         except InvalidToken:
             now = time.monotonic()

@@ -3,17 +3,19 @@
 import json
 import logging
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 
 from bot import inbox
-from bot.context import BotApplication, Context, Dependencies
-from bot.inbox import Received
-from bot.logs.meters import Meters
+from bot.context import Context, Dependencies
+from bot.handlers.apology import apologise
+from bot.inbox import Received, Record
 from bot.receiving.sorting import Me, is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
+from bot.routes import find_handler
 from index import Database
 
 logger = logging.getLogger(__name__)
@@ -52,58 +54,51 @@ class Intake:
 
 
 class Dispatcher:
-    """Gives an update to the application's handlers, and their errors back to whoever called."""
+    """Gives an update to the handler that serves it."""
 
-    def __init__(self, application: BotApplication) -> None:
-        self._application = application
-        self._errors: dict[int, Exception] = {}
-        application.add_error_handler(self._keep_error)
+    def __init__(self, bot: Bot, dependencies: Dependencies) -> None:
+        self._bot = bot
+        self._dependencies = dependencies
 
     def wait(self, received: Received) -> float:
         """Seconds the update has to wait: what may be answered waits until its chat may get an answer."""
         if received.kind != "message":
             return 0.0
-        dependencies: Dependencies = self._application.bot_data[Dependencies]
-        return dependencies.messenger.wait_for(received.queue)
+        return self._dependencies.messenger.wait_for(received.queue)
 
-    async def handle(self, received: Received) -> None:
-        """Run the first handler that fits; raise what it raises, or UnreadableError for what is no update."""
+    async def handle(self, received: Received) -> Record:
+        """Run the handler that fits, and return what is to be written with the update's end.
+
+        Raises what the handler raises, or UnreadableError for what is no update.
+        """
         raw = json.loads(received.payload)
         update = self._parse(raw)
+        context = Context(self._dependencies, self._bot, received)
         if is_stale(raw, received.received_at, datetime.now(UTC)):
             logger.info("Update %d is too old to be answered", received.update_id)
-            return
-        meters, begun = self._meters, time.monotonic()
+            return context.record
+        begun, meters = time.monotonic(), self._dependencies.meters
         meters.took("waiting", max(0.0, (datetime.now(UTC) - received.received_at).total_seconds()))
-        await self._application.process_update(update)
-        meters.took("handling", time.monotonic() - begun)
-        error = self._errors.pop(received.update_id, None)
-        meters.handled("failed" if error else "done")
-        if error is not None:
-            raise error
+        handler, args = find_handler(update, self._dependencies.username)
+        ended = "failed"
+        try:
+            if handler is not None:
+                await handler(update, replace(context, args=args))
+            ended = "done"
+        finally:
+            meters.took("handling", time.monotonic() - begun)
+            meters.handled(ended)
+        return context.record
 
     async def apologise(self, received: Received) -> None:
         """Tell whoever caused the update that it went wrong, with the update's id as the reference."""
-        from bot.handlers.apology import apologise
-
-        self._meters.handled("dead")
+        self._dependencies.meters.handled("dead")
         update = self._parse(json.loads(received.payload))
-        context = Context.from_update(update, self._application)
+        context = Context(self._dependencies, self._bot, received)
         await apologise(update, context, str(received.update_id))
-
-    @property
-    def _meters(self) -> Meters:
-        dependencies: Dependencies = self._application.bot_data[Dependencies]
-        return dependencies.meters
 
     def _parse(self, raw: dict[str, Any]) -> Update:
         try:
-            update = Update.de_json(raw, self._application.bot)
+            return Update.de_json(raw, self._bot)
         except Exception as error:
             raise UnreadableError(f"{type(error).__name__}: {error}") from error
-        return update
-
-    async def _keep_error(self, update: object, context: Context) -> None:
-        assert isinstance(update, Update)
-        assert isinstance(context.error, Exception)
-        self._errors[update.update_id] = context.error

@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot import inbox
-from bot.inbox import Received
+from bot.inbox import Received, Record
 from bot.sending.outcomes import PostponedError
 from index import Database, DatabaseError
 
@@ -38,6 +38,8 @@ def _no_wait(_received: Received) -> float:
 class Worker:
     """Runs `handle` for each update added, and `give_up` for a readable one that has failed for good.
 
+    What `handle` returns is written in one transaction with the update's end.
+
     An update is not begun while `wait` says that it has any seconds to wait; neither is what comes after it
     in its queue, and the slot is free for others. Belongs to one event loop. What it was doing when the
     process dies waits in the inbox.
@@ -46,7 +48,7 @@ class Worker:
     def __init__(
         self,
         database: Database,
-        handle: Callable[[Received], Awaitable[None]],
+        handle: Callable[[Received], Awaitable[Record]],
         give_up: Callable[[Received], Awaitable[None]],
         *,
         wait: Callable[[Received], float] = _no_wait,
@@ -134,13 +136,27 @@ class Worker:
     async def _attempt(self, received: Received) -> Received | None:
         """Handle it, and return it if it must be tried again."""
         try:
-            await self._handle(received)
+            record = await self._handle(received)
         except PostponedError as postponed:
             return await self._put_off(received, postponed.seconds, reason=None)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update is served
             return await self._failed(received, error)
-        await self._write(lambda connection: inbox.mark_done(connection, received.update_id))
+        await self._finish(received, record)
         return None
+
+    async def _finish(self, received: Received, record: Record) -> None:
+        """Write what the update leaves behind and that it is done, all of it or nothing."""
+
+        def write(connection: Connection) -> None:
+            record.write(connection)
+            inbox.mark_done(connection, received.update_id)
+
+        try:
+            await self._write(write)
+            record.conclude()
+        except Exception:  # it has taken effect: to handle it again would be worse than to remember nothing
+            logger.exception("What update %d leaves behind cannot be written", received.update_id)
+            await self._write(lambda connection: inbox.mark_done(connection, received.update_id))
 
     async def _failed(self, received: Received, error: Exception) -> Received | None:
         tried = replace(received, attempts=received.attempts + 1)

@@ -1,26 +1,29 @@
 """The bot without a network: real handlers, library and database, and a Telegram written by hand."""
 
 import json
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
-from telegram.ext import Application, ContextTypes
+from sqlalchemy import Connection
+from telegram import Bot
 from telegram.request import BaseRequest, RequestData
 
+from bot import inbox
 from bot.announcements import Editor
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
-from bot.context import BotApplication, Context, Dependencies
+from bot.context import Dependencies
+from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
+from bot.receiving.sorting import Me, sort_update
+from bot.receiving.updates import Dispatcher
 from bot.rendering.texts import Texts
-from bot.routes import handlers
+from bot.routes import command_names
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
@@ -155,20 +158,40 @@ class FakeTelegram(BaseRequest):
 class Offline:
     """A bot to talk to; what it did is in `telegram.calls`."""
 
-    application: BotApplication
+    bot: Bot
     telegram: FakeTelegram
     deps: Dependencies
-    errors: list[BaseException] = field(default_factory=list)
     _update_ids: Any = field(default_factory=lambda: count(1))
 
     async def receive(self, **content: Json) -> list[Call]:
-        """Handle an update; return the calls that it led to."""
-        before = len(self.telegram.calls)
+        """Take an update in, handle it and finish it; return the calls that it led to."""
+        received = await self.take_in(**content)
+        return [] if received is None else await self.handle(received)
+
+    async def take_in(self, **content: Json) -> Received | None:
+        """Let an update arrive; return it as it waits in the inbox, None when it is not for us."""
         raw = {"update_id": next(self._update_ids), **content}
-        await self.application.process_update(Update.de_json(raw, self.application.bot))
-        if self.errors:
-            raise self.errors.pop()
-        return self.telegram.calls[before:]
+        me = Me(self.deps.bot_id, self.deps.username, command_names())
+        received = sort_update(raw, me, datetime.now(UTC))
+        if received is None:
+            return None
+        new = await self.deps.database.write_async(lambda connection: inbox.add(connection, [received]))
+        return new[0] if new else None
+
+    async def handle(self, received: Received, *, finish: bool = True) -> list[Call]:
+        """Handle an update; return the calls that it led to. Without `finish` the process dies first."""
+        before = len(self.telegram.calls)
+        record = await Dispatcher(self.bot, self.deps).handle(received)
+        if finish:
+
+            def write(connection: Connection) -> None:
+                record.write(connection)
+                inbox.mark_done(connection, received.update_id)
+
+            await self.deps.database.write_async(write)
+            record.conclude()
+        # Whether it takes so long that "typing…" is shown depends on the machine.
+        return [call for call in self.telegram.calls[before:] if call.method != "sendChatAction"]
 
     def person(self, language: str | None = "en", *, id_: int = 7_000_000_001) -> "Person":
         """Somebody in a private chat with the bot."""
@@ -176,7 +199,7 @@ class Offline:
 
     async def close(self) -> None:
         """Let go of everything."""
-        await self.application.shutdown()
+        await self.bot.shutdown()
         self.deps.library.close()
         self.deps.database.close()
 
@@ -252,44 +275,23 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
     library = open_library(chosen, database)
     library.sync()
     telegram = FakeTelegram()
-    application = (
-        Application.builder()
-        .token("1:offline")
-        .request(telegram)
-        .get_updates_request(telegram)
-        .context_types(ContextTypes(context=Context))
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
-    application.add_handlers(handlers())
-    await application.initialize()
+    bot = Bot("1:offline", request=telegram, get_updates_request=telegram)
+    await bot.initialize()
     deps = Dependencies(
         settings=chosen,
         library=library,
         database=database,
         editor=Editor(library, database, language=chosen.language, time_zone=chosen.timezone),
         texts=Texts.load(),
-        messenger=Messenger(application.bot, Limiter(chosen.sends_per_second)),
+        messenger=Messenger(bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute),
         recent=RecentQuestions(),
         meters=Meters(),
         admins=Admins(),
-        username=application.bot.username,
-        bot_id=application.bot.id,
+        username=bot.username,
+        bot_id=bot.id,
     )
-    application.bot_data[Dependencies] = deps
-    offline = Offline(application, telegram, deps)
-    application.add_error_handler(_keeping(offline.errors))
-    return offline
-
-
-def _keeping(errors: list[BaseException]) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
-    async def keep(_update: object, context: Context) -> None:
-        assert context.error is not None
-        errors.append(context.error)
-
-    return keep
+    return Offline(bot, telegram, deps)
 
 
 def _now() -> int:

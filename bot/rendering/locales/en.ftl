@@ -170,6 +170,7 @@ ask-needs-words = That message has no words that I could read. Write your questi
 only-admins-ask = In this group only admins ask me. You can ask me here: { $link }
 unsupported = I can only read questions in words. Please send me yours as text.
 unknown-command = I don't know this command. /help shows what I can do.
+forwarded-command = This is a forwarded command, so I take it for a quotation and do nothing. To have it done, write it yourself.
 too-many-questions = { $limit ->
         [one] I can answer one question a minute.
        *[other] I can answer { $limit } questions a minute.

@@ -47,7 +47,7 @@ The oldest windmill of the coast was built in 1621 by the miller Pieter Janszoon
 @pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[Offline]:
     sources = {"law.md": LAW, "tax.md": TAX, "garden.md": GARDEN, "windmills.md": WINDMILLS}
-    offline = await open_offline(tmp_path, sources)
+    offline = await open_offline(tmp_path, sources, questions_per_minute=0)
     yield offline
     await offline.close()
 

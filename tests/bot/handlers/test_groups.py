@@ -124,7 +124,7 @@ async def test_the_general_topic_is_not_named(ann: Person) -> None:
 
 
 async def test_a_reply_to_the_bot_is_a_question(bot: Offline, ann: Person) -> None:
-    ours = ann.message(text="a card") | {"from": bot.application.bot.bot.to_dict()}
+    ours = ann.message(text="a card") | {"from": bot.bot.bot.to_dict()}
     assert "built in 1621" in (await ann.say(OTHER, reply_to_message=ours)).text
     assert await ann.send(text="👍", reply_to_message=ours) == []
 
@@ -151,7 +151,7 @@ async def test_a_group_may_not_want_mentions_answered(bot: Offline, ann: Person)
 
 async def test_a_quiet_group_is_answered_by_command_only(bot: Offline, ann: Person) -> None:
     choose(bot, "quiet", True)
-    ours = ann.message(text="a card") | {"from": bot.application.bot.bot.to_dict()}
+    ours = ann.message(text="a card") | {"from": bot.bot.bot.to_dict()}
     text = f"@FootnoteBot {OTHER}"
     assert await ann.send(text=OTHER, reply_to_message=ours) == []
     assert await ann.send(text=text, entities=mention(text)) == []

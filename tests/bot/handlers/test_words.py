@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from telegram import Update
 
 from bot.chats import profiles
-from bot.context import Context
-from bot.handlers.apology import apologise
+from bot.receiving.updates import Dispatcher
 from tests.bot.offline import Offline, Person
 from tests.bot.telegram_html import check_message
 
@@ -62,10 +60,11 @@ async def test_a_block_is_remembered_until_it_ends(bot: Offline, ann: Person) ->
 
 
 async def test_an_apology_bears_a_number(bot: Offline, ann: Person) -> None:
-    raw = {"update_id": 12345, "message": ann.message(text="?")}
-    update = Update.de_json(raw, bot.application.bot)
-    await apologise(update, Context.from_update(update, bot.application), "12345")
-    assert "<code>12345</code>" in bot.telegram.calls[-1].text
+    received = await bot.take_in(message=ann.message(text="?"))
+    assert received is not None
+    await Dispatcher(bot.bot, bot.deps).apologise(received)
+    number = received.update_id
+    assert f"<code>{number}</code>" in bot.telegram.calls[-1].text
 
 
 def _membership(status: str) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from bot import inbox
-from bot.inbox import Received, State
+from bot.inbox import Received, Record, State
 from bot.migrations import HEAD
 from bot.receiving.worker import UnreadableError, Worker
 from bot.sending.outcomes import PostponedError
@@ -36,10 +36,11 @@ class Bench:
         slots: int = 8,
         wait: Callable[[Received], float] = lambda _received: 0.0,
     ) -> Worker:
-        async def note(received: Received) -> None:
+        async def note(received: Received) -> Record:
             if handle is not None:
                 await handle(received)
             self.handled.append(received.update_id)
+            return Record()
 
         async def give_up(received: Received) -> None:
             self.given_up.append(received.update_id)
@@ -209,6 +210,38 @@ async def test_what_takes_too_long_to_stop_is_cut_and_waits_for_the_next_start(
     await asyncio.sleep(0.01)
     await worker.stop(0.05)
     assert [each.update_id for each in bench.database.read(inbox.waiting)] == [update]
+
+
+async def test_what_an_update_leaves_behind_is_written_with_its_end_and_told_after(bench: Bench) -> None:
+    seen: list[State] = []
+
+    async def handle(received: Received) -> Record:
+        record = Record()
+        record.add(lambda connection: inbox.note_result(connection, received.update_id, "done"))
+        record.then(lambda: seen.append(bench.state(received.update_id)[0]))
+        return record
+
+    worker = Worker(bench.database, handle, _give_up)
+    [update] = await bench.arrive(worker, ANN)
+    await bench.until(lambda: bool(seen))
+    assert seen == [State.DONE]
+    assert bench.database.read(lambda c: inbox.find_result(c, update)) == "done"
+
+
+async def test_what_cannot_be_written_does_not_hold_up_what_comes_after(bench: Bench) -> None:
+    async def handle(received: Received) -> Record:
+        record = Record()
+        if received.update_id == 1:
+            record.add(lambda connection: connection.execute(insert(inbox.inbox).values(update_id=1)))
+        return record
+
+    worker = Worker(bench.database, handle, _give_up)
+    updates = await bench.arrive(worker, ANN, ANN)
+    await bench.until_done(*updates)
+    assert [bench.state(each)[0] for each in updates] == [State.DONE, State.DONE]
+
+
+async def _give_up(_received: Received) -> None: ...
 
 
 async def test_the_time_of_a_put_off_update_is_kept(bench: Bench) -> None:
