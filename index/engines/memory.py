@@ -14,11 +14,14 @@ import numpy as np
 from rank_bm25 import BM25Okapi
 
 from index.engines import Batch, Entry, Query, admits
+from index.engines.likeness import SHORTEST_ROOT, alike, by_root
 from index.engines.phrases import holder
 from index.model import TITLE_WEIGHT, Filter, Hit, PassageId
 
 K1 = 1.2
 B = 0.75
+
+_MOST_LONGER = 50
 
 
 _Array = np.ndarray[Any, np.dtype[Any]]
@@ -78,6 +81,7 @@ class _Copy:
     words: tuple[str, ...] = ()
     ranks: dict[str, int] = field(default_factory=dict)
     beginnings: dict[str, list[str]] = field(default_factory=dict)
+    roots: dict[str, list[str]] = field(default_factory=dict)
     scorer: LuceneBM25 | None = None
     cursor: int = 0
     generation: str = ""
@@ -94,7 +98,8 @@ def _copy_of(entries: dict[PassageId, Entry], cursor: int, generation: str) -> _
     beginnings: dict[str, list[str]] = {}
     for word in ranks:
         beginnings.setdefault(word[:2], []).append(word)
-    return _Copy(entries, order, frequencies, words, ranks, beginnings, scorer, cursor, generation)
+    roots = by_root(ranks)
+    return _Copy(entries, order, frequencies, words, ranks, beginnings, roots, scorer, cursor, generation)
 
 
 class MemoryEngine:
@@ -146,6 +151,12 @@ class MemoryEngine:
         first = bisect.bisect_left(copy.words, prefix)
         last = bisect.bisect_left(copy.words, prefix + chr(0x10FFFF), first)
         return sorted(copy.words[first:last], key=copy.ranks.__getitem__)[:limit]
+
+    def like(self, term: str) -> list[str]:
+        """Terms that may be the same word written otherwise: by their sound, and longer forms of it."""
+        copy = self._copy
+        longer = self.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
+        return [one for one in dict.fromkeys([*alike(term, copy.roots), *longer]) if one != term]
 
     def size(self) -> int:
         """The number of passages."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from index.questions.spelling.edits import edits
-from index.questions.spelling.transliteration import (
+from index.questions.synonyms import Frequencies
+from index.text.transliteration import (
     consonants,
     is_cyrillic,
     root,
@@ -13,7 +14,6 @@ from index.questions.spelling.transliteration import (
     spelt_alike,
     to_latin,
 )
-from index.questions.synonyms import Frequencies
 
 MOST_TERMS = 500
 """Terms with one beginning that are compared."""
@@ -36,12 +36,15 @@ class Vocabulary(Frequencies, Protocol):
     def words(self, prefix: str, limit: int) -> list[str]:
         """The most frequent terms that begin so."""
 
+    def like(self, term: str) -> list[str]:
+        """Terms that may be the same word written otherwise."""
+
 
 def of_other_script(term: str, vocabulary: Vocabulary) -> list[str]:
     """The terms of another script that sound the same but for the ending: Nabiullina, Набиуллин."""
     at_home = is_cyrillic(term)
-    beginnings = [one for one in spelt_alike(term) if is_cyrillic(one) != at_home]
-    return [other for other in _nearby(term, beginnings, vocabulary) if _same_root(term, other)]
+    alike = vocabulary.like(term)
+    return [other for other in alike if is_cyrillic(other) != at_home and _same_root(term, other)]
 
 
 def like_terms(
@@ -66,12 +69,12 @@ def like_terms(
 
 
 def _nearby(term: str, beginnings: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    """Terms with such a beginning, of a like length, that share most of their letters."""
+    """Terms that sound alike or have such a beginning, of a like length, that share most of their letters."""
     letters, shortest, longest = set(to_latin(term)), len(term) - 3, len(term) + 3
-    for beginning in beginnings:
-        for other in vocabulary.words(beginning, MOST_TERMS):
-            if shortest <= len(other) <= longest and len(letters ^ set(to_latin(other))) <= 4:
-                yield other
+    begun = (other for beginning in beginnings for other in vocabulary.words(beginning, MOST_TERMS))
+    for other in dict.fromkeys([*vocabulary.like(term), *begun]):
+        if shortest <= len(other) <= longest and len(letters ^ set(to_latin(other))) <= 4:
+            yield other
 
 
 def _distance_respelt(term: str, other: str, is_name: bool) -> float | None:

@@ -124,6 +124,17 @@ def test_words_with_two_letters_in_common_come_in_the_same_order(engine: Engine)
     assert engine.words("", 1) == ["mine"]
 
 
+def test_terms_that_sound_alike_are_like_each_other(engine: Engine) -> None:
+    engine.apply(Batch([entry("a", "haskin хаскин haskina haskinov banker nabiulin tax taks")]), 1)
+    assert set(engine.like("haskin")) == {"хаскин", "haskina", "haskinov"}
+    assert set(engine.like("khaskyn")) >= {"haskin", "хаскин", "haskina"}
+    assert set(engine.like("набиуллин")) == {"nabiulin"}
+    assert engine.like("tax") == ["taks"]
+    assert engine.like("zzzz") == []
+    engine.apply(Batch([entry("b", "hasken")], [PassageId("a")]), 2)
+    assert engine.like("haskin") == ["hasken"]
+
+
 def test_scores_are_those_of_bm25(engine: Engine) -> None:
     passages = {"a": "law law mining", "b": "law tax", "c": "mining bank bank bank tax"}
     engine.apply(Batch([entry(id_, text) for id_, text in passages.items()]), 1)
