@@ -8,6 +8,7 @@ from bot.rendering.texts import Phrases
 from index import Document, PartialDate, Quote
 
 LONGEST_TITLE: Final = 200
+_LONGEST_HEADING: Final = 100
 _LONGEST_PUBLISHER: Final = 80
 
 
@@ -31,12 +32,14 @@ def title_link(text: Quote | Document, username: str, *, longest: int = LONGEST_
 
 
 def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
-    """Title, publisher and date, each as far as it is known, and whether the text is a digest."""
+    """Title and heading, publisher and date, as far as they are known, and whether the text is a digest."""
     retold = text.retold if isinstance(text, Quote) else text.retells
+    heading = text.heading if isinstance(text, Quote) else None
+    below = isolated(clip(heading, _LONGEST_HEADING)) if heading else ""
     return join(
         " · ",
         [
-            bold(title_link(text, username)),
+            join(" › ", [bold(title_link(text, username)), below]),
             origin(text.publisher, text.published, phrases),
             phrases.html("digest") if retold else "",
         ],

@@ -13,16 +13,25 @@ _LONGEST_NEIGHBOUR: Final = 700
 
 
 def excerpt(quote: Quote, share: float) -> Html:
-    """The answering sentence with the sentence before and the one after; `share` shortens all three."""
-    before = max((s for s in quote.sentences if s.end <= quote.highlight.start), default=None)
-    after = min((s for s in quote.sentences if s.start >= quote.highlight.end), default=None)
+    """The answering sentence with the sentence before and the one after; `share` shortens all three.
+
+    A heading that stands above them on the card is not said twice.
+    """
+    text, shown = quote.text, quote.highlight
+    before = max((s for s in quote.sentences if s.end <= shown.start), default=None)
+    after = min((s for s in quote.sentences if s.start >= shown.end), default=None)
+    if before and quote.heading and _line(text, before) == quote.heading:
+        before = None
     beside = int(_LONGEST_BESIDE * share)
+    sentence = bold(clip(_lines(text, shown), int(_LONGEST_SENTENCE * share)))
     parts = [
-        clip_start(_line(quote.text, before), beside),
-        bold(clip(_line(quote.text, quote.highlight), int(_LONGEST_SENTENCE * share))),
-        clip(_line(quote.text, after), beside),
+        Html.of(clip_start(_line(text, before), beside)),
+        _gap(text, before.end, shown.start) if before else "",
+        sentence,
+        _gap(text, shown.end, after.start) if after else "",
+        Html.of(clip(_line(text, after), beside)),
     ]
-    return quotation(join(" ", parts))
+    return quotation(join("", parts))
 
 
 def context(quote: Quote, neighbours: Sequence[Passage], share: float) -> Html:
@@ -52,6 +61,16 @@ def _whole(quote: Quote, share: float) -> Html:
     sentence = bold(clip(_line(quote.text, quote.highlight), int(_LONGEST_SENTENCE * share)))
     longest = int(_LONGEST_SENTENCE * share)
     return Html(Html.of(clip_start(before, longest)) + sentence + Html.of(clip(after, longest)))
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """What parts two sentences: a new line where they stand in different ones."""
+    return "\n" if "\n" in text[start:end] else " "
+
+
+def _lines(text: str, span: Span) -> str:
+    """What is shown in bold; items, rows and code keep their lines."""
+    return "\n".join(line.rstrip() for line in span.of(text).split("\n") if line.strip())
 
 
 def _line(text: str, span: Span | None) -> str:

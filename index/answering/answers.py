@@ -1,5 +1,6 @@
 """Ranked passages to an Answer: quotes with sentence and link, the confidence, what was not found. Pure."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -7,7 +8,7 @@ from itertools import chain, product, repeat
 
 from index.answering.confidence import confidence
 from index.answering.links import link_to, page_of
-from index.model import Answer, Candidate, Document, DocumentId, Match, Quote, Span
+from index.model import Answer, Candidate, Document, DocumentId, Match, Passage, Quote, Span
 from index.ranking.dates import Dated
 from index.ranking.order import Ranked, points
 from index.ranking.sentences import choose
@@ -22,6 +23,8 @@ MOST_UNSURE = 0.49
 
 MOST_RATED = 5
 """Quotes that have a confidence of their own; nobody is shown more of them."""
+
+_SECTION = re.compile(r"\s*(?:\w+\s)?[\dA-Z]{1,3}(?:\.\d{1,3})*[.:)]?\s+")
 
 _LONGEST_WORD = 30
 """Letters; what is longer and has no space is a text of a script without spaces."""
@@ -43,7 +46,7 @@ def make_answer(
     leads to the page as it is. `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how
     likely the first one answers where that is known already.
     """
-    question, ranked = asked.question, dated.ranked
+    question, ranked = asked.question, _without_repeats(dated.ranked)
     sure = confidence(asked, ranked) if sure is None else sure
     unknown = [one for one in asked.wanted if not any(frequencies.get(term, 0) for term in _own(one))]
     if question.idle:
@@ -67,6 +70,14 @@ def make_answer(
         by_date=dated.by_date,
         earlier=_quote(asked, dated.earlier, frequencies, wholes) if dated.earlier else None,
     )
+
+
+def _without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Of passages with the same text the first: a second one would tell nothing."""
+    first: dict[str, Ranked] = {}
+    for one in ranked:
+        first.setdefault(" ".join(one.candidate.passage.text.casefold().split()), one)
+    return list(first.values())
 
 
 def _own(wanted: Wanted) -> tuple[str, ...]:
@@ -109,13 +120,25 @@ def _quote(
         features=one.features,
         points=points(one),
         confidence=likely,
+        heading=_heading(passage, document.title),
     )
+
+
+def _heading(passage: Passage, title: str) -> str | None:
+    """The nearest heading above a passage, unless it says what the title says."""
+    nearest = passage.headings[-1] if passage.headings else None
+    return nearest if nearest is not None and _plain(nearest) != _plain(title) else None
+
+
+def _plain(title: str) -> str:
+    """Its words without the number of a section."""
+    return " ".join(token.text for token in tokenize(_SECTION.sub("", title)))
 
 
 def _matches(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> tuple[Match, ...]:
     """The question's words that the passage or its title holds, with their share of the question's weight."""
     statistics = one.candidate.statistics
-    held = {*statistics.places, *statistics.title}
+    held = {*statistics.places, *statistics.title, *statistics.heading}
     matches = []
     for wanted in asked.wanted:
         found = next((term for term in (*wanted.terms, *wanted.word.akin) if term in held), None)
@@ -131,7 +154,7 @@ def _searched_for(unknown: Sequence[Wanted], ranked: Sequence[Ranked]) -> Iterat
     for wanted in unknown:
         for one, term in product(ranked, wanted.word.taken):
             statistics = one.candidate.statistics
-            if term in statistics.places or term in statistics.title:
+            if term in (*statistics.places, *statistics.title, *statistics.heading):
                 yield wanted.word.text, _as_written(term, one.candidate)
                 break
 
@@ -139,7 +162,7 @@ def _searched_for(unknown: Sequence[Wanted], ranked: Sequence[Ranked]) -> Iterat
 def _as_written(term: str, candidate: Candidate) -> str:
     """A term as the passage writes it first, else its title; as it is where neither does, as a date added."""
     passage, document, statistics = candidate.passage, candidate.document, candidate.statistics
-    text = document.title
+    text = "\n".join((document.title, *passage.headings))
     if term in statistics.places:
         sentence = bisect_right(statistics.starts, statistics.places[term][0]) - 1
         text = passage.sentences[sentence].of(passage.text)

@@ -83,7 +83,7 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
 
 def _found(asked: Asked, statistics: Statistics) -> tuple[float, float]:
     """The idf of the words that the passage has, and of the numbers and names that it lacks."""
-    held = {*statistics.places, *statistics.title}
+    held = {*statistics.places, *statistics.title, *statistics.heading}
     idf_found = exact_missing = 0.0
     for one in asked.wanted:
         if not held.isdisjoint((*one.terms, *one.word.akin)):

@@ -139,6 +139,10 @@ def _origin(quote: Quote) -> Iterable[str]:
         yield "digest"
 
 
+def _heading(quote: Quote) -> str:
+    return f" › {visible(quote.heading)}" if quote.heading else ""
+
+
 def _remarks(answer: Answer) -> Iterable[str]:
     if answer.searched_for:
         pairs = (f"{visible(found)} (for {visible(typed)})" for typed, found in answer.searched_for)
@@ -159,7 +163,8 @@ def _answer_lines(answer: Answer) -> Iterable[str]:
         yield from ("", "Nearest:") if answer.quotes else ()
     for rank, quote in enumerate(answer.quotes, 1):
         before, sentence, after = _parts(quote)
-        yield f"{rank}. " + " · ".join([visible(quote.title), *_origin(quote)])
+        title = visible(quote.title) + _heading(quote)
+        yield f"{rank}. " + " · ".join([title, *_origin(quote)])
         yield from (f"   {line}" for line in f"{before}**{sentence}**{after}".splitlines())
         yield from [f"   {quote.link}"] if quote.link else []
         yield ""
@@ -185,6 +190,7 @@ def _print_rich_answer(answer: Answer) -> None:
     for rank, quote in enumerate(answer.quotes, 1):
         before, sentence, after = _parts(quote)
         title = Text(visible(quote.title), f"bold link {quote.link}" if quote.link else "bold")
+        title.append(_heading(quote), "not bold")
         heading = Text(" · ").join([title, *(Text(part, "dim") for part in _origin(quote))])
         console.print(Text(f"{rank}. ").append_text(heading))
         console.print(Padding(Text.assemble(before, (sentence, "bold"), after), (0, 0, 1, 3)))

@@ -42,7 +42,8 @@ class Quote:
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
     original at the sentence; None without a URL. `retold`: the text is our digest of that page. `features`
     (0 to 1) are what its place was mixed from; `points` what each, and its date, added to `score`.
-    `confidence` (0..1) is how likely it would answer, were it the first; of the first five only.
+    `confidence` (0..1) is how likely it would answer, were it the first; of the first five only. `heading`
+    is the nearest one above the text, unless it says what the title says.
     """
 
     passage_id: PassageId
@@ -62,6 +63,7 @@ class Quote:
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     points: Mapping[str, float] = field(default_factory=dict)
+    heading: str | None = None
     confidence: float = 0.0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.model import TITLE_WEIGHT, Candidate, PassageId
+from index.model import TITLE_WEIGHT, Candidate, PassageId, Role
 from index.ranking.features import features_of
 from index.ranking.letters import letter_scores
 from index.ranking.sentences import choose
@@ -27,9 +27,11 @@ WEIGHTS: Mapping[str, float] = {
     "title_run": 0.79,
     "window": 1.28,
     "length": -1.89,
+    "contents": -20.0,
 }
 """Fitted by tests/evaluation/fit_ranking.py on eleven sets in six languages (12,900 questions), in five folds
-of articles: recall@1 on articles left out is 3 points above BM25 of stems on the mean of six sets."""
+of articles: recall@1 on articles left out is 3 points above BM25 of stems on the mean of six sets. But
+`contents` is set by hand: lists of links have all words of a question, and answer none."""
 
 MEASURED = 10.0
 """The weight of `measured`, the strength of the sentence that would be shown / 10."""
@@ -93,12 +95,25 @@ def _order(one: Ranked) -> tuple[float, PassageId]:
 
 
 def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
-    """The features of each candidate, 0 to 1; `letters` is the BM25 of 4-grams among these candidates."""
+    """The features of each candidate, 0 to 1.
+
+    `letters` is the BM25 of 4-grams among these candidates, `contents` the share of the passage's lines that
+    are a table of contents.
+    """
     words = [fold(word.text) for word in asked.question.words]
     letters = letter_scores(words, [(one.document.title, one.passage.text) for one in candidates])
     lengths = [one.statistics.length + TITLE_WEIGHT * len(one.statistics.title) for one in candidates]
     mean_length = max(1.0, sum(lengths) / max(1, len(lengths)))
     return [
-        {"letters": letter, **features_of(asked, one.statistics, mean_length)}
+        {
+            "letters": letter,
+            **features_of(asked, one.statistics, mean_length),
+            "contents": _share_of_contents(one.passage.roles),
+        }
         for letter, one in zip(letters, candidates, strict=True)
     ]
+
+
+def _share_of_contents(roles: Sequence[Role]) -> float:
+    said = [role for role in roles if role is not Role.LABEL]
+    return said.count(Role.CONTENTS) / len(said) if said else 0.0

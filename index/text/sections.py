@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.model import BlockKind, Part, Role, Span
+from index.text.contents import with_contents
 from index.text.labels import announces, heads, is_bare, is_caption, may_head
 from index.text.sentences import LONGEST_SENTENCE, cut_long, sentences_in, trimmed
 
@@ -49,6 +50,7 @@ def split_sections(text: str, parts: Sequence[Part], language: str | None) -> li
     Headings without text of their own belong to the section that follows.
     """
     parts = parts or [Part(Span(*match.span()), BlockKind.PARAGRAPH) for match in _PARAGRAPH.finditer(text)]
+    parts = with_contents(text, parts)
     sections = [Section(())]
     path: list[tuple[int, str]] = []
     for number, part in enumerate(parts):
@@ -56,6 +58,8 @@ def split_sections(text: str, parts: Sequence[Part], language: str | None) -> li
         level = part.level if part.kind is BlockKind.HEADING else _LOWEST
         is_head = part.kind is BlockKind.HEADING or part.kind in _HEADED
         left = bool(path) and path[-1][0] == _LOWEST and not is_head
+        if sections[-1].has_text and _is_apart(parts[number - 1], part):
+            sections.append(Section(sections[-1].headings))
         if is_head or left:
             path = [one for one in path if one[0] < level]
             if is_head:
@@ -66,6 +70,11 @@ def split_sections(text: str, parts: Sequence[Part], language: str | None) -> li
         _append(sections[-1].units, _units(text, part, following, language))
         sections[-1].has_text |= part.kind is not BlockKind.HEADING
     return [section for section in sections if section.units]
+
+
+def _is_apart(before: Part, part: Part) -> bool:
+    """Whether a table of contents begins or ends between two parts."""
+    return (before.kind is BlockKind.CONTENTS) != (part.kind is BlockKind.CONTENTS)
 
 
 def _append(units: list[Unit], added: Iterator[Unit]) -> None:

@@ -59,6 +59,7 @@ why-point = { $feature ->
         [exact] numbers and names
         [title] words in the title
         [title_share] share of the title
+        [contents] a list of contents
         [title_run] words in a row in the title
         [sentences] words in one sentence
         [lead] found in the first sentence

@@ -38,6 +38,21 @@ def test_the_card_shows_the_sentence_in_bold_between_its_neighbours() -> None:
     )
 
 
+def test_the_heading_stands_behind_the_title_and_is_not_said_twice() -> None:
+    spans = (Span(0, 4), Span(6, 17), Span(18, 25))
+    shown = quote(text="Fees\n\nIt costs 5. Ask us.", sentences=spans, highlight=spans[1], heading="Fees")
+    html = card(answer(shown)).html
+    assert "Mining becomes legal</a></b> › Fees · The Example" in html
+    assert "<blockquote><b>It costs 5.</b> Ask us.</blockquote>" in html
+
+
+def test_items_and_rows_keep_their_lines() -> None:
+    text = "Fees:\n\nWater\nLight\nHeat"
+    spans = (Span(0, 5), Span(7, 12), Span(13, 18), Span(19, 23))
+    shown = quote(text=text, sentences=spans, highlight=Span(7, 18))
+    assert "<blockquote>Fees:\n<b>Water\nLight</b>\nHeat</blockquote>" in card(answer(shown)).html
+
+
 def test_the_other_passages_follow_with_their_best_sentence() -> None:
     lines = card(
         answer(quote(1), quote(2, published=PartialDate(2023)), quote(3, published=None))

@@ -1,5 +1,7 @@
 """What is shown in bold where headings, leads, rows and code are among the sentences."""
 
+from dataclasses import replace
+
 from index.model import BlockKind, Document, DocumentId, SourceId
 from index.questions.parsing import parse_question
 from index.ranking.sentences import choose
@@ -7,6 +9,7 @@ from index.ranking.weighing import weigh
 from index.sources.extract.blocks import Block
 from index.sources.extract.composing import compose
 from index.sources.ingest import analyse_document
+from tests.index.small_library import Texts, candidate
 
 
 def bold(question: str, *blocks: Block) -> str:
@@ -68,3 +71,21 @@ def test_of_a_long_list_the_first_items_are_shown() -> None:
 
 def test_a_text_of_labels_alone_shows_one_all_the_same() -> None:
     assert bold("Opening hours?", Block("Opening hours", BlockKind.HEADING, 2)) == "Opening hours"
+
+
+def test_a_quote_names_the_heading_unless_the_title_says_the_same() -> None:
+    def heading(title: str, *headings: str) -> str | None:
+        given = candidate("a", title, "It costs five crowns.")
+        texts = Texts([replace(given, passage=replace(given.passage, headings=headings))])
+        return texts.ask("crowns").quotes[0].heading
+
+    assert heading("Handbook", "2 Money", "2.1 Expenses") == "2.1 Expenses"
+    assert heading("Expenses", "2.1 Expenses") is None
+    assert heading("Handbook") is None
+
+
+def test_the_same_text_is_quoted_once() -> None:
+    same = [candidate(id_, f"Copy {id_}", "It costs five crowns.") for id_ in "ab"]
+    texts = Texts([*same, candidate("c", "Other", "It costs six crowns.")])
+    texts_quoted = [quote.text for quote in texts.ask("What does it cost in crowns?").quotes]
+    assert sorted(texts_quoted) == ["It costs five crowns.", "It costs six crowns."]

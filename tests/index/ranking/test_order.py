@@ -1,10 +1,12 @@
 """Statistics, features and the order: ranges, names, and that precomputed is the same as computed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model import Statistics
+from index.model import Role, Statistics
 from index.questions.parsing import parse_question
 from index.ranking.dates import order_by_date
 from index.ranking.order import MEASURED, WEIGHTS, all_features, points, rank
@@ -74,3 +76,11 @@ def test_equal_passages_come_in_the_order_of_ids() -> None:
     asked = weigh(parse_question("glass garden"), FREQUENCIES, 2)
     assert [one.candidate.passage.id for one in rank(asked, twins)] == ["a", "b"]
     assert rank(asked, []) == []
+
+
+def test_a_table_of_contents_comes_last() -> None:
+    said = candidate("a", "Tools", "Which tools are there? There are three tools for packages.")
+    contents = candidate("b", "Tools", "Which tools are there for packages?")
+    contents = replace(contents, passage=replace(contents.passage, roles=(Role.CONTENTS,)))
+    asked = weigh(parse_question("Which tools are there for packages?"), {"tool": 3, "packag": 3}, 9)
+    assert [one.candidate for one in rank(asked, [contents, said])] == [said, contents]

@@ -131,3 +131,16 @@ def test_long_code_is_cut_between_lines_only() -> None:
     assert [line.strip() for text, _ in found for line in text.split("\n")] == [
         line.strip() for line in lines
     ]
+
+
+def test_a_table_of_contents_is_a_passage_of_its_own() -> None:
+    assert passages(
+        (HEADING, 1, "Tools"),
+        (PARAGRAPH, 0, "About tools."),
+        (LIST, 0, "Which?\nWhy?"),
+        (PARAGRAPH, 0, "More of them."),
+        (HEADING, 2, "Which?"),
+        (PARAGRAPH, 0, "These."),
+        (HEADING, 2, "Why?"),
+        (PARAGRAPH, 0, "So."),
+    ) == ["Tools\n\nAbout tools.", "Which?\nWhy?", "More of them.", "Which?\n\nThese.", "Why?\n\nSo."]
