@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Final
 
 from telegram import Bot
@@ -19,6 +20,7 @@ from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
+from bot.delivery.notices import Notices
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
@@ -162,6 +164,7 @@ async def _run_loops(
             "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
             "delivering": group.create_task(courier.run()),
             "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
+            "telling": group.create_task(_notices(dependencies).run()),
         }
         group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
@@ -208,6 +211,17 @@ def _dependencies(settings: Settings, database: Database, library: Library, bot:
     )
 
 
+def _notices(dependencies: Dependencies) -> Notices:
+    settings = dependencies.settings
+    return Notices(
+        dependencies.database,
+        dependencies.messenger,
+        dependencies.texts,
+        owners=settings.admin_ids,
+        language=settings.language,
+    )
+
+
 def _courier(dependencies: Dependencies) -> Courier:
     settings = dependencies.settings
     return Courier(
@@ -217,6 +231,5 @@ def _courier(dependencies: Dependencies) -> Courier:
         dependencies.texts,
         username=dependencies.username,
         per_second=settings.sends_per_second,
-        owners=settings.admin_ids,
-        language=settings.language,
+        kept=timedelta(hours=settings.queue_hours),
     )

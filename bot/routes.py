@@ -115,6 +115,8 @@ def find_handler(update: Update, username: str) -> tuple[Handler | None, tuple[s
 def _for_message(message: Message, username: str) -> tuple[Handler | None, tuple[str, ...]]:
     if message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None:
         return membership.migrated, ()
+    if message.forum_topic_reopened is not None or message.general_forum_topic_unhidden is not None:
+        return membership.reopened, ()
     name, at, addressee = read_command(message).partition("@")
     if not name:
         return (ask.ask if _words(message) else unsupported.unsupported), ()

@@ -8,7 +8,7 @@ far they got.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -130,8 +130,7 @@ class Announcer:
         found, candidates = await asyncio.to_thread(self._match, announcement)
         judged = [match for each in candidates if (match := await self._judge(each)) is not None]
         schedules = await self._database.read_async(destinations.find_schedules)
-        closed = await self._database.read_async(destinations.find_closed)
-        told = _by_destination([*found, *judged], announcement.planned_to, closed)
+        told = _by_destination([*found, *judged], announcement.planned_to)
         for start in range(0, len(told), _DESTINATIONS_AT_ONCE):
             chunk = told[start : start + _DESTINATIONS_AT_ONCE]
             await self._database.write_async(lambda c: self._plan_chunk(c, announcement, chunk, schedules))  # noqa: B023
@@ -175,12 +174,12 @@ class Announcer:
 
 
 def _by_destination(
-    matches: Iterable[Match], after: Destination | None, closed: Collection[Destination]
+    matches: Iterable[Match], after: Destination | None
 ) -> list[tuple[Destination, list[Match]]]:
-    """The matches of each open destination after that one, in the order of destinations."""
+    """The matches of each destination after that one, in the order of destinations."""
     told: dict[Destination, list[Match]] = {}
     for match in matches:
-        if match.destination not in closed and (after is None or match.destination > after):
+        if after is None or match.destination > after:
             told.setdefault(match.destination, []).append(match)
     return sorted(told.items())
 

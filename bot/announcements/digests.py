@@ -12,7 +12,7 @@ from bot.announcements.log import Announcement
 from bot.announcements.reasons import Reason, read_reasons
 from bot.chats import profiles
 from bot.delivery.deliveries import Delivery
-from bot.delivery.digest import NOTHING, Digest
+from bot.delivery.digest import Digest
 from bot.rendering.announcements import Item
 from bot.subscriptions import Destination, Kind, Schedule, Subscription, destinations
 from index import Database, DocumentId, Library, SourceId, summarise
@@ -27,7 +27,6 @@ class _Facts:
     announcements: Mapping[int, Announcement]
     subscriptions: Mapping[int, Subscription]
     schedule: Schedule
-    closed: bool
     muted: frozenset[SourceId]
     language: str | None
 
@@ -51,8 +50,6 @@ class Editor:
             (each.announcement_id, reason) for each in deliveries for reason in read_reasons(each.content)
         ]
         facts = self._database.read(partial(self._read, destination=destination, told=told))
-        if facts.closed and not again:
-            return NOTHING
         items = sorted(self._items(told, facts, again=again), key=_order)
         return Digest(
             tuple(items),
@@ -71,7 +68,6 @@ class Editor:
             announcements={each.id: each for each in found if each is not None},
             subscriptions={each.id: each for each in wanted if each.destination == destination},
             schedule=destinations.find_schedule(connection, destination, time_zone=self._time_zone),
-            closed=destinations.is_closed(connection, destination),
             muted=destinations.find_muted(connection, destination),
             language=profiles.find(connection, destination.chat_id).language,
         )

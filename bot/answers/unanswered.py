@@ -43,8 +43,10 @@ def prune(connection: Connection, *, before: datetime) -> None:
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
-    """What one chat asked, another has."""
-    forget_chat(connection, new_chat_id)
+    """What one chat asked, another has; what both have, as the one asked it that moves."""
+    same = select(unanswered.c.words).where(unanswered.c.chat_id == old_chat_id).scalar_subquery()
+    asked_too = (unanswered.c.chat_id == new_chat_id, unanswered.c.words.in_(same))
+    connection.execute(delete(unanswered).where(*asked_too))
     moved = unanswered.update().where(unanswered.c.chat_id == old_chat_id).values(chat_id=new_chat_id)
     connection.execute(moved)
 

@@ -6,11 +6,11 @@ from sqlalchemy import Connection
 
 from bot import subscriptions
 from bot.answers import records, scopes, unanswered
-from bot.chats import profiles, tags
+from bot.chats import barriers, profiles, tags
 from bot.delivery import outbox
 from bot.subscriptions import destinations
 
-_TABLES: Final = (profiles, records, tags, scopes, subscriptions, destinations, outbox, unanswered)
+_TABLES: Final = (profiles, barriers, records, tags, scopes, subscriptions, destinations, outbox, unanswered)
 
 
 def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -11,12 +10,9 @@ from bot.delivery import outbox
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Compose
 from bot.delivery.handover import Clock, Handover
-from bot.rendering.message import Message
 from bot.rendering.texts import Texts
-from bot.sending.limits import Lane
 from bot.sending.messenger import LONGEST_SEND_SECONDS, Messenger
 from bot.sending.outcomes import Outcome, RetryAfter
-from bot.subscriptions import Destination
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -30,6 +26,9 @@ LEASE: Final = timedelta(seconds=LONGEST_SEND_SECONDS + 30)
 BULK_SHARE: Final = 25 / 30
 """The part of all sends that announcements may take; the rest is for answers."""
 
+KEPT: Final = timedelta(hours=24)
+"""How long what a place cannot receive is kept for it, where nothing else is said."""
+
 _LOOK_SECONDS: Final = 5.0
 _MOST_DOUBLINGS: Final = 8
 
@@ -41,8 +40,8 @@ def _utc_now() -> datetime:
 class Courier:
     """Takes what is due to where it belongs. Several of them, also in several processes, share the work.
 
-    `per_second` is how many messages the bot may send in all (0: any number). `owners` are told, in
-    `language`, of topics that turn out to be closed.
+    `per_second` is how many messages the bot may send in all (0: any number). What a place cannot receive is
+    `kept` for it for so long.
     """
 
     def __init__(
@@ -54,16 +53,13 @@ class Courier:
         *,
         username: str,
         per_second: float,
-        owners: Collection[int] = (),
-        language: str = "en",
+        kept: timedelta = KEPT,
         clock: Clock = _utc_now,
     ) -> None:
         self._database = database
-        self._handover = Handover(database, compose, messenger, texts, username=username, clock=clock)
-        self._messenger = messenger
-        self._texts = texts
-        self._owners = owners
-        self._language = language
+        self._handover = Handover(
+            database, compose, messenger, texts, username=username, kept=kept, clock=clock
+        )
         self._clock = clock
         self._pace = _Pace(per_second * BULK_SHARE)
         self._slots = asyncio.Semaphore(SENDS_IN_FLIGHT)
@@ -144,10 +140,7 @@ class Courier:
             self._slots.release()
 
     async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
-        outcome, closed = await self._handover.deliver(claimed)
-        if closed is not None:
-            await self._tell_owners(closed)
-        await self._rest_after(outcome)
+        await self._rest_after(await self._handover.deliver(claimed))
 
     async def _all_done(self) -> None:
         while self._running:
@@ -165,15 +158,6 @@ class Courier:
             seconds = 0.1 * 2 ** min(self._failures, _MOST_DOUBLINGS)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), seconds)
-
-    async def _tell_owners(self, topic: Destination) -> None:
-        """Once for each topic that closes; nobody else needs to know."""
-        if not self._owners:
-            return
-        title = await self._messenger.title_of(topic.chat_id)
-        text = self._texts.phrases(self._language).html("topic-closed", chat=title)
-        for owner in self._owners:
-            await self._messenger.send(owner, Message(text), lane=Lane.BULK)
 
     async def _rest(self) -> None:
         """Wait until something is due, or somebody says so."""

@@ -16,7 +16,7 @@ from bot.rendering.announcements import announcement_message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
 from bot.sending.messenger import Messenger
-from bot.sending.outcomes import Failed, Outcome, Unknown
+from bot.sending.outcomes import Barred, Failed, Outcome, Unknown
 from bot.subscriptions import Destination, end_of_quiet
 from index import Database, DatabaseError
 
@@ -29,7 +29,10 @@ _DATABASE_RETRY: Final = timedelta(seconds=2)
 
 
 class Handover:
-    """Hands over what was claimed; `deliver` may run for several claims at once."""
+    """Hands over what was claimed; `deliver` may run for several claims at once.
+
+    What a place cannot receive is `kept` for it for so long.
+    """
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Handover:
         texts: Texts,
         *,
         username: str,
+        kept: timedelta,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -46,10 +50,11 @@ class Handover:
         self._messenger = messenger
         self._texts = texts
         self._username = username
+        self._kept = kept
         self._clock = clock
 
-    async def deliver(self, claimed: Sequence[Delivery]) -> tuple[Outcome | None, Destination | None]:
-        """Make one attempt and settle it; return what became of it and a topic that turned out to be closed.
+    async def deliver(self, claimed: Sequence[Delivery]) -> Outcome | None:
+        """Make one attempt and settle it; return what became of it.
 
         Nothing is sent in quiet hours, which may be newer than the plan; or the plan may be long overdue.
         """
@@ -57,16 +62,17 @@ class Handover:
             digest, now = await asyncio.to_thread(self._compose, claimed), self._clock()
             if digest.items and (until := end_of_quiet(digest.schedule, now)) > now:
                 await self._put_off(claimed, until)
-                return None, None
+                return None
             outcome = await self._send(claimed, digest)
         except DatabaseError as error:
             logger.error("A delivery to chat %s waits: %s", claimed[0].chat_id, error)
             await self._try_again_soon(claimed)
-            return None, None
+            return None
         except Exception:
             logger.exception("A delivery to chat %s cannot be made", claimed[0].chat_id)
             digest, outcome = NOTHING, Failed("a mistake in the program; see its log")
-        return outcome, await self._settle(claimed, digest, outcome)
+        await self._settle(claimed, digest, outcome)
+        return outcome
 
     async def _send(self, claimed: Sequence[Delivery], digest: Digest) -> Outcome | None:
         """One attempt; None when there is nothing to send."""
@@ -87,13 +93,11 @@ class Handover:
             silent=digest.schedule.silent,
         )
 
-    async def _settle(
-        self, claimed: Sequence[Delivery], digest: Digest, outcome: Outcome | None
-    ) -> Destination | None:
-        now, delivery = self._clock(), claimed[0]
-        if isinstance(outcome, Failed):
-            logger.error("Telegram refuses a message to chat %s: %s", delivery.chat_id, outcome.reason)
-        return await self._write(lambda c: settle(c, claimed, outcome, digest.answered, now=now))
+    async def _settle(self, claimed: Sequence[Delivery], digest: Digest, outcome: Outcome | None) -> None:
+        now, kept = self._clock(), self._kept
+        if isinstance(outcome, Failed | Barred):
+            logger.warning("Telegram refuses a message to chat %s: %s", claimed[0].chat_id, outcome.reason)
+        await self._write(lambda c: settle(c, claimed, outcome, digest.answered, now=now, kept=kept))
 
     async def _put_off(self, claimed: Sequence[Delivery], until: datetime) -> None:
         await self._write(lambda c: outbox.put_off(c, claimed, until=until, reason="quiet hours"))

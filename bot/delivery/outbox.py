@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, tuple_, update
+from sqlalchemy import Connection, case, delete, func, select, tuple_, update
 
 from bot.delivery.deliveries import (
     CANCELLED,
@@ -24,6 +24,7 @@ from bot.delivery.deliveries import (
     pauses,
     read_row,
 )
+from bot.delivery.waits import Waits, pause_chat
 from index import upsert
 
 _ROWS_PER_INSERT: Final = 500  # SQLite takes at most 32,766 values in a statement
@@ -32,9 +33,9 @@ _ROWS_PER_INSERT: Final = 500  # SQLite takes at most 32,766 values in a stateme
 def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned], *, at: datetime) -> int:
     """Add deliveries of an announcement, but for those planned already; return how many were added.
 
-    None is due before the end of its chat's pause.
+    None is due before the end of its chat's pause, or before a barrier there is to be tried again.
     """
-    paused = {row.chat_id: row.until for row in connection.execute(select(pauses).where(pauses.c.until > at))}
+    waits = Waits(connection, at)
     rows = [
         {
             "announcement_id": announcement_id,
@@ -43,7 +44,7 @@ def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned
             "content": each.content,
             "state": PLANNED,
             "attempts": 0,
-            "due_at": max(each.due_at, paused.get(each.chat_id, each.due_at)),
+            "due_at": max(each.due_at, waits.of(each.chat_id, each.thread_id or NO_THREAD)),
             "wanted_at": each.due_at,
             "fence": 0,
             "planned_at": at,
@@ -124,22 +125,6 @@ def put_off(connection: Connection, claimed: Sequence[Delivery], *, until: datet
     _settle(connection, claimed, state=PLANNED, **values)
 
 
-def pause_chat(connection: Connection, chat_id: int, *, until: datetime) -> None:
-    """Nothing for this chat, planned already or later, is due before `until`."""
-    upsert(connection, pauses, {"chat_id": chat_id, "until": until}, key=["chat_id"], update=["until"])
-    early = (deliveries.c.chat_id == chat_id, deliveries.c.state == PLANNED, deliveries.c.due_at < until)
-    connection.execute(update(deliveries).where(*early).values(due_at=until))
-
-
-def bring_forward(connection: Connection, chat_id: int, thread_id: int | None, *, to: datetime) -> None:
-    """What that topic of the chat waits for until later is due at that moment, or at the end of a pause."""
-    paused_until = connection.scalar(select(pauses.c.until).where(pauses.c.chat_id == chat_id))
-    due_at = max(to, paused_until or to)
-    there = (deliveries.c.chat_id == chat_id, deliveries.c.thread_id == (thread_id or NO_THREAD))
-    waiting = (*there, deliveries.c.state == PLANNED, deliveries.c.due_at > due_at)
-    connection.execute(update(deliveries).where(*waiting).values(due_at=due_at, wanted_at=to))
-
-
 def cancel(
     connection: Connection, chat_id: int, thread_id: int | None = None, *, reason: str, at: datetime
 ) -> int:
@@ -162,7 +147,13 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
     )
     connection.execute(delete(deliveries).where(deliveries.c.chat_id == old_chat_id, same.exists()))
     moved = update(deliveries).where(deliveries.c.chat_id == old_chat_id)
-    connection.execute(moved.values(chat_id=new_chat_id))
+    # Whatever stood before the old chat does not stand before the new one.
+    due_at = case((deliveries.c.state == PLANNED, deliveries.c.wanted_at), else_=deliveries.c.due_at)
+    connection.execute(moved.values(chat_id=new_chat_id, due_at=due_at))
+    until = connection.scalar(select(pauses.c.until).where(pauses.c.chat_id == old_chat_id))
+    if until is not None:
+        connection.execute(delete(pauses).where(pauses.c.chat_id == old_chat_id))
+        pause_chat(connection, new_chat_id, until=until)
 
 
 def forget_chat(connection: Connection, chat_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of deliveries and subscriptions after an attempt to send."""
+"""What becomes of deliveries, subscriptions and chats after an attempt to send."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,12 +7,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot import subscriptions
-from bot.chats import profiles
-from bot.delivery import outbox
+from bot.delivery import life, outbox, waits
 from bot.delivery.chat_moves import move_chat
 from bot.delivery.deliveries import Delivery
-from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
-from bot.subscriptions import Destination, destinations
+from bot.sending.outcomes import Barred, Failed, Gone, Moved, Outcome, RetryAfter, Sent, Unknown
 
 MOST_ATTEMPTS: Final = 4
 """So often a message may have reached the chat without our knowing; after that it is given up."""
@@ -27,26 +25,31 @@ def settle(
     answered: Sequence[int],
     *,
     now: datetime,
-) -> Destination | None:
-    """Write how the attempt ended; return the topic that turned out to be closed, when that is news.
+    kept: timedelta,
+) -> None:
+    """Write how the attempt ended.
 
     `claimed` are of one destination; `answered` are the standing questions that their message ends. `outcome`
-    is None when there was nothing to send: nobody there wants any of it any more.
+    is None when there was nothing to send: nobody there wants any of it any more. What cannot be written is
+    `kept` for so long.
     """
-    chat_id = claimed[0].chat_id
+    chat_id, thread_id = claimed[0].chat_id, claimed[0].thread_id
     match outcome:
         case Sent(message_id):
             outbox.settle_sent(connection, claimed, message_id, at=now)
             subscriptions.finish_standing(connection, answered)
+            life.note_written(connection, chat_id, thread_id, at=now)
         case RetryAfter(seconds):
             until = now + timedelta(seconds=seconds)
             outbox.postpone(connection, claimed, until=until, reason="the chat has to wait", counted=False)
-            outbox.pause_chat(connection, chat_id, until=until)
+            waits.pause_chat(connection, chat_id, until=until)
         case Moved(new_chat_id):
             outbox.postpone(connection, claimed, until=now, reason="the chat moved", counted=False)
             move_chat(connection, chat_id, new_chat_id)
-        case Gone():
-            return _settle_gone(connection, claimed[0], outcome, now)
+        case Gone(reason):
+            life.note_gone(connection, chat_id, reason=reason, at=now)
+        case Barred():
+            _settle_barred(connection, claimed, outcome, now, kept)
         case Unknown(reason):
             _settle_unknown(connection, claimed, reason, now)
         case Failed(reason):
@@ -54,19 +57,20 @@ def settle(
         case None:
             outbox.settle_cancelled(connection, claimed, "not wanted any more", at=now)
             subscriptions.wait_again(connection, chat_id)
-    return None
 
 
-def _settle_gone(connection: Connection, delivery: Delivery, gone: Gone, now: datetime) -> Destination | None:
-    reason = gone.reason
-    subscriptions.wait_again(connection, delivery.chat_id)
-    if delivery.thread_id is None or not gone.is_topic:
-        profiles.mark_gone(connection, delivery.chat_id, reason=reason, at=now)
-        outbox.cancel(connection, delivery.chat_id, reason=reason, at=now)
-        return None
-    topic = Destination.of(delivery.chat_id, delivery.thread_id)
-    outbox.cancel(connection, delivery.chat_id, delivery.thread_id, reason=reason, at=now)
-    return topic if destinations.close(connection, topic, reason=reason, at=now) else None
+def _settle_barred(
+    connection: Connection, claimed: Sequence[Delivery], barred: Barred, now: datetime, kept: timedelta
+) -> None:
+    """Keep what could not be written for a later try, but not for ever."""
+    delivery = claimed[0]
+    barrier = life.note_barred(connection, delivery.chat_id, delivery.thread_id, barred, at=now)
+    expired = [each for each in claimed if now - each.wanted_at >= kept]
+    if expired:
+        outbox.settle_cancelled(connection, expired, f"kept in vain: {barred.reason}", at=now)
+        subscriptions.wait_again(connection, delivery.chat_id)
+    others = [each for each in claimed if each not in expired]
+    outbox.postpone(connection, others, until=barrier.probe_at, reason=barred.reason, counted=False)
 
 
 def _settle_unknown(connection: Connection, claimed: Sequence[Delivery], reason: str, now: datetime) -> None:

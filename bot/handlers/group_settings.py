@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, ChatMember, Update
 from telegram.error import TelegramError
 
-from bot.chats import profiles, tags
+from bot.chats import barriers, profiles, tags
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.places import Place, place_of, respond
@@ -15,7 +15,6 @@ from bot.handlers.rights import may_manage
 from bot.payloads import ChooseForGroup, Group, GroupPress, ShowTags, ToggleTag, read_press, tag_key
 from bot.rendering.group_settings import GroupChoices, group_settings_message, tags_message
 from bot.rendering.message import Message
-from bot.subscriptions import destinations
 
 _ON_OFF: Final = {"on": True, "off": False}
 
@@ -117,13 +116,13 @@ async def _menu(group: Group, place: Place, context: Context) -> Message:
 
 async def _standing(group: Group, place: Place, context: Context) -> GroupChoices:
     def read(connection: Connection) -> GroupChoices:
-        closed = destinations.find_closed(connection)
+        barred = barriers.find_all(connection, group.chat_id)
         return GroupChoices(
             group,
             title,
             profiles.find(connection, group.chat_id),
             tags.find_chosen(connection, group.chat_id, group.thread_id),
-            sorted(each.thread_id for each in closed if each.chat_id == group.chat_id),
+            sorted(each.thread_id for each in barred if each.thread_id > 0),
             mentions_lost,
         )
 

@@ -3,19 +3,17 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
-from bot import subscriptions
 from bot.chats import profiles
 from bot.context import Context
-from bot.delivery import outbox
+from bot.delivery import life
 from bot.delivery.chat_moves import move_chat
-from bot.handlers.places import phrases_for
+from bot.handlers.places import phrases_for, place_of
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
-from bot.sending.outcomes import Sent
+from bot.sending.outcomes import Barred, Sent
 
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
@@ -27,12 +25,23 @@ async def membership(update: Update, context: Context) -> None:
     assert change is not None
     chat_id, status, now = change.chat.id, change.new_chat_member.status, datetime.now(UTC)
     context.deps.admins.forget_chat(chat_id)
-    if _may_write(change.new_chat_member):
-        await database.write_async(lambda connection: profiles.mark_present(connection, chat_id))
+    if _is_outside(change.new_chat_member):
+        await database.write_async(lambda c: life.note_gone(c, chat_id, reason=status, at=now))
+    elif not _may_write(change.new_chat_member):
+        barred = Barred("the bot's rights were taken away")
+        await database.write_async(lambda c: life.note_barred(c, chat_id, None, barred, at=now))
+    else:
+        await database.write_async(lambda c: life.note_sign(c, chat_id, None, at=now, asked=True))
         if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:
             await _introduce(change, context)
-    else:
-        await database.write_async(lambda connection: _leave(connection, chat_id, reason=status, at=now))
+
+
+async def reopened(update: Update, context: Context) -> None:
+    """A topic was opened again, or General shown again: what waits for it is tried."""
+    place, now = await place_of(update, context), datetime.now(UTC)
+    await context.deps.database.write_async(
+        lambda c: life.note_sign(c, place.chat_id, place.thread_id, at=now, asked=True)
+    )
 
 
 async def migrated(update: Update, context: Context) -> None:
@@ -64,14 +73,14 @@ async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
         await deps.database.write_async(lambda connection: profiles.mark_greeted(connection, chat_id, at=now))
 
 
+def _is_outside(us: ChatMember) -> bool:
+    if isinstance(us, ChatMemberRestricted):
+        return not us.is_member
+    return us.status in _OUTSIDE
+
+
 def _may_write(us: ChatMember) -> bool:
     if isinstance(us, ChatMemberRestricted):
-        return us.is_member and us.can_send_messages
-    return us.status not in _OUTSIDE
-
-
-def _leave(connection: Connection, chat_id: int, *, reason: str, at: datetime) -> None:
-    """Send nothing more there; choices and subscriptions are kept for a return."""
-    profiles.mark_gone(connection, chat_id, reason=reason, at=at)
-    outbox.cancel(connection, chat_id, reason=reason, at=at)
-    subscriptions.wait_again(connection, chat_id)
+        return us.can_send_messages
+    # The right is a channel's alone: elsewhere Telegram says nothing of it.
+    return getattr(us, "can_post_messages", None) is not False

@@ -10,14 +10,15 @@ from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
 
-from bot.chats import profiles
+from bot.chats import barriers, profiles
+from bot.chats.barriers import Barrier
 from bot.chats.profiles import Profile
 from bot.context import Context
+from bot.delivery import life
 from bot.delivery.chat_moves import move_chat
 from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
-from bot.sending.outcomes import Gone, Moved, Sent
-from bot.subscriptions import Destination, destinations
+from bot.sending.outcomes import Barred, Gone, Moved, Outcome, Sent
 
 Found = TypeVar("Found")
 
@@ -36,7 +37,7 @@ class Posted:
 class Place:
     """A message or a pressed button: in which chat and topic, of whom, and in which language to answer.
 
-    `chat` is what the chat has chosen; `was_closed` says that its topic could not be written to before.
+    `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know.
     Whoever writes in the name of a group or channel is that chat.
     """
 
@@ -49,7 +50,7 @@ class Place:
     is_private: bool
     phrases: Phrases
     chat: Profile
-    was_closed: bool = False
+    barrier: Barrier | None = None
 
 
 async def place_of(update: Update, context: Context) -> Place:
@@ -72,8 +73,10 @@ async def place_and(
         return place, find(connection, place)
 
     place, found = await database.read_async(read)
-    if place.chat.gone_at is not None and update.message is not None:
-        await database.write_async(lambda connection: profiles.mark_present(connection, place.chat_id))
+    now = datetime.now(UTC)
+    is_barred = place.barrier is not None and place.barrier.probe_at > now
+    if (place.chat.gone_at is not None or is_barred) and (update.message or update.callback_query):
+        await database.write_async(lambda c: life.note_sign(c, place.chat_id, place.thread_id, at=now))
     return place, found
 
 
@@ -84,7 +87,6 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
     thread_id = _topic(message)
     chat = profiles.find(connection, chat_id)
     person = chat if chat_id == person_id else profiles.find(connection, person_id)
-    topic = Destination.of(chat_id, thread_id)
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
     return Place(
         chat_id=chat_id,
@@ -96,7 +98,7 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         is_private=message is None or message.chat.type == ChatType.PRIVATE,
         phrases=deps.texts.phrases(language),
         chat=chat,
-        was_closed=thread_id is not None and destinations.is_closed(connection, topic),
+        barrier=barriers.find(connection, chat_id, thread_id or 0),
     )
 
 
@@ -116,31 +118,21 @@ async def respond(
         await context.deps.database.write_async(lambda c: move_chat(c, old_chat_id, chat_id))
         # Messages have other ids there: what was replied to cannot be named.
         outcome = await messenger.reply(chat_id, message)
-    if isinstance(outcome, Gone):
-        await _note_gone(place, outcome, context)
-    elif place.was_closed:
-        topic = Destination.of(place.chat_id, place.thread_id)
-        await context.deps.database.write_async(lambda c: destinations.reopen(c, topic))
+    await _note_life(place, outcome, context)
     return Posted(chat_id, outcome.message_id) if isinstance(outcome, Sent) else None
 
 
-async def _note_gone(place: Place, outcome: Gone, context: Context) -> None:
-    """Remember that the topic, or the whole chat, cannot be written to."""
-    database, now, reason = context.deps.database, datetime.now(UTC), outcome.reason
-    if place.thread_id is None or not outcome.is_topic:
-        await database.write_async(lambda c: profiles.mark_gone(c, place.chat_id, reason=reason, at=now))
-        return
-    topic = Destination.of(place.chat_id, place.thread_id)
-    if await database.write_async(lambda c: destinations.close(c, topic, reason=reason, at=now)):
-        await _tell_owners(place, context)
-
-
-async def _tell_owners(place: Place, context: Context) -> None:
-    deps = context.deps
-    phrases = deps.texts.phrases(deps.settings.language)
-    notice = Message(phrases.html("topic-closed-to-answers", chat=place.chat_name or str(place.chat_id)))
-    for owner in deps.settings.admin_ids:
-        await deps.messenger.send(owner, notice)
+async def _note_life(place: Place, outcome: Outcome, context: Context) -> None:
+    """Remember whether the topic, or the whole chat, can be written to."""
+    write, now = context.deps.database.write_async, datetime.now(UTC)
+    chat_id, thread_id = place.chat_id, place.thread_id
+    match outcome:
+        case Gone(reason):
+            await write(lambda c: life.note_gone(c, chat_id, reason=reason, at=now))
+        case Barred():
+            await write(lambda c: life.note_barred(c, chat_id, thread_id, outcome, at=now))
+        case Sent() if place.barrier is not None:
+            await write(lambda c: life.note_written(c, chat_id, thread_id, at=now))
 
 
 async def phrases_for(user: User, context: Context, *, chat_id: int | None = None) -> Phrases:

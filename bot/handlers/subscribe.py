@@ -1,7 +1,7 @@
 """/subscribe and /unsubscribe: everything, words, a tag, a publisher; here, or in a channel."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -10,12 +10,15 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot import subscriptions
+from bot.chats import barriers
 from bot.context import Context
+from bot.delivery import life
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import is_admin, may_manage, may_post
 from bot.payloads import ShowSubscriptions, write_press
 from bot.rendering.markup import Html, join
 from bot.rendering.message import Button, Message
+from bot.rendering.subscriptions import barred_since
 from bot.rendering.texts import Phrases
 from bot.subscriptions import (
     LONGEST_INTEREST,
@@ -28,7 +31,6 @@ from bot.subscriptions import (
     Subscriber,
     Subscription,
     Told,
-    destinations,
     read_interest,
 )
 
@@ -70,9 +72,18 @@ async def subscribe(update: Update, context: Context) -> None:
     if isinstance(target, str):
         await respond(place, Message(place.phrases.html(target)), context)
         return
-    subscriber = Subscriber(target.destination, place.person_id, place.phrases.language)
+    there = target.destination
+    barrier = await context.deps.database.read_async(
+        lambda c: barriers.find(c, there.chat_id, there.thread_id)
+    )
+    subscriber = Subscriber(there, place.person_id, place.phrases.language)
     done = await keep(read_interest(target.words), subscriber, context)
-    await respond(place, _told(done, target, place.phrases), context)
+    message = _told(done, target, place.phrases)
+    if barrier is not None:
+        since = barred_since(barrier.since, context.deps.settings.timezone)
+        html = join("\n\n", [message.html, place.phrases.html("subscribe-barred", since=since)])
+        message = replace(message, html=html)
+    await respond(place, message, context)
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -100,13 +111,14 @@ async def unsubscribe(update: Update, context: Context) -> None:
 async def keep(
     interest: Interest | NoInterest, subscriber: Subscriber, context: Context, *, told: Told | None = None
 ) -> Done:
-    """Make the subscription, once; a topic that was closed is tried again."""
+    """Make the subscription, once; a place that could not be written to is tried again."""
     if isinstance(interest, NoInterest):
         return Done(_REFUSALS[interest])
 
     def make(connection: Connection) -> str:
-        destinations.reopen(connection, subscriber.destination)
-        made = subscriptions.subscribe(connection, interest, subscriber, at=datetime.now(UTC), told=told)
+        there, now = subscriber.destination, datetime.now(UTC)
+        life.note_sign(connection, there.chat_id, there.thread, at=now, asked=True)
+        made = subscriptions.subscribe(connection, interest, subscriber, at=now, told=told)
         return f"subscribed-{made.kind}" if isinstance(made, Subscription) else _REFUSALS[made]
 
     return Done(await context.once(make), interest)

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from telegram import CallbackQuery, Update
 
 from bot import subscriptions
+from bot.chats import barriers
 from bot.context import Context
-from bot.delivery import outbox
+from bot.delivery import life, waits
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import may_manage
 from bot.handlers.subscribe import Target, target_of
@@ -22,6 +23,7 @@ from bot.payloads import (
     ShowSchedule,
     ShowSubscriptions,
     SubscriptionPress,
+    TryAgain,
     Unfollow,
     read_press,
 )
@@ -79,6 +81,12 @@ async def _do(
         case ChangeSchedule(_, words):
             toast = phrases.text("settings-saved")
             message = await _changed(destination, words, place, context)
+        case TryAgain():
+            now = datetime.now(UTC)
+            await context.deps.database.write_async(
+                lambda c: life.note_sign(c, destination.chat_id, destination.thread, at=now, asked=True)
+            )
+            toast = phrases.text("trying-again")
         case Unfollow(subscription_id):
             await context.once(lambda c: _act(c, subscription_id, Act.REMOVE))
             toast = phrases.text("unfollowed")
@@ -95,7 +103,12 @@ async def _do(
 async def _destination(wanted: SubscriptionPress, place: Place, context: Context) -> Destination | None:
     """What the button is about; None when that is no more."""
     match wanted:
-        case ShowSubscriptions(destination) | ShowSchedule(destination) | ChangeSchedule(destination):
+        case (
+            ShowSubscriptions(destination)
+            | ShowSchedule(destination)
+            | ChangeSchedule(destination)
+            | TryAgain(destination)
+        ):
             return destination
         case ChangeSubscription(subscription_id) | Unfollow(subscription_id):
             found = await context.deps.database.read_async(lambda c: subscriptions.find(c, subscription_id))
@@ -117,7 +130,7 @@ async def _changed(destination: Destination, words: str, place: Place, context: 
 
     def write(connection: Connection) -> None:
         destinations.choose(connection, destination, schedule)
-        outbox.bring_forward(connection, destination.chat_id, destination.thread, to=due_at)
+        waits.bring_forward(connection, destination.chat_id, destination.thread, to=due_at)
 
     await context.deps.database.write_async(write)
     return schedule_message(destination, schedule, phrases)
@@ -135,12 +148,13 @@ async def _wishes(destination: Destination, context: Context) -> Wishes:
 
     def read(connection: Connection) -> Wishes:
         muted = destinations.find_muted(connection, destination)
+        barrier = barriers.find(connection, destination.chat_id, destination.thread_id)
         return Wishes(
             destination,
             subscriptions.find_all(connection, destination),
             destinations.find_schedule(connection, destination, time_zone=zone),
             tuple((id_, id_) for id_ in sorted(muted)),
-            destinations.is_closed(connection, destination),
+            barrier.since if barrier else None,
         )
 
     wishes = await context.deps.database.read_async(read)

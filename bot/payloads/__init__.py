@@ -31,6 +31,7 @@ from bot.payloads.subscriptions import (
     ShowSchedule,
     ShowSubscriptions,
     SubscriptionPress,
+    TryAgain,
     TurnNews,
     Unfollow,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "ShowTags",
     "SubscriptionPress",
     "ToggleTag",
+    "TryAgain",
     "TurnNews",
     "Unfollow",
     "View",

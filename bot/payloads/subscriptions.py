@@ -78,9 +78,16 @@ class ChangeSchedule:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Try to write there again, now."""
+
+    destination: Destination
+
+
 NewsPress = AskAbout | TurnNews
 SubscriptionPress = (
-    MuteSource | Unfollow | ShowSubscriptions | ChangeSubscription | ShowSchedule | ChangeSchedule
+    MuteSource | Unfollow | ShowSubscriptions | ChangeSubscription | ShowSchedule | ChangeSchedule | TryAgain
 )
 
 
@@ -104,4 +111,5 @@ FORMS: Final[tuple[Form[NewsPress | SubscriptionPress], ...]] = (
     Form("nc", ChangeSubscription, NUMBER, _ACT, PAGE),
     Form("nw", ShowSchedule, _DESTINATION),
     Form("ns", ChangeSchedule, _DESTINATION, _WORDS),
+    Form("nt", TryAgain, _DESTINATION),
 )

@@ -32,6 +32,7 @@ _CONTENT: Final = frozenset({
     "paid_media", "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice",
 })  # fmt: skip
 _MIGRATION: Final = frozenset({"migrate_to_chat_id", "migrate_from_chat_id"})
+_REOPENED: Final = frozenset({"forum_topic_reopened", "general_forum_topic_unhidden"})
 _UNREADABLE: Final = "unreadable"
 
 Raw = Mapping[str, Any]
@@ -77,7 +78,7 @@ def is_stale(raw: Raw, received_at: datetime, now: datetime) -> bool:
 
 
 def _is_lookup(message: Raw) -> bool:
-    if _MIGRATION & message.keys():
+    if (_MIGRATION | _REOPENED) & message.keys():
         return False
     text: str = message.get("text") or ""
     command = text[1:].split(maxsplit=1)[0].partition("@")[0].lower() if text[:1] == "/" and text[1:] else ""
@@ -99,7 +100,7 @@ def _is_for_us(kind: str, content: Raw, me: Me) -> bool:
         return not content["from"].get("is_bot")
     if kind not in {"message", "edited_message"}:
         return True
-    if _MIGRATION & content.keys():
+    if (_MIGRATION | _REOPENED) & content.keys():
         return True
     if not _CONTENT & content.keys() or content.get("is_automatic_forward"):
         return False

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.payloads import (
     Act,
@@ -12,6 +13,7 @@ from bot.payloads import (
     MuteSource,
     ShowSchedule,
     ShowSubscriptions,
+    TryAgain,
     write_press,
 )
 from bot.rendering.announcements import wish_text
@@ -34,14 +36,14 @@ _Choice = tuple[str, str, bool]
 class Wishes:
     """All that one destination wants; `muted` are sources and their titles.
 
-    `closed` says that nothing can be sent there.
+    `barred_since` is since when nothing can be sent there, if so.
     """
 
     destination: Destination
     subscriptions: tuple[Subscription, ...]
     schedule: Schedule
     muted: tuple[tuple[SourceId, str], ...] = ()
-    closed: bool = False
+    barred_since: datetime | None = None
 
 
 def subscriptions_message(wishes: Wishes, page: int, phrases: Phrases) -> Message:
@@ -54,12 +56,14 @@ def subscriptions_message(wishes: Wishes, page: int, phrases: Phrases) -> Messag
         [
             bold(phrases.html("subscriptions-title" if shown else "subscriptions-none")),
             *(_line(first + i + 1, each, phrases) for i, each in enumerate(shown)),
-            phrases.html("subscriptions-closed") if wishes.closed else "",
+            _barred(wishes, phrases),
             schedule_line(wishes.schedule, phrases) if shown else phrases.html("subscribe-help"),
         ],
     )
+    retry = Button(phrases.text("button-try-again"), write_press(TryAgain(wishes.destination)))
     more = first + len(shown) < len(wishes.subscriptions)
     rows = (
+        *([(retry,)] if wishes.barred_since else []),
         *(_subscription_row(first + i + 1, each, page, phrases) for i, each in enumerate(shown)),
         *(_muted_row(source_id, title, phrases) for source_id, title in wishes.muted[:PAGE_LENGTH]),
         *page_buttons(
@@ -105,6 +109,18 @@ def schedule_line(schedule: Schedule, phrases: Phrases) -> Html:
         quiet = phrases.text("schedule-quiet", **{"from": start, "to": end})
     silent = phrases.text("schedule-silent") if schedule.silent else ""
     return join(" · ", [" ".join(rhythm), quiet, silent])
+
+
+def barred_since(since: datetime, zone: str) -> str:
+    """The moment since when a place cannot be written to, on the clocks of that place."""
+    return f"{since.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _barred(wishes: Wishes, phrases: Phrases) -> Html | str:
+    if wishes.barred_since is None:
+        return ""
+    since = barred_since(wishes.barred_since, wishes.schedule.time_zone)
+    return phrases.html("subscriptions-barred", since=since)
 
 
 def _line(number: int, subscription: Subscription, phrases: Phrases) -> Html:

@@ -17,7 +17,17 @@ from bot.rendering.message import Choice, Message
 from bot.sending.activity import Activity
 from bot.sending.keyboards import NO_PREVIEW, article, keyboard
 from bot.sending.limits import Lane, Limiter
-from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import (
+    Barred,
+    Failed,
+    Gone,
+    Moved,
+    Outcome,
+    PostponedError,
+    RetryAfter,
+    Sent,
+    Unknown,
+)
 from bot.sending.telegram_errors import is_broken_markup, is_unchanged, outcome_of
 
 logger = logging.getLogger(__name__)
@@ -58,7 +68,7 @@ class Messenger:
         thread_id: int | None = None,
         reply_to: int | None = None,
         must_reply: bool = False,
-    ) -> Sent | Moved | Gone | Failed:
+    ) -> Sent | Moved | Gone | Barred | Failed:
         """Send what somebody waits for, trying again over short waits.
 
         Raises PostponedError when Telegram wants a longer wait, and DeliveryUnknownError when nobody can know

@@ -30,14 +30,22 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Not sent and never will be: blocked, kicked, deactivated, or the chat or topic is no more."""
+    """Not sent and never will be, unless they come back: blocked, kicked, deactivated, deleted."""
 
     reason: str
 
-    @property
-    def is_topic(self) -> bool:
-        """Whether it is the topic that cannot be written to, and not the whole chat."""
-        return any(word in self.reason.lower() for word in ("thread", "topic"))
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Not sent: we may not write there now, and nobody can say for how long.
+
+    `is_topic` says that it is the topic that cannot be written to (without a thread, a forum's General), and
+    not the whole chat; `is_deleted` that Telegram knows no such topic any more.
+    """
+
+    reason: str
+    is_topic: bool = False
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +70,4 @@ class PostponedError(Exception):
         self.seconds = seconds
 
 
-Outcome = Sent | RetryAfter | Moved | Gone | Unknown | Failed
+Outcome = Sent | RetryAfter | Moved | Gone | Barred | Unknown | Failed

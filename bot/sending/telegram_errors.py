@@ -1,13 +1,15 @@
 """Telegram's errors → outcomes: was it sent, may it be tried again, and when."""
 
 import os
+import re
 from datetime import timedelta
+from typing import Final
 
 import httpx
 from telegram import error as telegram_error
 from telegram.error import TelegramError
 
-from bot.sending.outcomes import Failed, Gone, Moved, Outcome, RetryAfter, Unknown
+from bot.sending.outcomes import Barred, Failed, Gone, Moved, Outcome, RetryAfter, Unknown
 
 # Otherwise python-telegram-bot warns whenever a duration is read.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -15,24 +17,20 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 RECONNECT_SECONDS = 2.0
 UNSAID_RETRY_SECONDS = 3.0
 
-# What the public server says when a chat or topic will never take a message from us again. It turns some
-# refusals that are 403 in Telegram itself into a 400 whose text is in capitals.
-_GONE = (
-    "chat not found",
-    "group chat was deleted",
-    "group chat was deactivated",
-    "user not found",
-    "message thread not found",
-    "topic_closed",
-    "topic_deleted",
-    "chat_write_forbidden",
-    "chat_send_plain_forbidden",
-    "chat_restricted",
-    "user_is_blocked",
-    "peer_id_invalid",
-    "not enough rights to send text messages",
-    "have no rights to send a message",
+# What the public server says of a farewell, of a topic, and when the chat takes no message for now.
+# It turns some refusals that are 403 in Telegram itself into a 400 whose text is in capitals. Any other 403
+# is about the chat, any other 400 about the message.
+_FAREWELL: Final = re.compile(
+    r"blocked by the user|user_is_blocked|user(_| is |_is_)deactivated|bot was kicked|group chat was deleted"
 )
+_TOPIC: Final = re.compile(r"topic_(closed|hidden|deleted|id_invalid)|message thread not found")
+_DELETED_TOPIC: Final = re.compile(r"topic_(deleted|id_invalid)|thread not found")
+_CHAT: Final = re.compile(
+    r"(chat|user) not found|(peer|chat)_id_invalid|channel_(invalid|private)|group chat was deactivated"
+    r"|rights|administrator|admin_required|not a member|not_participant|write access|banned|payment_required"
+    r"|chat_(\w+_)?forbidden|(chat|user)_restricted|is restricted"
+)
+_ABOUT_BUTTONS: Final = re.compile(r"button|entit(y|ies)")
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -55,10 +53,9 @@ def outcome_of(error: TelegramError) -> Outcome:
         case telegram_error.ChatMigrated():
             return Moved(error.new_chat_id)
         case telegram_error.Forbidden():
-            return Gone(error.message)
+            return _refusal(error.message) or Barred(error.message)
         case telegram_error.BadRequest():
-            gone = any(phrase in error.message.lower() for phrase in _GONE)
-            return Gone(error.message) if gone else Failed(error.message)
+            return _refusal(error.message) or Failed(error.message)
         case telegram_error.InvalidToken():
             # A proxy or a restarting server says 404, too; a token that is really refused stops the polling.
             return RetryAfter(RECONNECT_SECONDS)
@@ -68,6 +65,16 @@ def outcome_of(error: TelegramError) -> Outcome:
             return RetryAfter(UNSAID_RETRY_SECONDS)
         case _:
             return Unknown(error.message)
+
+
+def _refusal(message: str) -> Gone | Barred | None:
+    """What the words say of the chat or the topic; None when they say nothing of either."""
+    words = message.lower()
+    if _FAREWELL.search(words):
+        return Gone(message)
+    if _TOPIC.search(words):
+        return Barred(message, is_topic=True, is_deleted=bool(_DELETED_TOPIC.search(words)))
+    return Barred(message) if _CHAT.search(words) and not _ABOUT_BUTTONS.search(words) else None
 
 
 def _seconds(value: int | timedelta) -> float:

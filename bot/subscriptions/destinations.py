@@ -1,7 +1,7 @@
 """Table: destinations, a chat or one topic of it: when it wants to hear, and what it wants nothing of."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 from typing import Final
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.subscriptions.schedules import Rhythm, Schedule
-from index import SourceId, UtcDateTime, upsert
+from index import SourceId, upsert
 
 metadata = MetaData()
 
@@ -38,15 +38,6 @@ destinations = Table(
     Column("time_zone", String(64), nullable=False),
 )
 
-closed_topics = Table(
-    "closed_topics",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("closed_at", UtcDateTime, nullable=False),
-    Column("reason", String, nullable=False),
-)
-
 mutes = Table(
     "mutes",
     metadata,
@@ -56,7 +47,7 @@ mutes = Table(
 )
 
 _KEY: Final = ("chat_id", "thread_id")
-_TABLES: Final = (destinations, closed_topics, mutes)
+_TABLES: Final = (destinations, mutes)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,34 +95,6 @@ def choose(connection: Connection, destination: Destination, schedule: Schedule)
         "time_zone": schedule.time_zone,
     }
     upsert(connection, destinations, row, key=_KEY, update=[name for name in row if name not in _KEY])
-
-
-def close(connection: Connection, destination: Destination, *, reason: str, at: datetime) -> bool:
-    """Nothing can be sent to this topic any more; return whether that is news."""
-    row = {
-        "chat_id": destination.chat_id,
-        "thread_id": destination.thread_id,
-        "closed_at": at,
-        "reason": reason,
-    }
-    return upsert(connection, closed_topics, row, key=_KEY) == 1
-
-
-def reopen(connection: Connection, destination: Destination) -> None:
-    """Somebody subscribes there again: it can be sent to."""
-    connection.execute(delete(closed_topics).where(*_is(closed_topics, destination)))
-
-
-def is_closed(connection: Connection, destination: Destination) -> bool:
-    """Whether nothing can be sent to this topic."""
-    wanted = select(closed_topics.c.chat_id).where(*_is(closed_topics, destination))
-    return connection.scalar(wanted) is not None
-
-
-def find_closed(connection: Connection) -> frozenset[Destination]:
-    """All topics that nothing can be sent to."""
-    columns = (closed_topics.c.chat_id, closed_topics.c.thread_id)
-    return frozenset(Destination(row.chat_id, row.thread_id) for row in connection.execute(select(*columns)))
 
 
 def mute(connection: Connection, destination: Destination, source_id: SourceId) -> None:

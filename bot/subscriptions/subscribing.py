@@ -78,6 +78,12 @@ def find_all(connection: Connection, destination: Destination) -> tuple[Subscrip
     return tuple(read_row(row) for row in rows)
 
 
+def find_in_chat(connection: Connection, chat_id: int) -> tuple[Subscription, ...]:
+    """The subscriptions of all destinations in a chat, oldest first."""
+    wanted = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.id)
+    return tuple(read_row(row) for row in connection.execute(wanted))
+
+
 def pause(connection: Connection, subscription_id: int, *, paused: bool) -> None:
     """Keep the subscription and tell nothing of it for now, or tell again."""
     changed = update(subscriptions).where(subscriptions.c.id == subscription_id)

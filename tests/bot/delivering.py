@@ -92,7 +92,6 @@ class Deliveries:
             TEXTS,
             username="FootnoteBot",
             per_second=0,
-            owners=[99],
             clock=lambda: self.now,
         )
 

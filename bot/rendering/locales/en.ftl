@@ -188,7 +188,7 @@ settings-group =
     <b>How I behave in { $group }</b>
     Short answers show one passage, full ones up to three. When quiet, I answer only to /ask, not to replies and mentions.
 settings-mentions-lost = Telegram may not tell me when I am mentioned here. It does so when I am an admin.
-settings-closed-topics = Topics I cannot write to, because they are closed or deleted: { $topics }
+settings-closed-topics = Topics I cannot write to for now, because they are closed or deleted: { $topics }
 settings-asker-language = Asker's language
 settings-short = Short answers
 settings-full = Full answers
@@ -204,7 +204,6 @@ settings-which-tags =
     <b>Which sources I search in { $group }</b>
     Choose one or more subjects. Without a choice I search everything.
 settings-this-topic = this topic of { $group }
-topic-closed-to-answers = I could not answer in a topic of “{ $chat }”: it is closed or deleted. I did not answer anywhere else instead. Admins of the group see such topics in its /settings.
 
 ## In any chat
 
@@ -321,7 +320,10 @@ subscriptions-title = What you follow
 subscriptions-none = You follow nothing yet.
 subscriptions-paused = paused
 subscriptions-standing = waiting for an answer
-subscriptions-closed = Nothing can be sent to this topic: it is closed or deleted. Use /subscribe here again once it is open.
+subscriptions-barred = Paused since { $since }: I may not write there. I keep trying, and what is new waits.
+subscribe-barred = Since { $since } I have not been able to write there. I am trying again now.
+trying-again = I am trying again now.
+button-try-again = Try again now
 schedule-title = When to tell you
 schedule-instant = At once
 schedule-daily = Every day
@@ -346,7 +348,8 @@ schedule-bad-zone = I know no time zone “{ $text }”. Write it like Europe/Be
 schedule-bad-words = I don't understand “{ $text }”. Write it like <code>/subscriptions daily 18:30</code>, or choose with the buttons of /subscriptions.
 button-silent = 🔕 Silent
 button-no-quiet = 🌙 No quiet hours
-topic-closed = In “{ $chat }” a topic was closed or deleted that I sent news to. I send nothing there until somebody subscribes it again.
+topic-gone = In “{ $chat }” a topic is gone in which I wrote: Telegram no longer knows it. Whoever wants news can use /subscribe in another topic.
+barred-for-a-day = For a day I have not been able to write in “{ $chat }”. Telegram says: { $reason } Once I may write there again, I go on by myself; to make me try at once, use /subscribe for it again.
 
 gaps-title = Questions that nothing answers yet
 gaps-none = Nobody waits for an answer.

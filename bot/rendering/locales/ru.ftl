@@ -197,7 +197,7 @@ settings-group =
     <b>Как мне вести себя в { $group }</b>
     Короткий ответ показывает один отрывок, полный – до трёх. В тихом режиме я отвечаю только на /ask, а на ответы мне и упоминания нет.
 settings-mentions-lost = Telegram может не сообщить мне, что меня здесь упомянули. Администратору сообщает всегда.
-settings-closed-topics = Темы, куда я не могу писать – они закрыты или удалены: { $topics }
+settings-closed-topics = Темы, куда я пока не могу писать – они закрыты или удалены: { $topics }
 settings-asker-language = Язык спросившего
 settings-short = Короткие ответы
 settings-full = Полные ответы
@@ -213,7 +213,6 @@ settings-which-tags =
     <b>Где я ищу в { $group }</b>
     Выберите одну или несколько меток. Без выбора я ищу везде.
 settings-this-topic = этой теме группы { $group }
-topic-closed-to-answers = Не удалось ответить в теме группы «{ $chat }»: она закрыта или удалена. В другое место ответ не отправлен. Администраторы группы видят такие темы в её /settings.
 
 ## В любом чате
 
@@ -333,7 +332,10 @@ subscriptions-title = За чем вы следите
 subscriptions-none = Вы пока ни за чем не следите.
 subscriptions-paused = на паузе
 subscriptions-standing = ждёт ответа
-subscriptions-closed = В эту тему нельзя писать: она закрыта или удалена. Когда откроется, повторите здесь /subscribe.
+subscriptions-barred = Приостановлено с { $since }: писать туда мне нельзя. Я пробую снова и снова, новое ждёт.
+subscribe-barred = С { $since } я не могу туда писать. Сейчас попробую ещё раз.
+trying-again = Пробую ещё раз.
+button-try-again = Попробовать сейчас
 schedule-title = Когда сообщать
 schedule-instant = Сразу
 schedule-daily = Раз в день
@@ -358,7 +360,8 @@ schedule-bad-zone = Не знаю часового пояса «{ $text }». Н�
 schedule-bad-words = Не понимаю «{ $text }». Напишите, например, <code>/subscriptions daily 18:30</code> – или выберите кнопками: /subscriptions.
 button-silent = 🔕 Без звука
 button-no-quiet = 🌙 Без тишины
-topic-closed = В «{ $chat }» закрыта или удалена тема, куда я отправлял новости. Туда больше ничего не придёт, пока её не подпишут снова.
+topic-gone = В «{ $chat }» больше нет темы, в которую я писал: Telegram её не находит. Кому нужны новости, может отправить /subscribe в другой теме.
+barred-for-a-day = Уже сутки я не могу писать в «{ $chat }». Telegram отвечает: { $reason } Как только будет можно, я продолжу сам; чтобы попробовать сразу, подпишите этот чат ещё раз через /subscribe.
 
 gaps-title = Вопросы, на которые пока ничто не отвечает
 gaps-none = Никто не ждёт ответа.

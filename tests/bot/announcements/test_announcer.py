@@ -153,12 +153,11 @@ def test_an_article_that_was_there_at_first_is_not_new_under_another_name(tmp_pa
         assert world.planned() == {}
 
 
-def test_paused_gone_and_closed_ones_hear_nothing(world: World) -> None:
-    paused, _, topic = world.follow(1), world.follow(2), world.follow(-3, thread_id=7)
+def test_paused_and_gone_ones_hear_nothing(world: World) -> None:
+    paused, _ = world.follow(1), world.follow(2)
     now = datetime.now(UTC)
     world.write(lambda c: subscriptions.pause(c, paused.id, paused=True))
     world.write(lambda c: profiles.mark_gone(c, 2, reason="blocked", at=now))
-    world.write(lambda c: destinations.close(c, topic.destination, reason="closed", at=now))
     world.drop("law.md", LAW)
     world.announce()
     assert world.planned() == {}

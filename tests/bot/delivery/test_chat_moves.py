@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from sqlalchemy import Connection, Table, func, select
 
 from bot import subscriptions
-from bot.answers import records, scopes
-from bot.chats import profiles, tags
+from bot.answers import records, scopes, unanswered
+from bot.chats import barriers, profiles, tags
+from bot.delivery import outbox, waits
 from bot.delivery.chat_moves import forget_chat, move_chat
+from bot.delivery.deliveries import Planned
 from bot.migrations import HEAD
-from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
+from bot.subscriptions import Destination, Interest, Schedule, Subscriber, destinations, read_interest
 from index import Database, SourceId, open_database
 from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON
@@ -33,12 +36,20 @@ def fill(connection: Connection, chat_id: int) -> None:
     tags.toggle(connection, chat_id, None, "mining")
     tags.toggle(connection, chat_id, 7, "energy")
     scopes.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)
-    destinations.close(connection, Destination(chat_id, 7), reason="closed", at=NOON)
+    destinations.choose(connection, Destination(chat_id, 7), Schedule(silent=True))
+    outbox.plan(connection, 1, [Planned(chat_id, 7, "news", NOON)], at=NOON)
+    waits.pause_chat(connection, chat_id, until=NOON)
+    barriers.put_up(connection, chat_id, 7, reason="closed", at=NOON)
+    unanswered.keep(connection, chat_id, "y" * 32, "How high is it?", at=NOON)
     destinations.mute(connection, Destination(chat_id), SourceId("a"))
     records.remember(connection, given(abs(chat_id) % 1000, chat_id=chat_id, words="x" * 32))
     interest = read_interest("mining")
     assert isinstance(interest, Interest)
     subscriptions.subscribe(connection, interest, Subscriber(Destination(chat_id), 5, "en"), at=NOON)
+
+
+FALLS: Final = {"barriers"}
+"""What says something of the old place alone."""
 
 
 def rows(database: Database, chat_id: int) -> dict[str, int]:
@@ -59,12 +70,23 @@ def _tables() -> list[Table]:
     return [each for each in all_tables() if each.name == "chats" or "chat_id" in each.c]
 
 
+def test_every_table_that_knows_of_chats_is_filled_here(database: Database) -> None:
+    assert rows(database, OLD).keys() == {each.name for each in _tables()}
+
+
 def test_every_row_moves(database: Database) -> None:
     before = rows(database, OLD)
     database.write(lambda connection: move_chat(connection, OLD, NEW))
-    assert (rows(database, OLD), rows(database, NEW)) == ({}, before)
+    moved = {name: count for name, count in before.items() if name not in FALLS}
+    assert (rows(database, OLD), rows(database, NEW)) == ({}, moved)
+
+
+def test_a_second_word_of_the_move_erases_nothing(database: Database) -> None:
     database.write(lambda connection: move_chat(connection, OLD, NEW))
-    assert rows(database, NEW) == before
+    before = rows(database, NEW)
+    database.write(lambda connection: unanswered.keep(connection, NEW, "z" * 32, "How old is it?", at=NOON))
+    database.write(lambda connection: move_chat(connection, OLD, NEW))
+    assert rows(database, NEW) == {**before, "unanswered": 2}
 
 
 def test_a_chat_that_is_there_already_keeps_what_only_it_has(database: Database) -> None:
@@ -72,6 +94,7 @@ def test_a_chat_that_is_there_already_keeps_what_only_it_has(database: Database)
     database.write(lambda connection: tags.toggle(connection, NEW, None, "law"))
     database.write(lambda connection: move_chat(connection, OLD, NEW))
     assert rows(database, OLD) == {}
+    assert rows(database, NEW)["unanswered"] == 1
     seen = database.read(lambda connection: tags.find_seen(connection, NEW, None))
     assert seen == {"mining", "law"}
     assert database.read(lambda connection: tags.find_seen(connection, NEW, 7)) == {"energy"}

@@ -12,7 +12,7 @@ from bot.delivery import ledger
 from bot.delivery.chat_moves import forget_chat
 from bot.delivery.courier import LEASE, SENDS_IN_FLIGHT
 from bot.sending.limits import Lane
-from bot.sending.outcomes import Failed, Gone, Moved, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import Failed, Gone, Moved, RetryAfter, Unknown
 from bot.subscriptions import Destination, Schedule, destinations
 from index import SourceId
 from tests.bot.announcements.test_announcer import FERRY, QUESTION
@@ -142,19 +142,6 @@ def test_a_chat_that_is_gone_hears_nothing_until_it_returns(deliveries: Deliveri
     deliveries.announce("more.md", "Fishing boats must now keep 900 metres from every tidal turbine.")
     [attempt] = deliveries.deliver()
     assert question.text.split("?")[0] in attempt.message.html
-
-
-def test_a_closed_topic_is_given_up_alone_and_the_owner_told_once(deliveries: Deliveries) -> None:
-    deliveries.world.follow(-5, thread_id=7)
-    deliveries.world.follow(-5)
-    deliveries.announce()
-    deliveries.messenger.outcomes[-5] = [Sent(1), Gone("Message thread not found")]
-    deliveries.deliver()
-    owner = [each for each in deliveries.messenger.attempts if each.chat_id == 99]
-    assert len(owner) == 1
-    assert "“Team -5”" in owner[0].message.html.translate(INVISIBLE)
-    deliveries.announce("ferry.md", FERRY)
-    assert [each.thread_id for each in deliveries.deliver()] == [None]
 
 
 def test_a_group_that_became_a_supergroup_is_followed_there(deliveries: Deliveries) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot.delivery import ledger, outbox
+from bot.delivery import ledger, outbox, waits
 from bot.delivery.deliveries import Delivery, Planned, metadata
 from index import Database, open_database
 
@@ -62,7 +62,7 @@ def test_what_waits_can_be_brought_forward_in_one_place_and_never_put_back(datab
     for thread in (None, 5):
         plan(database, -7, thread=thread, at=NOON + HOUR)
     plan(database, -7, announcement=2, thread=5, at=NOON)
-    database.write(lambda c: outbox.bring_forward(c, -7, 5, to=NOON + SECOND))
+    database.write(lambda c: waits.bring_forward(c, -7, 5, to=NOON + SECOND))
     assert [each.announcement_id for each in claim(database)] == [2]
     sooner = claim(database, now=NOON + LEASE)
     assert [(each.announcement_id, each.thread_id) for each in sooner] == [(1, 5), (2, 5)]
@@ -70,8 +70,8 @@ def test_what_waits_can_be_brought_forward_in_one_place_and_never_put_back(datab
 
 def test_a_pause_is_kept_by_what_is_brought_forward(database: Database) -> None:
     plan(database, 1, at=NOON + HOUR)
-    database.write(lambda c: outbox.pause_chat(c, 1, until=NOON + 2 * SECOND))
-    database.write(lambda c: outbox.bring_forward(c, 1, None, to=NOON))
+    database.write(lambda c: waits.pause_chat(c, 1, until=NOON + 2 * SECOND))
+    database.write(lambda c: waits.bring_forward(c, 1, None, to=NOON))
     assert database.read(outbox.next_due_at) == NOON + 2 * SECOND
 
 
@@ -130,7 +130,7 @@ def test_an_attempt_that_certainly_failed_is_not_counted(database: Database) -> 
 def test_a_paused_chat_waits_with_all_its_deliveries_while_others_go_on(database: Database) -> None:
     plan(database, 1, 2)
     until = NOON + 9 * SECOND
-    database.write(lambda connection: outbox.pause_chat(connection, 1, until=until))
+    database.write(lambda connection: waits.pause_chat(connection, 1, until=until))
     plan(database, 1, announcement=2)
     assert [each.chat_id for each in claim(database)] == [2]
     assert claim(database) == ()

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.chats import profiles, tags
+from bot.chats import barriers, profiles, tags
 from bot.chats.profiles import Askers, Length, Profile
-from bot.subscriptions import Destination, destinations
 from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.offline import Call, Offline, Person
 from tests.bot.samples import NOON
@@ -139,8 +138,7 @@ async def test_forged_buttons_change_nothing(bot: Offline, ann: Person, data: st
 
 
 async def test_closed_topics_are_listed(bot: Offline, ann: Person) -> None:
-    topic = Destination(ID, 42)
-    bot.deps.database.write(lambda c: destinations.close(c, topic, reason="TOPIC_CLOSED", at=NOON))
+    bot.deps.database.write(lambda c: barriers.put_up(c, ID, 42, reason="TOPIC_CLOSED", at=NOON))
     menu = await settings_of(ann)
     assert '<a href="https://t.me/c/1234567890/42">#42</a>' in menu.text
     check_message(menu.text)

@@ -1,18 +1,19 @@
 """The life of a chat: greeted once, left in peace when the bot is removed, moved with its group."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import subscriptions
 from bot.answers import records
-from bot.chats import profiles
+from bot.chats import barriers, profiles
 from bot.chats.profiles import Profile
-from bot.subscriptions import Destination, Interest, Subscriber, destinations, read_interest
+from bot.delivery import life
+from bot.sending.outcomes import Barred
+from bot.subscriptions import Destination, Interest, Subscriber, read_interest
 from tests.bot.handlers.test_groups import QUESTION, TEAM, member
-from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
+from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person
 from tests.bot.samples import NOON
 
 ID = TEAM["id"]
@@ -74,7 +75,7 @@ async def test_channels_and_people_are_not_greeted(ann: Person, chat: Any) -> No
     assert await change(ann, OUT, ADMIN, chat) == []
 
 
-@pytest.mark.parametrize("gone", [OUT, KICKED, MUTED])
+@pytest.mark.parametrize("gone", [OUT, KICKED, MUTED | {"is_member": False}])
 async def test_a_chat_that_cannot_be_written_to_is_left_in_peace_and_keeps_its_choices(
     bot: Offline, ann: Person, gone: Any
 ) -> None:
@@ -121,18 +122,37 @@ async def test_an_answer_follows_the_group_that_has_just_moved(bot: Offline) -> 
     assert shown["editMessageText"].parameters["chat_id"] == ID
 
 
-async def test_a_closed_topic_gets_nothing_anywhere_and_the_owner_hears_of_it_once(tmp_path: Path) -> None:
-    bot = await open_offline(tmp_path, {"a.md": "Tulips are planted in October."}, admin_ids={99})
+async def test_a_closed_topic_gets_nothing_anywhere_and_is_open_with_the_next_answer(bot: Offline) -> None:
     ann = member(bot, "Ann", 1)
     bot.telegram.closed_topics.add((ID, 42))
     topic = {"message_thread_id": 42, "is_topic_message": True}
-    calls = await ann.send(text=f"/ask {QUESTION}", **topic)
-    assert [call.parameters["chat_id"] for call in calls] == [ID, 99]
-    assert "topic of “Team”" in calls[1].text
-    again = await ann.send(text=f"/ask {QUESTION}", **topic)
-    assert [call.parameters["chat_id"] for call in again] == [ID]
+    for _ in range(2):
+        calls = await ann.send(text=f"/ask {QUESTION}", **topic)
+        assert [call.parameters["chat_id"] for call in calls] == [ID]
     assert known(bot).gone_at is None
+    [barrier] = bot.deps.database.read(barriers.find_all)
+    assert (barrier.topic, barrier.probes) == (42, 1)
     bot.telegram.closed_topics.clear()
-    await ann.say("/ask When are tulips planted?", **topic)
-    assert bot.deps.database.read(destinations.find_closed) == frozenset()
-    await bot.close()
+    await ann.send(text=f"/ask {QUESTION}", **topic)
+    assert bot.deps.database.read(barriers.find_all) == ()
+
+
+@pytest.mark.parametrize("words", ["forum_topic_reopened", "general_forum_topic_unhidden"])
+async def test_a_topic_that_is_opened_again_is_tried_at_once(bot: Offline, words: str) -> None:
+    thread = 42 if words == "forum_topic_reopened" else None
+    barred, now = Barred("TOPIC_CLOSED", is_topic=True), datetime.now(UTC)
+    bot.deps.database.write(lambda c: life.note_barred(c, ID, thread, barred, at=now))
+    topic = {"message_thread_id": thread, "is_topic_message": True} if thread else {}
+    assert await member(bot, "Ann", 1).send(**{words: {}}, **topic) == []
+    [barrier] = bot.deps.database.read(barriers.find_all)
+    assert barrier.probe_at <= datetime.now(UTC)
+
+
+async def test_rights_taken_away_are_no_farewell(bot: Offline, ann: Person) -> None:
+    await change(ann, ADMIN, MUTED)
+    assert known(bot).gone_at is None
+    [barrier] = bot.deps.database.read(barriers.find_all)
+    assert barrier.topic is None
+    await change(ann, MUTED, ADMIN)
+    [barrier] = bot.deps.database.read(barriers.find_all)
+    assert barrier.probe_at <= datetime.now(UTC)

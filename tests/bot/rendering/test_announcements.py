@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import given
@@ -115,7 +116,9 @@ def test_any_subscriptions_are_a_message_that_telegram_takes(
 ) -> None:
     destination = Destination(-1_001_234_567_890, 123_456)
     titles = tuple((SourceId("abcdefghijkl"), title) for title in muted)
-    wishes = Wishes(destination, tuple(wanted), Schedule(), titles, closed=True)
+    wishes = Wishes(
+        destination, tuple(wanted), Schedule(), titles, barred_since=datetime(2026, 11, 22, 12, tzinfo=UTC)
+    )
     check(subscriptions_message(wishes, page, TEXTS.phrases("ru")))
 
 

@@ -16,7 +16,17 @@ from telegram.request import BaseRequest, RequestData
 from bot.rendering.message import Button, Message
 from bot.sending.limits import Lane, Limiter
 from bot.sending.messenger import DeliveryUnknownError, Messenger, plain
-from bot.sending.outcomes import Failed, Gone, Moved, Outcome, PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import (
+    Barred,
+    Failed,
+    Gone,
+    Moved,
+    Outcome,
+    PostponedError,
+    RetryAfter,
+    Sent,
+    Unknown,
+)
 from tests.bot.virtual_time import run_in_virtual_time
 
 ANN = 42
@@ -123,19 +133,67 @@ def test_what_was_certainly_not_sent_can_be_sent_later(reply: Reply, outcome: Ou
 
 
 @pytest.mark.parametrize(
-    "reply",
+    "words",
     [
-        refused(403, "Forbidden: bot was blocked by the user"),
-        refused(403, "Forbidden: user is deactivated"),
-        refused(403, "Forbidden: bot was kicked from the supergroup chat"),
-        refused(400, "Bad Request: chat not found"),
-        refused(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
-        refused(400, "Bad Request: message thread not found"),
-        refused(400, "Bad Request: TOPIC_CLOSED"),
+        "Forbidden: bot was blocked by the user",
+        "Forbidden: user is deactivated",
+        "Forbidden: bot was kicked from the supergroup chat",
+        "Forbidden: the group chat was deleted",
+        "Bad Request: USER_IS_BLOCKED",
+        "Bad Request: INPUT_USER_DEACTIVATED",
     ],
 )
-def test_a_chat_that_is_closed_to_us_is_gone_with_telegrams_reason(reply: Reply) -> None:
-    assert isinstance(outcome_after(reply), Gone)
+def test_a_farewell_is_one_whatever_its_number(words: str) -> None:
+    for status in (400, 403):
+        assert isinstance(outcome_after(refused(status, words)), Gone)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bad Request: not enough rights to send text messages to the chat",
+        "Bad Request: have no rights to send a message",
+        "Bad Request: need administrator rights in the channel chat",
+        "Bad Request: chat not found",
+        "Bad Request: user not found",
+        "Bad Request: group chat was deactivated",
+        "Bad Request: PEER_ID_INVALID",
+        "Bad Request: CHANNEL_PRIVATE",
+        "Bad Request: CHAT_WRITE_FORBIDDEN",
+        "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN",
+        "Bad Request: CHAT_ADMIN_REQUIRED",
+        "Bad Request: CHAT_RESTRICTED",
+        "Bad Request: USER_BANNED_IN_CHANNEL",
+        "Forbidden: bot is not a member of the channel chat",
+        "Forbidden: something that nobody has heard of yet",
+    ],
+)
+def test_a_refusal_that_is_no_farewell_bars_the_chat_for_now(words: str) -> None:
+    status = 403 if words.startswith("Forbidden") else 400
+    outcome = outcome_after(refused(status, words))
+    assert isinstance(outcome, Barred)
+    assert not outcome.is_topic
+
+
+@pytest.mark.parametrize(
+    ("words", "is_deleted"),
+    [
+        ("message thread not found", True),
+        ("TOPIC_DELETED", True),
+        ("TOPIC_CLOSED", False),
+    ],
+)
+def test_a_refusal_of_a_topic_bars_the_topic_alone(words: str, is_deleted: bool) -> None:
+    outcome = outcome_after(refused(400, f"Bad Request: {words}"))
+    assert isinstance(outcome, Barred)
+    assert (outcome.is_topic, outcome.is_deleted) == (True, is_deleted)
+
+
+@pytest.mark.parametrize(
+    "words", ["MESSAGE_TOO_LONG", "BUTTON_USER_PRIVACY_RESTRICTED", "BUTTON_DATA_INVALID"]
+)
+def test_a_refusal_of_the_message_says_nothing_of_the_chat(words: str) -> None:
+    assert isinstance(outcome_after(refused(400, f"Bad Request: {words}")), Failed)
 
 
 def test_a_message_that_telegram_refuses_has_failed_for_good() -> None:

@@ -1,4 +1,4 @@
-"""Where a chat wants to hear: topics that close, wishes that are kept."""
+"""Where and when a chat wants to hear is kept."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -17,13 +17,6 @@ TOPIC = Destination(-5, 7)
 def world(tmp_path: Path) -> Iterator[World]:
     with open_world(tmp_path) as world:
         yield world
-
-
-def test_a_closed_topic_is_news_once_and_open_again_when_subscribed(world: World) -> None:
-    assert world.write(lambda c: destinations.close(c, TOPIC, reason="closed", at=NOW))
-    assert not world.write(lambda c: destinations.close(c, TOPIC, reason="closed", at=NOW))
-    world.write(lambda c: destinations.reopen(c, TOPIC))
-    assert not world.database.read(lambda c: destinations.is_closed(c, TOPIC))
 
 
 def test_all_of_a_schedule_is_kept(world: World) -> None:

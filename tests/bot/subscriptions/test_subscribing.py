@@ -33,14 +33,12 @@ def test_a_moved_chat_keeps_all_and_has_nothing_twice(world: World) -> None:
     world.follow(-1005, "Ferries", thread_id=7)
     world.write(lambda c: destinations.choose(c, OLD, DAILY))
     world.write(lambda c: destinations.mute(c, OLD, SourceId("s")))
-    world.write(lambda c: destinations.close(c, OLD, reason="closed", at=NOW))
     world.write(lambda c: move_chat(c, -5, -1005))
     assert texts(world, OLD) == []
     assert sorted(texts(world, NEW)) == ["Ferries", "mining"]
     schedule = world.database.read(lambda c: destinations.find_schedule(c, NEW, time_zone="UTC"))
     assert schedule == DAILY
     assert world.database.read(lambda c: destinations.find_muted(c, NEW)) == {"s"}
-    assert world.database.read(destinations.find_closed) == {NEW}
 
 
 def test_moving_twice_changes_nothing_more(world: World) -> None:

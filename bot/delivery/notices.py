@@ -1,0 +1,94 @@
+"""Tells those who can do something about it, once, of places that cannot be written to."""
+
+import asyncio
+import logging
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from bot import subscriptions
+from bot.chats import barriers, profiles
+from bot.chats.barriers import Barrier
+from bot.rendering.markup import Html
+from bot.rendering.message import Message
+from bot.rendering.texts import Texts
+from bot.sending.limits import Lane
+from bot.sending.messenger import Messenger
+from bot.sending.outcomes import Sent
+from index import Database, DatabaseError
+
+logger = logging.getLogger(__name__)
+
+TOLD_AFTER: Final = timedelta(hours=24)
+"""How long a place cannot be written to before somebody is told: a night's lock is nobody's business."""
+
+_LOOK_SECONDS: Final = 60.0
+
+
+class Notices:
+    """Tells `owners` in `language`, or in their own those who have subscribed the place."""
+
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        texts: Texts,
+        *,
+        owners: Collection[int],
+        language: str,
+    ) -> None:
+        self._database = database
+        self._messenger = messenger
+        self._texts = texts
+        self._owners = owners
+        self._language = language
+
+    async def run(self) -> None:
+        """Look for what has to be told, every minute, for ever."""
+        while True:
+            try:
+                await self.tell_due(datetime.now(UTC))
+            except DatabaseError as error:
+                logger.error("Nobody can be told of what cannot be delivered: %s", error)
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def tell_due(self, now: datetime) -> None:
+        """Tell of the barriers that stand for a day, and of topics that are gone for good."""
+        for barrier in await self._database.read_async(
+            lambda c: barriers.find_untold(c, before=now - TOLD_AFTER)
+        ):
+            await self._tell(barrier)
+            await self._database.write_async(
+                lambda c: barriers.note_told(c, barrier.chat_id, barrier.thread_id, at=now)  # noqa: B023
+            )
+
+    async def _tell(self, barrier: Barrier) -> None:
+        """Tell whoever has set it up; where there is nobody or they cannot be told, the owners."""
+        title = await self._messenger.title_of(barrier.chat_id)
+        people = await self._database.read_async(lambda c: _subscribers(c, barrier))
+        told = [await self._send(id_, language, title, barrier) for id_, language in people.items()]
+        if not any(told):
+            for owner in self._owners:
+                await self._send(owner, self._language, title, barrier)
+
+    async def _send(self, person_id: int, language: str, title: str, barrier: Barrier) -> bool:
+        phrases = self._texts.phrases(language)
+        if barrier.for_good:
+            html = phrases.html("topic-gone", chat=title)
+        else:
+            reason = Html(f"<code>{Html.of(barrier.reason)}</code>")
+            html = phrases.html("barred-for-a-day", chat=title, reason=reason)
+        return isinstance(await self._messenger.send(person_id, Message(html), lane=Lane.BULK), Sent)
+
+
+def _subscribers(connection: Connection, barrier: Barrier) -> dict[int, str]:
+    """The people who want something there, other than the chat itself, each with a language."""
+    found = subscriptions.find_in_chat(connection, barrier.chat_id)
+    behind = [each for each in found if barrier.topic in (None, each.destination.thread_id)]
+    return {
+        each.subscriber_id: profiles.find(connection, each.subscriber_id).language or each.language
+        for each in behind
+        if each.subscriber_id > 0 and each.subscriber_id != barrier.chat_id
+    }
