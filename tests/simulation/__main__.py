@@ -1,0 +1,39 @@
+"""Tell stories by hand: `python -m tests.simulation --seeds 10000`, or one of them whole: `--seed 17`."""
+
+import argparse
+import logging
+import sys
+import time
+
+from tests.simulation.telling import Teller
+
+
+def main() -> int:
+    """Exit with 1 when a promise was broken."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=300, metavar="N", help="how many stories (default 300)")
+    parser.add_argument("--first", type=int, default=0, metavar="SEED", help="the seed of the first of them")
+    parser.add_argument("--seed", type=int, metavar="SEED", help="this one story, told whole")
+    parser.add_argument("--in-peace", action="store_true", help="leave the troubles out")
+    parser.add_argument("--keep-going", action="store_true", help="name the broken stories and go on")
+    given = parser.parse_args()
+    logging.getLogger().addHandler(logging.NullHandler())
+    seeds = [given.seed] if given.seed is not None else range(given.first, given.first + given.seeds)
+    started, broken = time.perf_counter(), 0
+    with Teller(in_peace=given.in_peace) as teller:
+        for seed in seeds:
+            story, violations = teller.tell(seed)
+            if given.seed is not None or (violations and not given.keep_going):
+                print("\n".join(story.events))
+            for each in violations:
+                print(f"seed {seed}: {each}", flush=True)
+            broken += bool(violations)
+            if violations and not given.keep_going:
+                break
+    seconds = time.perf_counter() - started
+    print(f"{len(seeds)} stories, {broken} broken, {seconds:.0f} s", file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

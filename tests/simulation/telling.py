@@ -1,0 +1,45 @@
+"""Tells stories, one after the other, on one disk."""
+
+import logging
+from contextlib import ExitStack
+from types import SimpleNamespace, TracebackType
+
+from bot import app
+from bot.rendering.texts import Texts
+from tests.simulation.auditor import audit
+from tests.simulation.disk import Disk
+from tests.simulation.isolation import Surroundings, isolated, replace
+from tests.simulation.story import Story
+
+
+class Teller:
+    """While it is open, the modules of the bot live in its world."""
+
+    def __init__(self, *, in_peace: bool = False) -> None:
+        self._in_peace = in_peace
+        self._undo = ExitStack()
+
+    def __enter__(self) -> "Teller":
+        with ExitStack() as undo:
+            self._around = Surroundings()
+            undo.enter_context(isolated(self._around))
+            self._disk = Disk(undo)
+            texts = Texts.load()  # the same for every process, and half of what it costs to start one
+            replace(undo, app, "Texts", SimpleNamespace(load=lambda: texts))
+            for name in ("bot", "index"):
+                logger = logging.getLogger(name)
+                undo.callback(logger.setLevel, logger.level)
+                logger.setLevel(logging.INFO)
+            self._undo = undo.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._undo.close()
+
+    def tell(self, seed: int) -> tuple[Story, list[str]]:
+        """The story of that seed, and the promises that were broken in it."""
+        story = Story(seed, self._disk, self._around, in_peace=self._in_peace)
+        story.tell()
+        return story, audit(story)
