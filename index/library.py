@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from index.answering.examples import choose
-from index.asking import ask
 from index.engines import Engine, Query
 from index.following import Follower
 from index.model import (
@@ -106,6 +105,8 @@ class Library:
         When `unfinished`, the last word is still being typed, and every word that begins with it is meant.
         """
         engine, languages = self._follower.current()
+        from index.asking import ask  # brings numpy: not for those who ask nothing
+
         return ask(
             text,
             engine,

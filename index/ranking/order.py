@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.model import TITLE_WEIGHT, Candidate, PassageId, Role
-from index.ranking.features import features_of
+from index.model import Candidate, PassageId, Role
+from index.ranking.features.columns import features_of_all
 from index.ranking.letters import letter_scores
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
@@ -102,15 +102,10 @@ def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str
     """
     words = [fold(word.text) for word in asked.question.words]
     letters = letter_scores(words, [(one.document.title, one.passage.text) for one in candidates])
-    lengths = [one.statistics.length + TITLE_WEIGHT * len(one.statistics.title) for one in candidates]
-    mean_length = max(1.0, sum(lengths) / max(1, len(lengths)))
+    others = features_of_all(asked, [one.statistics for one in candidates])
     return [
-        {
-            "letters": letter,
-            **features_of(asked, one.statistics, mean_length),
-            "contents": _share_of_contents(one.passage.roles),
-        }
-        for letter, one in zip(letters, candidates, strict=True)
+        {"letters": letter, **features, "contents": _share_of_contents(one.passage.roles)}
+        for letter, features, one in zip(letters, others, candidates, strict=True)
     ]
 
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.questions.parsing import parse_question
-from index.ranking.features import K1, B, features_of
+from index.ranking.features.columns import K1, B, features_of_all
 from index.ranking.weighing import AKIN, Asked, weigh
+from tests.index.ranking.reference_features import features_of
 from tests.index.small_library import candidate
 
 GARDEN = candidate(
@@ -26,7 +27,8 @@ def asked(text: str, akin: tuple[str, ...] = ()) -> Asked:
 
 
 def features(text: str) -> dict[str, float]:
-    return features_of(asked(text), GARDEN, mean_length=18.0)
+    (only,) = features_of_all(asked(text), [GARDEN])
+    return only
 
 
 def test_words_next_to_each_other_in_title_and_text() -> None:
@@ -72,12 +74,59 @@ def test_a_sentence_that_holds_what_is_asked_for() -> None:
 
 
 def test_a_synonym_counts_less_than_the_word() -> None:
-    assert features_of(asked("knoll", akin=("hill",)), GARDEN, 18.0)["similar"] == pytest.approx(AKIN)
+    (only,) = features_of_all(asked("knoll", akin=("hill",)), [GARDEN])
+    assert only["similar"] == pytest.approx(AKIN)
 
 
 @settings(deadline=None)
-@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40), st.floats(1, 400))
-def test_every_feature_lies_between_0_and_1(question: str, text: str, title: str, mean_length: float) -> None:
-    statistics = candidate("d", title, text).statistics
-    found = features_of(weigh(parse_question(question), COUNTS, SIZE), statistics, mean_length)
-    assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values()), found
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40))
+def test_every_feature_lies_between_0_and_1(question: str, text: str, title: str) -> None:
+    statistics = [candidate("d", title, text).statistics, GARDEN]
+    for found in features_of_all(weigh(parse_question(question), COUNTS, SIZE), statistics):
+        assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values()), found
+
+
+WORDS = st.sampled_from(
+    [
+        "glass",
+        "gardens,",
+        "half-empty",
+        "hill.",
+        "Hill?",
+        "opened",
+        "1931",
+        "the",
+        "of",
+        "zorb,",
+        "7,000",
+        "garden-hill",
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, min_size=2, max_size=4).map(
+    lambda words: " ".join(words * 70)
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Asked:
+    """Questions with words of several terms and with synonyms."""
+    question = parse_question(draw(st.lists(WORDS, max_size=9).map(" ".join)), ["en"])
+    terms = st.lists(
+        st.sampled_from(["hill", "glass", "open", "1931", "zorb", "halfempti", "half", "garden"]), max_size=2
+    )
+    words = tuple(
+        replace(word, others=tuple(draw(terms)), akin=tuple(draw(terms))) for word in question.words
+    )
+    return weigh(replace(question, words=words), COUNTS, SIZE)
+
+
+@settings(deadline=None)
+@given(questions(), st.lists(st.tuples(TEXTS, st.lists(WORDS, max_size=5).map(" ".join)), max_size=4))
+def test_features_of_all_are_those_of_each_one(asked: Asked, passages: list[tuple[str, str]]) -> None:
+    statistics = [candidate("d", title, text).statistics for text, title in passages]
+    lengths = [one.length + 3 * len(one.title) for one in statistics]
+    mean_length = max(1.0, sum(lengths) / max(1, len(lengths)))
+    found = features_of_all(asked, statistics)
+    assert len(found) == len(statistics)
+    for features, one in zip(found, statistics, strict=True):
+        assert features == pytest.approx(features_of(asked, one, mean_length), abs=1e-9)

@@ -1,4 +1,4 @@
-"""(question, passage) → named features between 0 and 1, from which the order is mixed. Pure."""
+"""The features of one passage, word by word and place by place: what the fast ones must be equal to."""
 
 import math
 from bisect import bisect_right

@@ -1,0 +1,164 @@
+"""(question, passages) → named features between 0 and 1, from which the order is mixed. Pure."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.model import TITLE_WEIGHT, Statistics
+from index.ranking.features.found import NEAR, Found
+from index.ranking.features.places import Array, Places
+from index.ranking.weighing import Asked
+
+K1 = 1.2
+B = 0.6
+"""Flatter than the engines' .75: with the title repeated and passages of uneven length it ranks better."""
+
+WINDOW = 12
+"""Terms within which words of a question belong together: half a sentence."""
+
+
+def features_of_all(asked: Asked, statistics: Sequence[Statistics]) -> list[dict[str, float]]:
+    """The features of each passage but `letters`. Shares are of the idf of all words.
+
+    - `stems`: BM25 (k1 1.2, b .6, the title three times, mean length of these) / its upper limit.
+    - `similar`: the share of words found; a word not found counts half by the share of its 4-grams found.
+    - `exact`: the share of numbers and names found, of all numbers and names; 0 without any.
+    - `title`: the share of words in the title. `title_share`: the share of the title's terms asked for.
+    - `title_run`: the longest run of the question's terms, stop words included, in the title / 4.
+    - `sentences`: the share in the best sentence plus half of a neighbour's, / 1.5. `lead`: it is the first.
+    - `topic`: the largest share in a sentence and the title together; `topic_cue`: in one that holds what is
+      asked.
+    - `pairs`: words next to each other in the question that stand at most two terms apart.
+    - `adjacent`: the share of the question's terms that follow their predecessor; `run`: longest run / 5.
+    - `window`: the largest share within 12 terms.
+    - `length`: ln(1 + number of terms) / 7.
+    """
+    if not statistics:
+        return []
+    found = Found.of(asked, statistics)
+    columns = {
+        **_word_features(asked, found),
+        **_sentence_features(asked, found),
+        **_order_features(asked, found),
+        "length": np.minimum(1.0, np.log1p(found.bodies.lengths) / 7),
+    }
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _word_features(asked: Asked, found: Found) -> dict[str, Array]:
+    exact = np.array([one.word.exact for one in asked.wanted], dtype=bool)
+    of_exact = sum(one.idf for one in asked.wanted if one.word.exact)
+    held_idf = found.idf * found.held
+    distinct = np.array([len({*one.title}) or 1 for one in found.statistics])
+    return {
+        "stems": _bm25(found) / asked.mass,
+        "similar": (held_idf.sum(axis=1) + _likeness(asked, found)) / asked.mass,
+        "exact": (held_idf * exact).sum(axis=1) / (of_exact or 1.0),
+        "title": (found.idf * (found.titled > 0)).sum(axis=1) / asked.mass,
+        "title_share": np.minimum(1.0, (found.titled > 0).sum(axis=1) / distinct),
+    }
+
+
+def _bm25(found: Found) -> Array:
+    lengths = found.bodies.lengths + TITLE_WEIGHT * found.titles.lengths
+    norms = K1 * (1 - B + B * lengths / max(1.0, lengths.mean()))
+    counts = found.counted + TITLE_WEIGHT * found.titled
+    scores: Array = (found.idf * counts / (counts + norms[:, None])).sum(axis=1)
+    return scores
+
+
+def _likeness(asked: Asked, found: Found) -> Array:
+    """What the 4-grams of the words that are not there are worth."""
+    worth: Array = np.zeros(found.idf.shape)
+    for passage, word in np.argwhere(~found.held).tolist():
+        vocabulary, grams = found.statistics[passage].vocabulary, asked.wanted[word].grams
+        worth[passage, word] = sum([gram in vocabulary for gram in grams]) / len(grams) / 2
+    sums: Array = (worth * found.idf).sum(axis=1)
+    return sums
+
+
+def _sentence_features(asked: Asked, found: Found) -> dict[str, Array]:
+    shares, titled = found.idf / asked.mass, found.titled > 0
+    body, untitled = _sentence_sums(found, shares), _sentence_sums(found, shares * ~titled)
+    in_title = (shares * titled).sum(axis=1)
+    best = body.max(axis=1)
+    neighbours = np.maximum(body[:, 2:], body[:, :-2])
+    holding = _holding(asked, found.statistics, untitled.shape[1] - 2)
+    of_holding = np.where(holding, untitled[:, 1:-1], 0.0).max(axis=1)
+    return {
+        "sentences": (body[:, 1:-1] + neighbours / 2).max(axis=1) / 1.5,
+        "lead": ((best > 0) & (body[:, 1] == best)).astype(float),
+        "topic": in_title + untitled.max(axis=1),
+        "topic_cue": np.where(holding.any(axis=1), in_title + of_holding, 0.0),
+    }
+
+
+def _sentence_sums(found: Found, shares: Array) -> Array:
+    """Of (passage, sentence): the sum of the shares of the words in it; with a 0 before and after all."""
+    which, word = found.word_places
+    most = max(len(one.cues) for one in found.statistics)
+    holds = np.zeros((*shares.shape, most + 3), dtype=bool)
+    holds[found.bodies.passage[which], word, found.bodies.sentence[which] + 1] = True
+    sums = np.zeros((len(shares), most + 3))
+    for one in range(shares.shape[1]):  # in the order of the words, so that equal sentences have equal sums
+        sums += holds[:, one] * shares[:, one, None]
+    return sums
+
+
+def _holding(asked: Asked, statistics: Sequence[Statistics], most: int) -> Array:
+    """Of (passage, sentence): whether it holds what is asked for."""
+    cue = int(asked.cue)
+    holding = np.zeros((len(statistics), most), dtype=bool)
+    for passage, one in enumerate(statistics):
+        holding[passage, : len(one.cues)] = [not cue or bool(held & cue) for held in one.cues]
+    return holding
+
+
+def _order_features(asked: Asked, found: Found) -> dict[str, Array]:
+    idf = np.array([one.idf for one in asked.wanted])
+    pair_mass = np.minimum(idf[:-1], idf[1:]).sum()
+    pairs = (np.minimum(found.idf[:, :-1], found.idf[:, 1:]) * _are_near(found.occupied)).sum(axis=1)
+    sequence = [found.terms[term] for term in asked.question.sequence]
+    run, adjacent = _runs(sequence, found.bodies, len(found.terms))
+    title_run, _ = _runs(sequence, found.titles, len(found.terms))
+    return {
+        "pairs": pairs / (pair_mass or 1.0),
+        "adjacent": adjacent / max(1, len(sequence) - 1),
+        "run": np.minimum(1.0, run / 5),
+        "title_run": np.minimum(1.0, title_run / 4),
+        "window": _window(found) / asked.mass,
+    }
+
+
+def _are_near(occupied: Array) -> Array:
+    """Of (passage, word): whether it stands near the next word somewhere."""
+    some, other = occupied[:, :-1], occupied[:, 1:]
+    near: Array = np.any(some & other, axis=2)
+    for apart in range(1, NEAR + 1):
+        near |= (some[..., apart:] & other[..., :-apart]).any(axis=2)
+        near |= (some[..., :-apart] & other[..., apart:]).any(axis=2)
+    return near
+
+
+def _runs(sequence: Sequence[int], places: Places, terms: int) -> tuple[Array, Array]:
+    """The longest run of the sequence in each text, and how many of its terms follow their predecessor."""
+    passages, last = len(places.lengths), int(places.place.max(initial=0))
+    stands = np.zeros((terms, passages, last + 2), dtype=np.int64)
+    stands[places.term, places.passage, places.place + 1] = 1
+    ending = np.zeros((passages, last + 2), dtype=np.int64)
+    longest = following = np.zeros(passages, dtype=np.int64)
+    for term in sequence:
+        ending[:, 1:] = (ending[:, :-1] + 1) * stands[term, :, 1:]
+        run = ending.max(axis=1)
+        longest, following = np.maximum(longest, run), following + (run > 1)
+    return longest, following
+
+
+def _window(found: Found) -> Array:
+    """The largest sum of idf of different words within so many terms."""
+    so_far = np.cumsum(found.occupied, axis=2, dtype=np.int32)
+    within = so_far > 0
+    within[..., WINDOW + 1 :] = so_far[..., WINDOW + 1 :] > so_far[..., : -WINDOW - 1]
+    sums: Array = np.einsum("pw,pwl->pl", found.idf, within).max(axis=1, initial=0.0)
+    return sums
