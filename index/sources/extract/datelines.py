@@ -74,6 +74,12 @@ def published_at_head(lines: Iterable[str]) -> PartialDate | None:
     return updated[0] if updated and not unsaid else None
 
 
+def published_below(lines: Iterable[str]) -> PartialDate | None:
+    """The day in the first line anywhere that says, with nothing else, that it is the day of publication."""
+    said = (line for line in lines if says_what_of(line) and is_dateline(line))
+    return next(filter(None, map(published_in, said)), None)
+
+
 def _head(lines: Iterable[str]) -> Iterable[str]:
     number = sentences = 0
     for line in lines:

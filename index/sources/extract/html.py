@@ -1,12 +1,15 @@
 """HTML to blocks: the text of a page, without what stands around it. Pure."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.sources.extract.blocks import Unreadable
 from index.sources.extract.contents import Contents
+from index.sources.extract.datelines import is_dateline, published_at_head, published_below
 from index.sources.extract.furniture import keep_text
-from index.sources.extract.main_text import main_text
+from index.sources.extract.main_text import likely_day, main_text
 from index.sources.extract.page_article import article_of
 from index.sources.extract.page_cleaning import clean
 from index.sources.extract.page_head import read_head
@@ -37,17 +40,23 @@ def read_html(text: str) -> Contents:
     """
     root = _parsed(text)
     head = read_head(root)
-    main = None if is_of_a_manual(root) else main_text(root)
+    main = day = None
+    if not is_of_a_manual(root):
+        main, day = main_text(root), head.published or likely_day(root)
     clean(root)
-    words = len(root.text_content().split())
     if main is None:
-        drop_surroundings(root)
-        pieces = trim_links(walk(root))
+        dropped = drop_surroundings(root)
+        everything = walk(root)
+        pieces = [piece for piece in trim_links(everything) if not _is_day_of_page(piece)]
+        day = head.published or published_at_head(
+            line for piece in pieces for line in piece.block.text.split("\n")
+        )
     else:
-        pieces = _without_furniture(article_of(root, walk(root), main))
-    blocks = [piece.block for piece in pieces]
-    left = sum(len(block.text.split()) for block in blocks)
-    return Contents(blocks, head, max(0, words - left))
+        dropped, everything = 0, walk(root)
+        day = head.published or published_below(line for piece in everything for line in _lines(piece)) or day
+        pieces = _without_furniture(article_of(root, everything, main))
+    dropped += max(0, _words(everything) - _words(pieces))
+    return Contents([piece.block for piece in pieces], replace(head, published=day), dropped)
 
 
 def is_of_a_manual(root: "HtmlElement") -> bool:
@@ -76,6 +85,19 @@ def _parsed(text: str) -> "HtmlElement":
     if any("depth" in entry.message for entry in parser.error_log):
         raise Unreadable("nests elements too deep")
     return root
+
+
+def _words(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.block.text.split()) for piece in pieces)
+
+
+def _lines(piece: Piece) -> list[str]:
+    return piece.block.text.split("\n")
+
+
+def _is_day_of_page(piece: Piece) -> bool:
+    """Whether a piece only says when the page was published, in an element made for that."""
+    return next(piece.element.iter("time"), None) is not None and is_dateline(piece.block.text)
 
 
 def _without_furniture(pieces: list[Piece]) -> list[Piece]:

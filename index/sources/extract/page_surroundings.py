@@ -53,15 +53,21 @@ def is_beside(element: "HtmlElement") -> bool:
     )
 
 
-def drop_surroundings(root: "HtmlElement") -> None:
-    """Take out, in place, what elements and their classes say is around the text, unless it is most of it."""
+def drop_surroundings(root: "HtmlElement") -> int:
+    """Take out, in place, what elements and their classes say is around the text, unless it is most of it.
+
+    Return how many words went.
+    """
+    dropped = 0
     most = _letters(root) / 2
     has_main = next(root.iter("main", "article"), None) is not None
     for element in list(root.iter("*")):
         if element.tag in _WHOLE or element.getparent() is None:
             continue
         if _is_around(element, has_main=has_main) and _letters(element) <= most:
+            dropped += len(" ".join(element.itertext()).split())
             element.drop_tree()
+    return dropped
 
 
 def trim_links(pieces: Sequence[Piece]) -> list[Piece]:
