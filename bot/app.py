@@ -1,6 +1,7 @@
 """The composition root: which parts the bot is made of, what runs beside its answers, and how it ends."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -192,6 +193,8 @@ def _read_sources(library: Library) -> None:
     except SourceError as error:
         logger.error("The sources cannot be read: %s", error)
     library.cursor()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: looking through all of it again would hold up a question
 
 
 def _dependencies(settings: Settings, database: Database, library: Library, bot: Bot) -> Dependencies:

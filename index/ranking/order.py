@@ -43,11 +43,15 @@ AMONG = 10
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its score (comparable within one question only) and the features behind it."""
+    """A candidate with its score (comparable within one question only) and the features behind it.
+
+    `relevance` is the score without what dates did to it.
+    """
 
     candidate: Candidate
     score: float
     features: Mapping[str, float]
+    relevance: float
 
 
 def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
@@ -55,16 +59,14 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     ranked = []
     for candidate, features in zip(candidates, all_features(asked, candidates), strict=True):
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
-        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}))
+        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}, score))
     ranked.sort(key=_order)
     return ranked if asked.measure is None else _by_measure(asked, ranked)
 
 
 def relevance(one: Ranked) -> float:
     """The score without what dates did to it."""
-    return sum(weight * one.features[name] for name, weight in WEIGHTS.items()) + (
-        MEASURED * one.features["measured"]
-    )
+    return one.relevance
 
 
 def points(one: Ranked) -> dict[str, float]:
@@ -86,7 +88,8 @@ def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
         strength = choose(asked, candidate.passage, candidate.statistics).strength
         feature = max(0.0, min(1.0, strength / STRONGEST))
         features = {**one.features, "measured": feature}
-        measured.append(Ranked(candidate, one.score + MEASURED * feature, features))
+        score = one.score + MEASURED * feature
+        measured.append(Ranked(candidate, score, features, score))
     return [*sorted(measured, key=_order), *ranked[AMONG:]]
 
 
