@@ -12,6 +12,9 @@ LONGEST_HEAD = 2
 LONGEST_ANSWER = 80
 """Words of a lead with its items that are shown together; with more, the first ones are."""
 
+_FARTHEST = 5
+"""Sentences after a lead among which what it announces begins."""
+
 _ASKS = re.compile(r"[?？؟]\W{0,8}$")
 _ANNOUNCED = {Role.ITEM, Role.ROW, Role.CODE}
 _NO_ANSWER = {Role.LABEL, Role.CONTENTS}
@@ -65,10 +68,11 @@ def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) 
     if roles[chosen] in _ANNOUNCED - {Role.ROW} and not adds:
         while first > 0 and roles[first] is roles[chosen]:
             first -= 1
-    if roles[first] is not Role.LEAD:
+    announced = _announced(roles, first)
+    if roles[first] is not Role.LEAD or announced.start != first + 1:
         return passage.sentences[chosen]
     last, words = first, 0
-    for i in range(first, _announced(roles, first).stop):
+    for i in range(first, announced.stop):
         words += count_words(passage.sentences[i].of(passage.text))
         if words > LONGEST_ANSWER and i > first + 1:
             break
@@ -77,9 +81,9 @@ def extent(passage: Passage, roles: Sequence[Role], chosen: int, *, adds: bool) 
 
 
 def _announced(roles: Sequence[Role], lead: int) -> range:
-    """The items, rows or code below a lead, and below the header of a table."""
+    """The items, rows or code that a lead announces, below the rest of its paragraph and the table's head."""
     start = lead + 1
-    while start < len(roles) and roles[start] is Role.LABEL:
+    while start < min(len(roles), lead + _FARTHEST) and roles[start] in {Role.LABEL, Role.TEXT, Role.LEAD}:
         start += 1
     end = start
     while end < len(roles) and roles[end] is roles[start] and roles[start] in _ANNOUNCED:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from index.model import Passage, Role, Span, Statistics
@@ -32,9 +32,10 @@ WEIGHTS: Mapping[str, float] = {
     "topic_position": 1.52,
     "definition": 0.45,
     "opening": -2.00,
+    "row_pairs": 6.00,
 }
 """Fitted by tests/evaluation/fit_sentences.py on eleven sets in six languages, in five folds of articles; but
-`opening` is set by hand: there are too few to fit."""
+`opening` and `row_pairs` are set by hand: there are too few to fit."""
 
 _REFERS_BACK = re.compile(
     r"[\W_]{0,8}(?:it|its|he|his|she|her|they|their|this|these|such"
@@ -88,6 +89,8 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     - `opening`: it asks, or is of one or two words as the head of a paragraph is, and the sentence after it
       says the rest, to which its words count as well.
     - `definition`: it is the first one and a definition is asked for.
+    - `row_pairs`: it is a row of a table, and this share of the neighbours in the question are neighbours in
+      it; all rows have the words of the table's header.
 
     The headings above count as the title, and among places those that are no answer are left out.
     """
@@ -100,6 +103,7 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
         **_cue_columns(asked, texts, statistics, in_title),
         **_place_columns(asked, roles, in_title),
         "opening": [float(one) for one in only_opens(roles, opened)],
+        "row_pairs": _pairs_in_rows(asked, statistics, roles),
     }
     refer = [_REFERS_BACK.match(fold(text)) is not None for text in texts]
     columns["continues"] = [share * back for share, back in zip(columns["previous"], refer, strict=True)]
@@ -149,6 +153,19 @@ def _place_columns(asked: Asked, roles: Sequence[Role], in_title: float) -> dict
         "topic_position": [in_title / number for number in numbers],
         "definition": [float(number == 1 and defines) for number in numbers],
     }
+
+
+def _pairs_in_rows(asked: Asked, statistics: Statistics, roles: Sequence[Role]) -> list[float]:
+    """The share of the question's pairs of words that each row has side by side; 0 for what is no row."""
+    shares = [0.0] * len(roles)
+    pairs = list(pairwise(asked.wanted)) if Role.ROW in roles else []
+    for before, after in pairs:
+        firsts = {place for term in before.terms for place in statistics.places.get(term, ())}
+        seconds = {place for term in after.terms for place in statistics.places.get(term, ())}
+        rows = {bisect_right(statistics.starts, place) - 1 for place in firsts if place + 1 in seconds}
+        for row in rows:
+            shares[row] += (roles[row] is Role.ROW) / len(pairs)
+    return shares
 
 
 class _Held(NamedTuple):

@@ -61,10 +61,10 @@ def heads(paragraph: str, following: str) -> bool:
     )
 
 
-def announces(sentence: str) -> bool:
-    """Whether a sentence announces what comes below it."""
+def announces(sentence: str, *, is_last: bool) -> bool:
+    """Whether a sentence announces what is below its paragraph, of which it `is_last` or an earlier one."""
     if sentence.endswith((":", "：")):
-        return True
+        return is_last
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", sentence.casefold())
     return any(word.startswith(tuple(_lists("announcing"))) for word in words) or "以下" in sentence
 

@@ -173,8 +173,10 @@ def _prose(text: str, span: Span, following: Part | None, language: str | None) 
     if not units:
         return
     last = units[-1].span.of(text)
-    if following is not None and following.kind in _LISTED and announces(last):
-        units[-1] = units[-1]._replace(role=Role.LEAD)
+    if following is not None and following.kind in _LISTED:
+        for number, unit in enumerate(units, 1):
+            if announces(unit.span.of(text), is_last=number == len(units)):
+                units[number - 1] = unit._replace(role=Role.LEAD)
     elif len(units) == 1:
         units = [_alone(units[0], last, following.span.of(text) if following else "")]
     yield from units

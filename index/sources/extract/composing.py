@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.model import BlockKind, Mark, Part, Span
 from index.sources.extract.blocks import CELL_BORDER, Block
+from index.sources.extract.lines import split_paragraphs
 
 SEPARATOR = "\n\n"
 
@@ -28,7 +29,7 @@ def compose(blocks: Sequence[Block]) -> Composed:
     parts: list[Part] = []
     start = 0
     for block in blocks:
-        text, cells = _table(block, start) if block.kind is BlockKind.TABLE else (block.text, ())
+        text, cells = _table(block, start) if block.kind is BlockKind.TABLE else (_prose(block), ())
         end = start + len(text)
         if block.mark is not None:
             marks.append(Mark(end, block.mark))
@@ -36,6 +37,13 @@ def compose(blocks: Sequence[Block]) -> Composed:
         texts.append(text)
         start = end + len(SEPARATOR)
     return Composed(SEPARATOR.join(texts), tuple(marks), tuple(parts))
+
+
+def _prose(block: Block) -> str:
+    """The text of a block whose lines are no rows; a paragraph that was wrapped by hand is one line."""
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.QUOTE} or "\n" not in block.text:
+        return block.text
+    return "\n".join(paragraph.text for paragraph in split_paragraphs(block.text.split("\n")))
 
 
 def _table(block: Block, offset: int) -> tuple[str, tuple[Span, ...]]:

@@ -1,25 +1,18 @@
 """Plain text to blocks: paragraphs are parted by blank lines, wrapped lines are joined. Pure."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from index.model import BlockKind
 from index.sources.extract.blocks import Block, split_mark, tidy
 from index.sources.extract.contents import Contents
 from index.sources.extract.datelines import is_dateline, published_at_head, says_what_of
 from index.sources.extract.furniture import keep_text
+from index.sources.extract.lines import LONGEST_WRAP, Paragraph, split_paragraphs
 from index.sources.extract.metadata import Metadata
 from index.sources.extract.printed_pages import without_page_breaks
 from index.sources.extract.rulers import is_ruler, underlined
 from index.sources.extract.saved_pages import is_saved_page
-
-SHORTEST_WRAP, LONGEST_WRAP = 40, 110
-"""Code points of the longest line of a paragraph that was wrapped by a program or by hand."""
-
-_BULLET: Final = re.compile(r"[•‣◦▪●*·–-]\s+(?=\S)")
-_NUMBERED: Final = re.compile(r"(?:\d{1,3}|[a-zA-Zа-яА-Я])[.)]\s+\S")
 
 
 def read_plain(text: str) -> Contents:
@@ -64,34 +57,17 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
                 yield from filter(None, map(_block, _paragraphs(list(paragraph))))
 
 
-def _block(paragraph: str) -> Block | None:
-    text, mark = split_mark(paragraph)
+def _block(paragraph: Paragraph) -> Block | None:
+    text, mark = split_mark(paragraph.text)
     text = tidy(text)
-    return Block(text, mark=mark) if text else None
+    kind = BlockKind.LIST if paragraph.is_list else BlockKind.PARAGRAPH
+    return Block(text, kind, mark=mark) if text else None
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Lines without a blank one between: wrapped ones joined, long ones as paragraphs of their own."""
-    paragraph = ""
-    previous = ""
-    width = max(map(len, lines))
-    for line in lines:
-        is_item = bool(_BULLET.match(line) or _NUMBERED.match(line))
-        item = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
-        if previous and not is_item and _was_wrapped(previous, line, width):
-            paragraph += f" {item}"
-        elif previous and max(len(previous), len(line)) <= LONGEST_WRAP:
-            paragraph += f"\n{item}"
+def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
+    """Lines without a blank one between; a line that is too long to be wrapped is a paragraph of its own."""
+    for is_long, group in groupby(lines, key=lambda line: len(line) > LONGEST_WRAP):
+        if is_long:
+            yield from map(Paragraph, group)
         else:
-            if paragraph:
-                yield paragraph
-            paragraph = item
-        previous = line
-    yield paragraph
-
-
-def _was_wrapped(line: str, following: str, width: int) -> bool:
-    """Whether the next line's first word had no room on this one."""
-    if not SHORTEST_WRAP <= width <= LONGEST_WRAP or line.endswith(":"):
-        return False
-    return len(line) + 1 + len(following.split()[0]) > width
+            yield from split_paragraphs(list(group))

@@ -45,6 +45,13 @@ def test_the_row_answers_and_not_what_announces_the_table() -> None:
     assert bold("What does the error code 502 of Calc mean?", lead, table) == answer
 
 
+def test_the_row_is_meant_whose_cell_says_so_and_not_the_header() -> None:
+    rows = "Time\tBoat of 2 seats\tBoat of 4 seats\n2 hours\t600\t900\n4 hours\t1000\t1500"
+    table = Block(rows, BlockKind.TABLE, 1)
+    question = "What does a boat of 2 seats cost for 4 hours?"
+    assert bold(question, table) == "4 hours — Boat of 2 seats: 1000 · Boat of 4 seats: 1500"
+
+
 def test_a_list_that_is_asked_for_is_shown_with_its_lead() -> None:
     blocks = (
         Block("We have fees. The fee covers:"),

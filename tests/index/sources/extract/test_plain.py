@@ -29,7 +29,8 @@ def test_short_lines_are_kept_apart() -> None:
 def test_items_are_lines_without_their_bullets() -> None:
     text = "To buy:\n• milk and a great many other things that are on this list\n- bread\n1. the first one"
     assert texts(text) == [
-        "To buy:\nmilk and a great many other things that are on this list\nbread\n1. the first one"
+        "To buy:",
+        "milk and a great many other things that are on this list\nbread\n1. the first one",
     ]
 
 
