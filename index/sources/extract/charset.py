@@ -1,14 +1,16 @@
-"""Bytes to text: byte order mark, what the file declares, UTF-8, else what it looks like. Pure."""
+"""Bytes to text: byte order mark, UTF-8, what the file declares, else what makes sense. Pure."""
 
 import re
+from typing import Final, NamedTuple
 
 from index.sources.extract.blocks import Unreadable
-
-ENOUGH_BYTES = 200_000
-"""A charset is told by so much of a file."""
+from index.sources.extract.old_charsets import FEWEST_GOOD, SURE_MARGIN, Reading, readings, score
 
 FEW_CONTROLS, MOST_CONTROLS = 2, 0.01
 """A file is binary when it has more control characters than a few and this share of its length."""
+
+ENOUGH_BYTES: Final = 200_000
+"""A charset of several bytes a letter is told by so much of a file."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -17,26 +19,45 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_MEANT: Final = {
+    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252",
+    "latin1": "cp1252", "latin-1": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-8-i": "cp1255",
+    "tis-620": "cp874",
+}  # fmt: skip
+_OF_SEVERAL_BYTES: Final = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "iso2022_jp", "johab")
+_TOLD_BY_LETTERS: Final = (
+    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.8),
+    ("cp932", re.compile("[\u3040-\u30ff]"), 0.3),
+    ("euc_jp", re.compile("[\u3040-\u30ff]"), 0.3),
+)
 _CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff]")
-_WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC_WORD = re.compile("[А-ЯЁІЇЄҐЎ]?[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+")
 
 
-def decode(content: bytes, declared: str | None = None) -> str:
+class Decoded(NamedTuple):
+    """The text of a file, and a warning where its charset is doubtful."""
+
+    text: str
+    warning: str | None = None
+
+
+def decode(content: bytes, declared: str | None = None) -> Decoded:
     """The text of a file; raise Unreadable when it is binary, or in a charset that cannot be told."""
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _checked(_decoded(content, name))
-    if declared is not None and b"\0" not in content:
-        text = _decoded(content, declared)
-        if text is not None:
-            return _checked(text)
+            return Decoded(_checked(_decoded(content, name)))
     if b"\0" in content:
-        return _checked(_decoded_utf16(content))
-    if _are_many(len(content) - len(content.translate(None, _CONTROLS)), len(content)):
+        return Decoded(_checked(_decoded_utf16(content)))
+    text = _decoded(content, "utf-8")
+    if text is None and _are_many(len(content) - len(content.translate(None, _CONTROLS)), len(content)):
         raise Unreadable("is binary")
-    return _checked(_decoded(content, "utf-8") or _damaged_utf8(content) or _guessed(content))
+    text = text or _damaged_utf8(content)
+    if text is not None:
+        return Decoded(_checked(text))
+    said = _declared(content, declared)
+    return Decoded(_checked(said)) if said is not None else _guessed(content)
 
 
 def _decoded(content: bytes, charset: str) -> str | None:
@@ -75,25 +96,46 @@ def _damaged_utf8(content: bytes) -> str | None:
     return text.replace("\ufffd", "") if damage * 20 < letters else None
 
 
-def _guessed(content: bytes) -> str | None:
-    for charset in ("cp1251", "koi8-r", "cp866"):
-        text = _decoded(content, charset)
-        if text is not None and _is_cyrillic(text[:ENOUGH_BYTES]):
-            return text
-    # 50 ms to import, and needed for old files only
-    from charset_normalizer import from_bytes
-
-    matches = from_bytes(content[:ENOUGH_BYTES])
-    best = matches.best()
-    if best is None:
+def _declared(content: bytes, declared: str | None) -> str | None:
+    """The text in the charset that a page declares, unless that makes no sense."""
+    if declared is None or declared.lower().replace("_", "-") in {"utf-8", "utf8"}:
         return None
-    likely = {match.encoding for match in matches if match.chaos <= best.chaos}
-    return _decoded(content, "cp1252" if "cp1252" in likely else best.encoding)
+    text = _decoded(content, _MEANT.get(declared.lower(), declared))
+    return text if text is not None and (_is_of_several_bytes(text) or score(text) > 0) else None
 
 
-def _is_cyrillic(text: str) -> bool:
-    """Whether what is not ASCII are Cyrillic words, which a wrong charset turns into a jumble of cases."""
-    foreign = [word for word in _WORD.findall(text) if not word.isascii()]
-    cyrillic = sum(len(word) for word in foreign if _CYRILLIC_WORD.fullmatch(word))
-    beyond_ascii = sum(character > "\x7f" for character in text)
-    return cyrillic >= max(1, sum(map(len, foreign)) * 0.9, beyond_ascii * 0.8)
+def _is_of_several_bytes(text: str) -> bool:
+    """Whether a text has letters of scripts that no charset of one byte a letter has."""
+    return any("\u3040" <= character <= "\ud7a3" for character in text)
+
+
+def _guessed(content: bytes) -> Decoded:
+    """The reading that makes the most sense; a detector's for charsets of several bytes a letter."""
+    found = readings(content)
+    best = found[0] if found else None
+    if best is None or best.score < FEWEST_GOOD or best.charset == "cp874":  # Thai has no spaces either
+        text = _of_several_bytes(content)
+        if text is not None:
+            return Decoded(_checked(text))
+    if best is None:
+        raise Unreadable("is in no character set that can be told")
+    text = content.decode(best.charset, errors="replace")
+    return Decoded(_checked(text), _doubt(best, found[1:2]))
+
+
+def _of_several_bytes(content: bytes) -> str | None:
+    for charset, letters, share in _TOLD_BY_LETTERS:
+        text = _decoded(content, charset) or ""
+        if len(letters.findall(text)) > share * sum(letter > "\x7f" for letter in text):
+            return text
+    from charset_normalizer import from_bytes  # 50 ms, and for few files
+
+    best = from_bytes(content[:ENOUGH_BYTES], cp_isolation=list(_OF_SEVERAL_BYTES)).best()
+    text = content.decode(best.encoding, errors="ignore") if best is not None else ""
+    return text if _is_of_several_bytes(text[:ENOUGH_BYTES]) else None
+
+
+def _doubt(best: Reading, next_best: list[Reading]) -> str | None:
+    """What an owner is told of a reading that may be wrong."""
+    is_sure = best.score >= FEWEST_GOOD and all(best.score - one.score >= SURE_MARGIN for one in next_best)
+    return None if is_sure else f"says not in which character set it is; it was read as {best.charset}"

@@ -60,7 +60,8 @@ def extract(content: bytes, name: str) -> Extracted:
 def _extract(content: bytes, name: str) -> Extracted:
     ending = PurePath(name).suffix.lower()
     declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
-    text = normalise(decode(content, declared[1].decode("ascii") if declared else None))
+    decoded = decode(content, declared[1].decode("ascii") if declared else None)
+    text = normalise(decoded.text)
     given, body = split_front_matter(text)
     own, found, dropped_words = _read(body, ending)
     if not own:
@@ -82,7 +83,7 @@ def _extract(content: bytes, name: str) -> Extracted:
         tags=metadata.tags,
         retells=metadata.retells,
         dropped_words=dropped_words,
-        warnings=metadata.warnings,
+        warnings=(*metadata.warnings, *filter(None, [decoded.warning])),
     )
 
 
