@@ -25,9 +25,9 @@ from bot.delivery.notices import Notices
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
+from bot.receiving.addressing import Me
 from bot.receiving.connecting import connect
 from bot.receiving.polling import Poller, TokenRefusedError
-from bot.receiving.sorting import Me
 from bot.receiving.updates import Dispatcher, Intake
 from bot.receiving.worker import Worker
 from bot.rendering.texts import Texts
@@ -127,7 +127,8 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
         stack.push_async_callback(_stop, worker, courier)
-        intake = Intake(database, worker, Me(dependencies.bot_id, dependencies.username, command_names()))
+        me = Me(dependencies.bot_id, dependencies.username, command_names())
+        intake = Intake(database, worker, me, dependencies.meters)
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
         receiver = _receiver(settings, bot, polling, intake)
@@ -167,6 +168,7 @@ async def _run_loops(
             "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
             "telling": group.create_task(_notices(dependencies).run()),
         }
+        group.create_task(upkeep.forget_questions(dependencies.recent))
         group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
             group.create_task(serve(web_application(dependencies, receiver, loops), listening))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot import announcements, inbox, menus
 from bot.answers import offers, records, scopes, unanswered
+from bot.answers.recent import RecentQuestions
 from bot.delivery import ledger
 from bot.rendering.texts import Texts
 from bot.settings import Settings
@@ -23,6 +25,7 @@ ANSWERS_KEPT: Final = timedelta(days=30)
 QUESTIONS_KEPT: Final = timedelta(days=30)
 _HALF_WRITTEN_SECONDS: Final = 1.0
 _PRUNE_SECONDS: Final = 3600
+_FORGET_SECONDS: Final = 60
 _MENU_RETRY_SECONDS: Final = 60
 
 
@@ -73,6 +76,13 @@ def forget_old(connection: Connection, now: datetime) -> None:
     scopes.prune(connection, now=now)
     unanswered.prune(connection, before=now - QUESTIONS_KEPT)
     records.forget_words(connection, now=now)
+
+
+async def forget_questions(recent: RecentQuestions) -> None:
+    """Forget in memory what people have asked, when its time is over, for ever."""
+    while True:
+        await asyncio.sleep(_FORGET_SECONDS)
+        recent.forget_old(time.monotonic())
 
 
 async def publish_menus(bot: Bot, texts: Texts, settings: Settings) -> None:

@@ -22,7 +22,7 @@ from bot.handlers.rights import may_manage
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
 from bot.sending.messenger import DeliveryUnknownError
-from bot.sending.outcomes import Failed, PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import PostponedError, RetryAfter, Sent, Unknown
 from index import Answer, Filter, SourceId
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.
@@ -120,7 +120,7 @@ async def _answer_once(place: Place, asked: Asked, known: _Known, context: Conte
 
 
 async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
-    """Say in one line, in reply to the earlier answer, that it is there; False when it was deleted."""
+    """Say in one line, in reply to the earlier answer, that it is there; False when that cannot be said."""
     outcome = await context.deps.messenger.reply(
         earlier.chat_id,
         repeat_message(place.person_name, place.phrases),
@@ -128,15 +128,15 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
         reply_to=earlier.message_id,
         must_reply=True,
     )
-    return not isinstance(outcome, Failed)
+    return isinstance(outcome, Sent)
 
 
 async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
     deps, before = context.deps, known.before
-    within = _scope(known)
+    within, previous = _scope(known), _previous(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
-        answer = await _look_up(asked.text, within, place, context)
+        answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within, previous=previous)
     given = _given(answer, place, asked, within, context)
     message = answer_message(
         answer,
@@ -150,7 +150,7 @@ async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -
     if posted is None:
         posted = await respond(place, message, context, quoting=True, reply_to=asked.answer_to)
     if posted is not None:
-        _keep(_where_posted(given, posted), place, known, asked, context)
+        _keep(_where_posted(given, posted), place, known, asked, context, previous=previous)
 
 
 def _given(answer: Answer, place: Place, asked: Asked, within: Filter, context: Context) -> Given:
@@ -179,7 +179,9 @@ def _where_posted(given: Given, posted: Posted) -> Given:
     return replace(given, chat_id=posted.chat_id, message_id=posted.message_id)
 
 
-def _keep(given: Given, place: Place, known: _Known, asked: Asked, context: Context) -> None:
+def _keep(
+    given: Given, place: Place, known: _Known, asked: Asked, context: Context, *, previous: str | None
+) -> None:
     """Remember the answer, and its question where the owner wants to see what nothing answers."""
     deps, answer, before = context.deps, given.answer, known.before
 
@@ -192,20 +194,28 @@ def _keep(given: Given, place: Place, known: _Known, asked: Asked, context: Cont
             unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
 
     def remember() -> None:
-        if answer.about:
-            deps.recent.note(given.id, answer.about)
-        if place.is_private:
-            deps.recent.remember(place.chat_id, answer.about or asked.text, time.monotonic())
+        now, answer_id = time.monotonic(), given.id
+        if previous is not None:
+            deps.recent.note(answer_id, previous, now, is_taken_up=bool(answer.about))
+        talked_of = answer.about or asked.text
+        instead_of = before.id if before else None
+        deps.recent.remember(place.talk, talked_of, now, answer_id=answer_id, instead_of=instead_of)
 
     context.record.add(write)
-    context.record.then(remember)
+    if place.is_private:
+        context.record.then(remember)
 
 
-async def _look_up(question: str, within: Filter, place: Place, context: Context) -> Answer:
-    """The library's answer; in a private chat a question may take up the one before."""
-    deps = context.deps
-    previous = deps.recent.previous(place.chat_id, time.monotonic()) if place.is_private else None
-    return await asyncio.to_thread(deps.library.answer, question, within=within, previous=previous)
+def _previous(place: Place, known: _Known, context: Context) -> str | None:
+    """The question that this one may take up, in a private chat: an edited one has its own."""
+    recent = context.deps.recent
+    if not place.is_private:
+        return None
+    return (
+        recent.previous(place.talk, time.monotonic())
+        if known.before is None
+        else recent.before(known.before.id)
+    )
 
 
 async def _replace(before: Given, message: Message, context: Context) -> Posted | None:

@@ -43,15 +43,17 @@ async def follow(update: Update, context: Context) -> None:
         made = await _subscribe(question, given, place, context, here=True)
         await deps.messenger.toast(query.id, done_text(made, place.phrases), alert=True)
     else:
-        until = datetime.now(UTC) + _OFFER_LASTS
-        await deps.database.write_async(lambda c: offers.offer(c, given.id, question, until=until))
+        until, person_id = datetime.now(UTC) + _OFFER_LASTS, query.from_user.id
+        await deps.database.write_async(lambda c: offers.offer(c, given.id, person_id, question, until=until))
         await deps.messenger.toast(query.id, url=deep_link(deps.username, press))
 
 
 async def follow_in_private(place: Place, answer_id: str, context: Context) -> None:
-    """Follow a question that was asked in a group, for whoever comes by the link."""
+    """Follow a question that was asked in a group, for whoever pressed its button there."""
     now = datetime.now(UTC)
-    question = await context.deps.database.read_async(lambda c: offers.find(c, answer_id, now=now))
+    question = await context.deps.database.read_async(
+        lambda c: offers.find(c, answer_id, place.person_id, now=now)
+    )
     given = await _find(answer_id, context)
     if question is None or given is None:
         await respond(place, Message(place.phrases.html("follow-no-question")), context)

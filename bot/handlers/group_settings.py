@@ -72,7 +72,7 @@ async def _refusal(
         return "button-gone"
     if await may_manage(wanted.group.chat_id, update, context):
         return None
-    return "settings-not-admin" if place.is_private else "only-admins"
+    return "settings-not-admin" if place.is_private else "only-admins-here"
 
 
 def _is_possible(wanted: GroupPress, context: Context) -> bool:

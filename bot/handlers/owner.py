@@ -28,15 +28,20 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 def _for_owners(handler: Handler) -> Handler:
-    """To everybody else the command is one that nobody knows."""
+    """To everybody else the command is one that nobody knows; and a group is not told what others ask."""
 
     @wraps(handler)
     async def guarded(update: Update, context: Context) -> None:
         message, user = update.message, update.effective_user
         in_own_name = message is not None and message.sender_chat is None and user is not None
         if in_own_name and user is not None and user.id in context.deps.settings.admin_ids:
-            await handler(update, context)
-            await show_menu(await place_of(update, context), context)
+            place = await place_of(update, context)
+            if place.is_private:
+                await handler(update, context)
+                await show_menu(place, context)
+            else:
+                link = f"https://t.me/{context.deps.username}"
+                await respond(place, Message(place.phrases.html("only-in-private", link=link)), context)
         else:
             await unsupported(update, context)
 

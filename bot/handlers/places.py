@@ -10,6 +10,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update, User
 from telegram.constants import ChatType
 
+from bot.answers.recent import Talk
 from bot.chats import barriers, profiles
 from bot.chats.barriers import Barrier
 from bot.chats.profiles import Profile
@@ -51,6 +52,11 @@ class Place:
     phrases: Phrases
     chat: Profile
     barrier: Barrier | None = None
+
+    @property
+    def talk(self) -> Talk:
+        """Where questions follow on each other."""
+        return self.chat_id, self.thread_id
 
 
 async def place_of(update: Update, context: Context) -> Place:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from telegram import Message as TelegramMessage
-from telegram import MessageEntity
+from telegram import MessageEntity, User
 
 _COMMAND: Final = "ask"
 _SHORT_ENOUGH: Final = 300
@@ -82,6 +82,12 @@ def question_replied_to(message: object, *, asked_in: int | None) -> str:
         return ""
     text = question_of(asked)
     return text if asked.message_id == asked_in else pick_question(text)
+
+
+def is_said_by(person: User, message: object) -> bool:
+    """Whether our answer replies to words of that person, in their own name."""
+    asked = getattr(message, "reply_to_message", None)
+    return isinstance(asked, TelegramMessage) and asked.sender_chat is None and asked.from_user == person
 
 
 def pick_question(text: str) -> str:

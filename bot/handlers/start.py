@@ -23,8 +23,9 @@ from bot.rendering.message import Message
 async def start(update: Update, context: Context) -> None:
     """Greet, or do what a link is for: show a document, an answer, a group's settings; follow a question."""
     place = await place_of(update, context)
-    payload = " ".join(context.args or ())
-    match read_start(payload):
+    # Links open the private chat: in a group nobody has been asked whether all may see what is behind one.
+    target = read_start(" ".join(context.args)) if place.is_private else None
+    match target:
         case ShowDocument(document_id):
             await send_document(place, document_id, context)
         case OpenAnswer(answer_id):

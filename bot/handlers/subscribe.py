@@ -147,7 +147,7 @@ async def target_of(update: Update, place: Place, context: Context) -> Target | 
 
     Or the key of the text that says why the writer may not change what is heard there.
     """
-    words = " ".join(context.args or ())
+    words = " ".join(context.args)
     channel = _CHANNEL.fullmatch(words)
     if channel is not None and place.is_private:
         return await _channel(channel[1], channel[2] or "", place, context)

@@ -14,10 +14,10 @@ from bot.chats import tags
 from bot.context import Context
 from bot.handlers.cards import answer_gone, draw_card, find_card, is_card_of
 from bot.handlers.places import Place, place_of
-from bot.handlers.questions import question_replied_to
+from bot.handlers.questions import is_said_by, question_replied_to
 from bot.payloads import CastVote, KeepQuestion, read_press
 
-_REFUSALS: Final = frozenset({"keep-vote-first", "keep-no-question"})
+_REFUSALS: Final = frozenset({"keep-vote-first", "keep-no-question", "keep-not-yours"})
 
 
 async def vote(update: Update, context: Context) -> None:
@@ -62,15 +62,20 @@ async def keep(update: Update, context: Context) -> None:
         return
     is_here = is_card_of(given, press.view, query)
     wording = await _wording(given, query, place, context) if is_here else None
-    person_id = query.from_user.id
-    key = await context.once(lambda c: _toggle(c, given, person_id, wording))
+    person_id, is_own = query.from_user.id, is_said_by(query.from_user, query.message)
+    key = await context.once(lambda c: _toggle(c, given, person_id, wording, is_own=is_own))
     await deps.messenger.toast(query.id, place.phrases.text(key), alert=key in _REFUSALS)
     if is_here and key not in _REFUSALS:
         await draw_card(given, press.view, query, context)
 
 
-def _toggle(connection: Connection, given: Given, person_id: int, wording: Wording | None) -> str:
-    """Keep the question with the person's vote, or forget it; return the key of what is said about it."""
+def _toggle(
+    connection: Connection, given: Given, person_id: int, wording: Wording | None, *, is_own: bool
+) -> str:
+    """Keep the question with the person's vote, or forget it; return the key of what is said about it.
+
+    Whose words it is in decides whether they are kept.
+    """
     mine = votes.find(connection, given.id, person_id)
     if mine is None:
         return "keep-vote-first"
@@ -79,6 +84,8 @@ def _toggle(connection: Connection, given: Given, person_id: int, wording: Wordi
         return "keep-taken-back"
     if wording is None:
         return "keep-no-question"
+    if not is_own:
+        return "keep-not-yours"
     votes.keep(connection, given, mine, wording, on_request=True)
     return "keep-done"
 

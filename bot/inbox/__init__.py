@@ -1,10 +1,10 @@
 """Updates from before Telegram forgets them until they are handled; no word of Telegram in here."""
 
+from bot.inbox.arrival import add, has_words
 from bot.inbox.record import Record
 from bot.inbox.updates import (
     Received,
     State,
-    add,
     backlog,
     find_result,
     inbox,
@@ -15,6 +15,8 @@ from bot.inbox.updates import (
     prune,
     put_off,
     waiting,
+    waiting_in,
+    waiting_queues,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "add",
     "backlog",
     "find_result",
+    "has_words",
     "inbox",
     "mark_dead",
     "mark_done",
@@ -32,4 +35,6 @@ __all__ = [
     "prune",
     "put_off",
     "waiting",
+    "waiting_in",
+    "waiting_queues",
 ]

@@ -5,7 +5,6 @@ twice is handled once.
 """
 
 from base64 import b32encode
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -24,14 +24,21 @@ from sqlalchemy import (
     Text,
     delete,
     func,
-    insert,
+    literal_column,
     select,
+    text,
     update,
 )
 
 from index import UtcDateTime
 
 metadata = MetaData()
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows alone."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
 
 inbox = Table(
     "inbox",
@@ -47,8 +54,17 @@ inbox = Table(
     Column("reason", String),
     Column("ticket", String(16), nullable=False, server_default=""),
     Column("result", String),
+    Column("subject", BigInteger),
+    Column("words", String(8)),
+    Column("bundle", String(64)),
     Index("ix_inbox_state", "state", "received_at", "update_id"),
+    _partial("ix_inbox_waiting", "queue", "received_at", "update_id", where="state = 'waiting'"),
+    _partial("ix_inbox_subject", "queue", "subject", where="subject IS NOT NULL"),
+    _partial("ix_inbox_bundle", "queue", "bundle", where="bundle IS NOT NULL"),
 )
+
+# A literal, since to a parameter the index of what is waiting does not seem to apply.
+_IS_WAITING: Final = inbox.c.state == literal_column("'waiting'")
 
 # Whoever knows what comes of an update by this name can open it, so nobody may guess it: 80 bits.
 _TICKET_BYTES: Final = 10
@@ -72,6 +88,10 @@ class Received:
 
     `attempts` failed before; it may not be tried again earlier than `not_before`. `ticket` is a random name,
     the same in every try, for what comes of it.
+
+    Updates of one `subject` in a queue are versions of the same thing: when `words`, which tells the same
+    words, is what it was, a later one is no news. Those of one `bundle` are handled as one: the first that
+    has words, or else the first.
     """
 
     update_id: int
@@ -82,24 +102,33 @@ class Received:
     attempts: int = 0
     not_before: datetime | None = None
     ticket: str = field(default_factory=_new_ticket, compare=False)
-
-
-def add(connection: Connection, received: Sequence[Received]) -> list[Received]:
-    """Keep these updates; return those that were not known already, in the same order."""
-    ids = [each.update_id for each in received]
-    known = set(connection.scalars(select(inbox.c.update_id).where(inbox.c.update_id.in_(ids))))
-    # A batch that names an id twice is as good as one that names it once.
-    new = list({each.update_id: each for each in received if each.update_id not in known}.values())
-    if new:
-        connection.execute(insert(inbox), [_row(each) for each in new])
-    return new
+    subject: int | None = None
+    words: str | None = None
+    bundle: str | None = None
 
 
 def waiting(connection: Connection) -> list[Received]:
     """Everything not handled yet, in the order it came."""
+    return _find(connection, _IS_WAITING)
+
+
+def waiting_queues(connection: Connection) -> list[int]:
+    """The queues in which anything is waiting, the one that has waited longest first."""
+    oldest = (func.min(inbox.c.received_at), func.min(inbox.c.update_id))
+    wanted = select(inbox.c.queue).where(_IS_WAITING).group_by(inbox.c.queue)
+    return list(connection.scalars(wanted.order_by(*oldest)))
+
+
+def waiting_in(connection: Connection, queue: int, *, limit: int) -> list[Received]:
+    """The first updates that wait in a queue, in the order they came."""
+    return _find(connection, _IS_WAITING, inbox.c.queue == queue, limit=limit)
+
+
+def _find(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Received]:
     columns = [inbox.c[name] for name in Received.__dataclass_fields__]
-    statement = select(*columns).where(inbox.c.state == State.WAITING)
-    rows = connection.execute(statement.order_by(inbox.c.received_at, inbox.c.update_id))
+    rows = connection.execute(
+        select(*columns).where(*which).order_by(inbox.c.received_at, inbox.c.update_id).limit(limit)
+    )
     return [Received(*row) for row in rows]
 
 
@@ -146,10 +175,3 @@ def backlog(connection: Connection) -> tuple[int, int, datetime | None]:
     counts = {state: count for state, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs
     oldest = select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING)
     return counts.get(State.WAITING, 0), counts.get(State.DEAD, 0), connection.scalar(oldest)
-
-
-def _row(received: Received) -> dict[str, object]:
-    return {name: getattr(received, name) for name in Received.__dataclass_fields__} | {
-        "state": State.WAITING,
-        "reason": None,
-    }

@@ -35,7 +35,7 @@ class Meters:
         self._questions.labels(chat, outcome).inc()
 
     def handled(self, outcome: str) -> None:
-        """Count an update: `done`, `failed` (to be tried again) or `dead`."""
+        """Count an update: `done`, `failed` (to be tried again), `dead`, or `left out` because it is none."""
         self._updates.labels(outcome).inc()
 
     def delivered(self, outcome: str) -> None:

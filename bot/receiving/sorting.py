@@ -1,12 +1,13 @@
 """Which updates are for us: told by looking at the raw JSON, before anything is stored."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 from typing import Any, Final
 
 from bot.inbox import Received
+from bot.receiving.addressing import Me, Raw, addresses_us, command_of, words_of
 
 ALLOWED_UPDATES: Final = (
     "message",
@@ -34,17 +35,14 @@ _CONTENT: Final = frozenset({
 _MIGRATION: Final = frozenset({"migrate_to_chat_id", "migrate_from_chat_id"})
 _REOPENED: Final = frozenset({"forum_topic_reopened", "general_forum_topic_unhidden"})
 _UNREADABLE: Final = "unreadable"
+_WRITTEN: Final = frozenset({"message", "edited_message"})
+_LARGEST: Final = 2**63 - 1
 
-Raw = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """The bot itself, as others see it; `username` is without `@`, `commands` are without `/`."""
-
-    id: int
-    username: str
-    commands: frozenset[str]
+_SAID: Final = re.compile(r"""\w+|["“”«»„]|(?<!\S)-(?=\w)""")
+# The messages of an album come one by one, mostly at once.
+_ALBUM_COMPLETE: Final = timedelta(seconds=1.5)
+# Telegram lets nobody edit a message that is older: what comes then as an edit is a reaction or a pin.
+_EDITABLE: Final = timedelta(hours=48)
 
 
 def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
@@ -54,16 +52,17 @@ def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
     ValueError when it has no id.
     """
     update_id = raw.get("update_id")
-    if type(update_id) is not int:
+    if type(update_id) is not int or not -_LARGEST <= update_id <= _LARGEST:
         raise ValueError("an update without an id")
     try:
         kind, content = next((name, raw[name]) for name in raw if name != "update_id")
         if kind not in HANDLED or not _is_for_us(kind, content, me):
             return None
         queue = _queue(kind, content)
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
-        kind, queue = _UNREADABLE, 0
-    return Received(update_id, queue, kind, json.dumps(raw, ensure_ascii=False), received_at)
+        details = _details(kind, content, received_at) if kind in _WRITTEN else {}
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration):
+        kind, queue, details = _UNREADABLE, 0, {}
+    return Received(update_id, queue, kind, _text_of(raw), received_at, **details)
 
 
 def is_stale(raw: Raw, received_at: datetime, now: datetime) -> bool:
@@ -80,8 +79,7 @@ def is_stale(raw: Raw, received_at: datetime, now: datetime) -> bool:
 def _is_lookup(message: Raw) -> bool:
     if (_MIGRATION | _REOPENED) & message.keys():
         return False
-    text: str = message.get("text") or ""
-    command = text[1:].split(maxsplit=1)[0].partition("@")[0].lower() if text[:1] == "/" and text[1:] else ""
+    command = (command_of(message) or "")[1:].partition("@")[0].lower()
     return not command or command in _LOOKUP_COMMANDS
 
 
@@ -90,9 +88,37 @@ def _queue(kind: str, content: Raw) -> int:
     holder = content.get("message") or content if kind == "callback_query" else content
     chat = holder.get("chat") or content["from"]
     queue: int = chat["id"]
-    if type(queue) is not int:
+    if type(queue) is not int or not -_LARGEST <= queue <= _LARGEST:
         raise TypeError("a chat's id is a number")
     return queue
+
+
+def _details(kind: str, message: Raw, received_at: datetime) -> dict[str, Any]:
+    """What tells a message from an edit that changes no word, and an album from several messages."""
+    text, _ = words_of(message)
+    message_id = message["message_id"]
+    if type(message_id) is not int or not 0 <= message_id <= _LARGEST:
+        raise TypeError("a message's id is a number")
+    details: dict[str, Any] = {"subject": message_id, "words": _fingerprint(text, message) if text else None}
+    album = message.get("media_group_id")
+    if album is not None and kind == "message":
+        details["bundle"] = str(album)[:64]
+        if not text:  # the words may be below the next picture
+            details["not_before"] = received_at + _ALBUM_COMPLETE
+    return details
+
+
+def _fingerprint(text: str, message: Raw) -> str:
+    """The same for the same words and marks of search in this message; too short to tell what they are."""
+    said = " ".join(_SAID.findall(text.casefold()))
+    where = f"{message['chat']['id']}:{message['message_id']}:"
+    return blake2b((where + said).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _text_of(raw: Raw) -> str:
+    """The update as JSON that any database takes: half a character, which JSON can hold, is replaced."""
+    text = json.dumps(raw, ensure_ascii=False)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_for_us(kind: str, content: Raw, me: Me) -> bool:
@@ -104,57 +130,11 @@ def _is_for_us(kind: str, content: Raw, me: Me) -> bool:
         return True
     if not _CONTENT & content.keys() or content.get("is_automatic_forward"):
         return False
+    if kind == "edited_message" and content["edit_date"] - content["date"] > _EDITABLE.total_seconds():
+        return False
     if (content.get("via_bot") or {}).get("id") == me.id:
         return False
     # People who write in the name of a group or channel have a bot as their sender.
     if (content.get("from") or {}).get("is_bot") and "sender_chat" not in content:
         return False
-    return _addresses_us(content, me)
-
-
-def _addresses_us(message: Raw, me: Me) -> bool:
-    command = _command(message)
-    if command is not None:
-        name, at, addressee = command[1:].lower().partition("@")
-        if at:
-            return addressee == me.username.lower()
-        # In a group, a command that we do not have is another bot's.
-        return name in me.commands or message["chat"]["type"] == "private"
-    if message["chat"]["type"] == "private":
-        return True
-    replied = message.get("reply_to_message") or {}
-    # In a forum whatever is written in a topic replies to the message that opened it.
-    is_reply = (replied.get("from") or {}).get("id") == me.id and "forum_topic_created" not in replied
-    return is_reply or _mentions(message, me)
-
-
-def _command(message: Raw) -> str | None:
-    """The command a message begins with, as in `/ask@some_bot`."""
-    text, entities = _text(message)
-    for entity in entities:
-        if entity["type"] == "bot_command" and entity["offset"] == 0:
-            return text[: entity["length"]]
-    return None
-
-
-def _mentions(message: Raw, me: Me) -> bool:
-    text, entities = _text(message)
-    own = f"@{me.username}".lower()
-    return any(
-        (entity["type"] == "text_mention" and entity["user"]["id"] == me.id)
-        or (entity["type"] == "mention" and _words_of(entity, text).lower() == own)
-        for entity in entities
-    )
-
-
-def _words_of(entity: Raw, text: str) -> str:
-    """The part of the text that the entity marks: offset and length count UTF-16 units."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
-    return units[start:end].decode("utf-16-le", "surrogatepass")
-
-
-def _text(message: Raw) -> tuple[str, list[Raw]]:
-    if "text" in message:
-        return message["text"], message.get("entities") or []
-    return message.get("caption") or "", message.get("caption_entities") or []
+    return addresses_us(content, me)

@@ -13,10 +13,12 @@ from bot import inbox
 from bot.context import Context, Dependencies
 from bot.handlers.apology import apologise
 from bot.inbox import Received, Record
-from bot.receiving.sorting import Me, is_stale, sort_update
+from bot.logs.meters import Meters
+from bot.receiving.addressing import Me
+from bot.receiving.sorting import is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
 from bot.routes import find_handler
-from index import Database
+from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
 
@@ -24,33 +26,58 @@ logger = logging.getLogger(__name__)
 class Intake:
     """Takes batches of raw updates in: after `receive` they are safe, and on their way to be handled."""
 
-    def __init__(self, database: Database, worker: Worker, me: Me) -> None:
+    def __init__(self, database: Database, worker: Worker, me: Me, meters: Meters) -> None:
         self._database = database
         self._worker = worker
         self._me = me
+        self._meters = meters
 
     async def resume(self) -> None:
         """Queue what was received before this start and not handled."""
-        left = await self._database.read_async(inbox.waiting)
+        left = await self._database.read_async(inbox.waiting_queues)
         if left:
-            logger.info("%d updates are left from before", len(left))
-        self._worker.add(left)
+            logger.info("Updates of %d chats are left from before", len(left))
+        self._worker.resume(left)
 
     async def receive(self, batch: list[Any]) -> None:
-        """Keep those of the batch that are for us and new; return when they are committed."""
+        """Keep those of the batch that are for us and new; return when they are committed.
+
+        One that cannot be kept, whatever is in it, is left out, and keeps no other one back. Raises
+        DatabaseError when nothing can be kept.
+        """
         now = datetime.now(UTC)
         wanted = [received for raw in batch if (received := self._sort(raw, now)) is not None]
-        if wanted:
-            new = await self._database.write_async(lambda connection: inbox.add(connection, wanted))
-            self._worker.add(new)
-        await self._worker.room()
+        if not wanted:
+            return
+        try:
+            self._worker.add(await self._keep(wanted))
+        except DatabaseError:
+            raise
+        except Exception:  # noqa: BLE001 - one of them does not fit into the table: each for itself, then
+            for each in wanted:
+                await self._keep_alone(each)
+
+    async def _keep(self, wanted: list[Received]) -> list[Received]:
+        return await self._database.write_async(lambda connection: inbox.add(connection, wanted))
+
+    async def _keep_alone(self, received: Received) -> None:
+        try:
+            self._worker.add(await self._keep([received]))
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next one is kept
+            self._leave_out(error)
 
     def _sort(self, raw: Any, now: datetime) -> Received | None:
         try:
             return sort_update(raw, self._me, now)
-        except (ValueError, AttributeError) as error:
-            logger.warning("Left out what is no update: %s", error)
+        except Exception as error:  # noqa: BLE001 - whatever was sent, the next one is looked at
+            self._leave_out(error)
             return None
+
+    def _leave_out(self, error: Exception) -> None:
+        self._meters.handled("left out")
+        logger.warning("Left out what is no update: %s", type(error).__name__)
 
 
 class Dispatcher:

@@ -15,13 +15,13 @@ from sqlalchemy import Connection
 
 from bot import inbox
 from bot.inbox import Received, Record
+from bot.receiving.queues import MOST_IN_MEMORY, Queue
 from bot.sending.outcomes import PostponedError
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
 
 SLOTS: Final = 64
-MOST_WAITING: Final = 5_000
 # A first failure is tried again after the first of these; a failure after the last one is final.
 RETRY_SECONDS: Final = (1.0, 5.0)
 _DATABASE_RETRY_SECONDS: Final = 2.0
@@ -29,6 +29,10 @@ _DATABASE_RETRY_SECONDS: Final = 2.0
 
 class UnreadableError(Exception):
     """The update is not what an update should be, and no trying again will change that."""
+
+
+_Next = tuple[Received | None, float]
+_DONE: Final[_Next] = (None, 0.0)
 
 
 def _no_wait(_received: Received) -> float:
@@ -61,28 +65,29 @@ class Worker:
         self._wait = wait
         self._free = slots
         self._retry_seconds = retry_seconds
-        self._queues: dict[int, deque[Received]] = {}
+        self._queues: dict[int, Queue] = {}
         self._ready: deque[int] = deque()
         self._running: set[asyncio.Task[None]] = set()
-        self._waiting = 0
-        self._room = asyncio.Event()
-        self._room.set()
         self._stopping = False
 
     def add(self, received: Iterable[Received]) -> None:
         """Put updates, already in the inbox, at the end of their queues."""
         for each in received:
-            queue = self._queues.get(each.queue)
-            if queue is None:
-                queue = self._queues[each.queue] = deque()
-                self._ready.append(each.queue)
-            queue.append(each)
-            self._count(1)
+            self._queue(each.queue).put(each)
         self._start_ready()
 
-    async def room(self) -> None:
-        """Return when there is room for more: what Telegram keeps costs us no memory."""
-        await self._room.wait()
+    def resume(self, queues: Iterable[int]) -> None:
+        """Look into the inbox for what waits in these queues."""
+        for each in queues:
+            self._queue(each).has_more = True
+        self._start_ready()
+
+    def _queue(self, name: int) -> Queue:
+        queue = self._queues.get(name)
+        if queue is None:
+            queue = self._queues[name] = Queue()
+            self._ready.append(name)
+        return queue
 
     async def stop(self, grace_seconds: float) -> None:
         """Begin nothing new and let what is being handled end; cancel what takes longer than that."""
@@ -93,48 +98,57 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _count(self, change: int) -> None:
-        self._waiting += change
-        if self._waiting < MOST_WAITING:
-            self._room.set()
-        else:
-            self._room.clear()
-
     def _start_ready(self) -> None:
+        loop = asyncio.get_running_loop()
         while self._ready and self._free and not self._stopping:
-            queue = self._ready.popleft()
-            first = self._queues[queue][0]
-            seconds = max(_seconds_until(first.not_before), self._wait(first))
+            name = self._ready.popleft()
+            queue = self._queues[name]
+            seconds = max(queue.due_at - loop.time(), self._wait(queue.updates[0]) if queue.updates else 0.0)
             if seconds > 0:
-                asyncio.get_running_loop().call_later(seconds, self._make_ready, queue)
+                loop.call_later(seconds, self._make_ready, name)
                 continue
             self._free -= 1
-            task = asyncio.create_task(self._serve(queue))
+            task = asyncio.create_task(self._serve(name))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
-    async def _serve(self, queue: int) -> None:
+    async def _serve(self, name: int) -> None:
         """Handle the first update of the queue, then let the next queue have the slot."""
-        updates = self._queues[queue]
-        again = await self._attempt(updates[0])
+        queue = self._queues[name]
+        if queue.updates:
+            queue.first_is(*await self._attempt(queue.updates[0]))
+        if not queue.updates and queue.has_more:
+            await self._load(name, queue)
         self._free += 1
-        if again is not None:
-            updates[0] = again
+        if queue.updates or queue.has_more:
+            self._ready.append(name)
         else:
-            updates.popleft()
-            self._count(-1)
-        if updates:
-            self._ready.append(queue)
-        else:
-            del self._queues[queue]
+            del self._queues[name]
         self._start_ready()
 
-    def _make_ready(self, queue: int) -> None:
-        self._ready.append(queue)
+    async def _load(self, name: int, queue: Queue) -> None:
+        """Take from the inbox what was not held in memory; what arrives meanwhile is noted as more."""
+        queue.has_more, queue.is_loading = False, True
+        try:
+            loaded = await self._database.read_async(
+                lambda connection: inbox.waiting_in(connection, name, limit=MOST_IN_MEMORY)
+            )
+        except DatabaseError as error:
+            logger.error("The inbox cannot be read, trying again: %s", error)
+            queue.has_more = True
+            queue.due_at = asyncio.get_running_loop().time() + _DATABASE_RETRY_SECONDS
+            return
+        finally:
+            queue.is_loading = False
+        queue.has_more = queue.has_more or len(loaded) == MOST_IN_MEMORY
+        queue.load(loaded)
+
+    def _make_ready(self, name: int) -> None:
+        self._ready.append(name)
         self._start_ready()
 
-    async def _attempt(self, received: Received) -> Received | None:
-        """Handle it, and return it if it must be tried again."""
+    async def _attempt(self, received: Received) -> _Next:
+        """Handle it; if it must be tried again, return it and the seconds until then."""
         try:
             record = await self._handle(received)
         except PostponedError as postponed:
@@ -142,7 +156,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update is served
             return await self._failed(received, error)
         await self._finish(received, record)
-        return None
+        return _DONE
 
     async def _finish(self, received: Received, record: Record) -> None:
         """Write what the update leaves behind and that it is done, all of it or nothing."""
@@ -158,7 +172,7 @@ class Worker:
             logger.exception("What update %d leaves behind cannot be written", received.update_id)
             await self._write(lambda connection: inbox.mark_done(connection, received.update_id))
 
-    async def _failed(self, received: Received, error: Exception) -> Received | None:
+    async def _failed(self, received: Received, error: Exception) -> _Next:
         tried = replace(received, attempts=received.attempts + 1)
         reason = f"{type(error).__name__}: {error}"
         final = isinstance(error, UnreadableError) or tried.attempts > len(self._retry_seconds)
@@ -175,7 +189,7 @@ class Worker:
         )
         if not isinstance(error, UnreadableError):
             await self._tell(tried)
-        return None
+        return _DONE
 
     async def _tell(self, received: Received) -> None:
         try:
@@ -183,14 +197,14 @@ class Worker:
         except Exception:
             logger.exception("Nobody could be told that update %d failed", received.update_id)
 
-    async def _put_off(self, received: Received, seconds: float, reason: str | None) -> Received:
+    async def _put_off(self, received: Received, seconds: float, reason: str | None) -> _Next:
         until = datetime.now(UTC) + timedelta(seconds=seconds)
         await self._write(
             lambda connection: inbox.put_off(
                 connection, received.update_id, attempts=received.attempts, until=until, reason=reason
             )
         )
-        return replace(received, not_before=until)
+        return replace(received, not_before=until), seconds
 
     async def _write(self, work: Callable[[Connection], None]) -> None:
         """Write it down, however long the database takes: an update not marked would be handled again."""
@@ -200,7 +214,3 @@ class Worker:
             except DatabaseError as error:
                 logger.error("The inbox cannot be written, trying again: %s", error)
                 await asyncio.sleep(_DATABASE_RETRY_SECONDS)
-
-
-def _seconds_until(moment: datetime | None) -> float:
-    return 0.0 if moment is None else max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -20,7 +20,8 @@ from bot.context import Dependencies
 from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
-from bot.receiving.sorting import Me, sort_update
+from bot.receiving.addressing import Me
+from bot.receiving.sorting import sort_update
 from bot.receiving.updates import Dispatcher
 from bot.rendering.texts import Texts
 from bot.routes import command_names

@@ -93,6 +93,7 @@ vote-taken-back = Taken back.
 button-keep = 📌 Keep this question
 keep-done = Kept, so that whoever runs this bot can ask it again later and see whether the answer is still as good. Press again to have it forgotten.
 keep-taken-back = The question is forgotten.
+keep-not-yours = Only who asked can have this question kept.
 keep-vote-first = Please vote first: a question is kept together with your 👍 or 👎.
 keep-no-question = I can no longer tell what the question was, so I cannot keep it.
 
@@ -172,6 +173,7 @@ only-admins-ask = In this group only admins ask me. You can ask me here: { $link
 unsupported = I can only read questions in words. Please send me yours as text.
 unknown-command = I don't know this command. /help shows what I can do.
 forwarded-command = This is a forwarded command, so I take it for a quotation and do nothing. To have it done, write it yourself.
+only-in-private = I answer that in our private chat only: { $link }
 too-many-questions = { $limit ->
         [one] I can answer one question a minute.
        *[other] I can answer { $limit } questions a minute.
@@ -199,7 +201,7 @@ settings-quiet = Quiet
 settings-tags = 📚 Sources: { $tags }
 settings-all-tags = 📚 All sources
 settings-private = ⚙️ Set up in private
-settings-not-admin = Only admins of that group can change that.
+settings-not-admin = Only admins of that group can change that. If you are an anonymous admin there, I cannot see it: write as yourself, or make me an admin.
 settings-which-tags =
     <b>Which sources I search in { $group }</b>
     Choose one or more subjects. Without a choice I search everything.
@@ -301,7 +303,7 @@ subscribe-not-yours = Only an admin of that channel can subscribe it.
 subscribe-cannot-post = I may not post in that channel. Make me an admin there with the right to post messages, then try again.
 subscribe-done-for = In { $title }: { $done }
 only-admins = Only admins of this group can change that.
-only-admins-here = Only admins can change that.
+only-admins-here = Only admins can change that. If you are an anonymous admin, I cannot see it when you press a button: write as yourself, or make me an admin.
 follow-no-question = I no longer have the question. Please ask it again, then press the button.
 
 unsubscribed = { $count ->

@@ -63,6 +63,24 @@ async def test_others_are_led_to_their_private_chat(bot: Offline, ann: Person) -
     assert (made.text, made.question_message_id) == (QUESTION, None)
 
 
+async def test_whoever_else_knows_of_the_answer_neither_follows_nor_reads_its_question(
+    bot: Offline, ann: Person
+) -> None:
+    done = await press_follow(Person(bot, ann.user, GROUP), f"/ask {QUESTION}", "🔔 Follow")
+    payload = done["answerCallbackQuery"].parameters["url"].rpartition("=")[2]
+    eve = bot.person(id_=7_000_000_666)
+    assert "no longer have the question" in (await eve.say(f"/start {payload}")).text
+    assert subscribed(bot, eve.user["id"]) == ()
+
+
+async def test_the_link_does_nothing_in_a_group(bot: Offline, ann: Person) -> None:
+    done = await press_follow(Person(bot, ann.user, GROUP), f"/ask {QUESTION}", "🔔 Follow")
+    payload = done["answerCallbackQuery"].parameters["url"].rpartition("=")[2]
+    said = await Person(bot, ann.user, GROUP).say(f"/start {payload}")
+    assert "/ask your question" in said.text, "the greeting"
+    assert subscribed(bot, -1001) == subscribed(bot, ann.user["id"]) == ()
+
+
 async def test_a_link_that_nobody_made_follows_nothing(bot: Offline, ann: Person) -> None:
     assert "no longer have the question" in (await ann.say("/start f_abc")).text
     assert subscribed(bot, ann.user["id"]) == ()

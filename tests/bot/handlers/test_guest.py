@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.chats import profiles
+from bot.receiving.updates import Dispatcher
 from tests.bot.handlers.test_groups import QUESTION, UNANSWERED, member, mention
 from tests.bot.offline import Call, Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
@@ -76,3 +78,17 @@ async def test_what_telegram_refuses_is_not_remembered(bot: Offline, olga: Perso
     url = result(call)["reply_markup"]["inline_keyboard"][0][0]["url"]
     opened = await bot.person().say(f"/start {url.partition('start=')[2]}")
     assert opened.text == "I no longer have this answer. Please ask again."
+
+
+async def test_a_question_that_fails_for_good_is_answered_there_and_nothing_is_sent(
+    bot: Offline, olga: Person
+) -> None:
+    bot.telegram.refusals["sendMessage"] = (403, "Forbidden: bot is not a member of the supergroup chat")
+    message = olga.message(text=QUESTION, guest_query_id="77")
+    received = await bot.take_in(guest_message=message)
+    assert received is not None
+    await Dispatcher(bot.bot, bot.deps).apologise(received)
+    (call,) = bot.telegram.calls[-1:]
+    assert str(received.update_id) in result(call)["input_message_content"]["message_text"]
+    chat = bot.deps.database.read(lambda connection: profiles.find(connection, olga.chat["id"]))
+    assert chat.gone_at is None

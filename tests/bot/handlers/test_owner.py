@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.handlers.test_follow import press_follow
-from tests.bot.offline import Offline, open_offline
+from tests.bot.offline import Offline, Person, open_offline
 
 OWNER = 77
 
@@ -34,6 +34,15 @@ async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
         await press_follow(owned.person(id_=person_id), question, "🔔 Tell me when something does")
     lines = (await owner.say("/gaps")).text.split("\n")
     assert lines[1:] == ["• Who owns zorbium? · 2 wait", "• What is a quux? · one waits"]
+
+
+@pytest.mark.parametrize("command", ["/stats", "/gaps", "/retry"])
+async def test_a_group_is_not_told_what_the_owner_is(owned: Offline, command: str) -> None:
+    await press_follow(owned.person(id_=1), "Who owns zorbium?", "🔔 Tell me when something does")
+    group = {"id": -1001, "type": "supergroup", "title": "Team"}
+    said = await Person(owned, owned.person(id_=OWNER).user, group).say(command)
+    assert said.text == "I answer that in our private chat only: https://t.me/FootnoteBot"
+    assert await Person(owned, owned.person(id_=2).user, group).send(text=command) == []
 
 
 @pytest.mark.parametrize("command", ["/start", "/stats"])

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.chats import profiles
+from bot.payloads import Group, ShowGroup, write_press
+from bot.sending.outcomes import PostponedError
 from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.handlers.test_membership import ADMIN, IN, change
 from tests.bot.offline import Offline, Person
@@ -37,3 +40,32 @@ async def test_admins_are_looked_up_again_when_our_own_rights_have_changed(ann: 
     await looks(ann)
     await change(ann, IN, ADMIN)
     assert await looks(ann) == 1
+
+
+@pytest.mark.parametrize("refusal", [(502, "Bad Gateway"), (429, "Too Many Requests: retry after 7")])
+async def test_while_telegram_does_not_tell_nobody_is_said_to_be_no_admin(
+    bot: Offline, ann: Person, refusal: tuple[int, str]
+) -> None:
+    bot.telegram.refusals["getChatMember"] = refusal
+    with pytest.raises(PostponedError):
+        await ann.send(text="/settings")
+    del bot.telegram.refusals["getChatMember"]
+    assert "only admins" not in (await ann.send(text="/settings"))[-1].text.lower()
+
+
+async def test_an_anonymous_admin_who_edits_is_an_admin(bot: Offline) -> None:
+    bot.deps.database.write(lambda connection: profiles.choose(connection, TEAM["id"], "askers", "admins"))
+    anonymous = member(bot, "GroupAnonymousBot", 1087968824)
+    anonymous.user["is_bot"] = True
+    asked = anonymous.message(text="/ask When are tulips planted?", sender_chat=TEAM)
+    await bot.receive(message=asked)
+    (edit,) = await anonymous.edit(
+        asked["message_id"], "/ask Who built the oldest windmill?", sender_chat=TEAM
+    )
+    assert (edit.method, "built in 1621" in edit.text) == ("editMessageText", True)
+
+
+async def test_whom_telegram_does_not_call_an_admin_hears_of_a_way_out(bot: Offline) -> None:
+    ben = member(bot, "Ben", 2)
+    toast = (await ben.press_data(write_press(ShowGroup(Group(TEAM["id"])))))["answerCallbackQuery"]
+    assert "write as yourself, or make me an admin" in toast.text

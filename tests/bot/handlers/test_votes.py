@@ -19,6 +19,7 @@ from tests.bot.offline import Call, Offline, Person, open_offline
 QUESTION = "When did Putin sign the law that makes mining legal?"
 KEEP, KEPT = "📌 Keep this question", "· 📌 Keep this question ·"
 VOTE_FIRST = "Please vote first: a question is kept together with your 👍 or 👎."
+NOT_YOURS = "Only who asked can have this question kept."
 LOST = "I can no longer tell what the question was, so I cannot keep it."
 
 
@@ -111,7 +112,7 @@ async def test_without_the_question_it_takes_up_it_is_not_kept(bot: Offline, ann
     await ask(ann)
     voted = await vote(ann, await ask(ann, "And when did it take effect?"))
     for i in range(MOST_ANSWERS):
-        bot.deps.recent.note(str(i), "Another one")
+        bot.deps.recent.note(str(i), "Another one", 0, is_taken_up=True)
     assert (await ann.press(voted, KEEP))["answerCallbackQuery"].text == LOST
     assert kept(bot) == ()
 
@@ -125,21 +126,21 @@ async def test_a_question_about_one_source_is_kept_with_it(bot: Offline, ann: Pe
     assert [each.source_id for each in kept(bot)] == [tax.id, None]
 
 
-async def test_in_a_group_only_who_has_voted_keeps(bot: Offline) -> None:
+async def test_in_a_group_only_who_asked_and_has_voted_keeps(bot: Offline) -> None:
     ann, ben = member(bot, "Ann", 1), member(bot, "Ben", 2)
     card = await ask(ann, f"/ask {QUESTION}")
-    voted = await vote(ann, card)
+    voted = await vote(ben, card)
+    toast = (await ann.press(voted, KEEP))["answerCallbackQuery"]
+    assert (toast.text, toast.parameters["show_alert"]) == (VOTE_FIRST, True)
+
     ben.asked = ann.asked
     toast = (await ben.press(voted, KEEP))["answerCallbackQuery"]
-    assert (toast.text, toast.parameters["show_alert"]) == (VOTE_FIRST, True)
+    assert (toast.text, toast.parameters["show_alert"]) == (NOT_YOURS, True)
     assert kept(bot) == ()
 
-    await vote(ben, voted, "👎")
-    await ben.press(voted, KEEP)
-    assert [(each.text, each.liked) for each in kept(bot)] == [(QUESTION, False)]
+    await vote(ann, voted, "👎")
     await ann.press(voted, KEEP)
-    await ben.press(voted, KEEP)
-    assert [(each.text, each.liked) for each in kept(bot)] == [(QUESTION, True)]
+    assert [(each.text, each.liked) for each in kept(bot)] == [(QUESTION, False)]
 
 
 async def test_of_a_long_message_replied_to_the_sentence_that_asks_is_kept(bot: Offline) -> None:
@@ -147,7 +148,10 @@ async def test_of_a_long_message_replied_to_the_sentence_that_asks_is_kept(bot: 
     long = ben.message(text=f"{'I have read a lot about this. ' * 12}\n{QUESTION}")
     card = await ann.say("/ask", reply_to_message=long)
     ann.asked = long
-    await ann.press(await vote(ann, card), KEEP)
+    ben.asked = long
+    voted = await vote(ann, card)
+    assert (await ann.press(voted, KEEP))["answerCallbackQuery"].text == NOT_YOURS
+    await ben.press(await vote(ben, card, "👎"), KEEP)
     assert [each.text for each in kept(bot)] == [QUESTION]
 
 

@@ -43,6 +43,13 @@ def test_what_waits_comes_back_in_the_order_it_came(database: Database) -> None:
     assert [each.update_id for each in database.read(inbox.waiting)] == [900, 901, 17]
 
 
+def test_a_clock_that_is_put_back_changes_no_order(database: Database) -> None:
+    add(database, update(7))
+    add(database, update(8, at=NOW - timedelta(hours=1)), update(9, at=NOW - timedelta(hours=1)))
+    add(database, update(10, at=NOW - timedelta(minutes=59)))
+    assert [each.update_id for each in database.read(inbox.waiting)] == [7, 8, 9, 10]
+
+
 def test_of_a_handled_update_only_the_id_is_left(database: Database) -> None:
     add(database, update(1))
     database.write(lambda connection: inbox.mark_done(connection, 1))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.receiving.sorting import HANDLED, Me, is_stale, sort_update
+from bot.receiving.addressing import Me
+from bot.receiving.sorting import HANDLED, is_stale, sort_update
 
 ME = Me(id=999, username="Footnote_Bot", commands=frozenset({"ask", "help"}))
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
@@ -24,6 +25,10 @@ def message(chat: dict[str, Any], text: str | None = "hello", /, **more: Any) ->
 
 def command(text: str) -> list[dict[str, Any]]:
     return [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+
+
+def marked(text: str) -> list[dict[str, Any]]:
+    return command(text) if text.startswith("/") else []
 
 
 def wanted(kind: str, content: dict[str, Any]) -> bool:
@@ -141,10 +146,10 @@ def stale(raw: dict[str, Any], now: datetime) -> bool:
 def test_an_old_question_is_stale_and_an_old_change_is_not() -> None:
     late, soon = NOW + timedelta(hours=10), NOW + timedelta(minutes=5)
     for text in ("how much energy?", "/ask how much?", "/help", "/sources@footnote_bot"):
-        assert stale({"message": message(PRIVATE, text)}, late)
-        assert not stale({"message": message(PRIVATE, text)}, soon)
+        assert stale({"message": message(PRIVATE, text, entities=marked(text))}, late)
+        assert not stale({"message": message(PRIVATE, text, entities=marked(text))}, soon)
     for text in ("/settings", "/forget", "/subscribe mining"):
-        assert not stale({"message": message(PRIVATE, text)}, late)
+        assert not stale({"message": message(PRIVATE, text, entities=marked(text))}, late)
     assert not stale({"my_chat_member": {}}, late)
     assert not stale({"message": message(TEAM, None, migrate_to_chat_id=-1)}, late)
 
@@ -158,3 +163,48 @@ def test_a_freshly_edited_old_question_is_not_stale() -> None:
 def test_what_telegram_takes_an_answer_to_for_seconds_only_is_soon_stale(kind: str) -> None:
     assert not stale({kind: {}}, NOW + timedelta(seconds=5))
     assert stale({kind: {}}, NOW + timedelta(minutes=1))
+
+
+def words(text: str | None, /, **more: Any) -> str | None:
+    received = sort_update({"update_id": 1, "message": message(PRIVATE, text, **more)}, ME, NOW)
+    assert received is not None
+    return received.words
+
+
+def test_the_same_words_are_told_however_they_are_written() -> None:
+    assert words("Who signed the law?") == words("who  signed the LAW")
+    assert words("Who signed the law?") != words("Who signed this law?")
+    assert words("mining tax") != words('"mining tax"')
+    assert words("mining tax") != words("mining -tax")
+    assert words(None, photo=[{}], caption="Who?") == words("who")
+    assert words(None, sticker={}) is None
+
+
+def test_the_same_words_elsewhere_are_others() -> None:
+    assert words("Who signed the law?") != words("Who signed the law?", message_id=2)
+
+
+@given(st.text(max_size=30))
+def test_a_fingerprint_tells_no_words(text: str) -> None:
+    assert len(words(text + "x") or "") == 8
+
+
+def test_pictures_of_an_album_without_words_wait_for_those_with_words() -> None:
+    def of_album(text: str | None) -> Any:
+        raw = {
+            "update_id": 1,
+            "message": message(PRIVATE, None, photo=[{}], caption=text, media_group_id="77"),
+        }
+        return sort_update(raw, ME, NOW)
+
+    assert (of_album("What?").bundle, of_album("What?").not_before) == ("77", None)
+    assert of_album(None).not_before > NOW
+
+
+def test_what_nobody_can_edit_any_more_is_no_edit() -> None:
+    def edited_after(hours: int) -> bool:
+        sent_at = int(NOW.timestamp())
+        return wanted("edited_message", message(PRIVATE, "hello", edit_date=sent_at + hours * 3600))
+
+    assert edited_after(47)
+    assert not edited_after(49)
