@@ -63,7 +63,7 @@ class Bench:
         return State(state), attempts, reason
 
     async def until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not true():  # noqa: ASYNC110 - the database rings no bell
                 await asyncio.sleep(0.005)
 
