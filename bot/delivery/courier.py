@@ -61,6 +61,7 @@ class Courier:
             database, compose, messenger, texts, username=username, kept=kept, clock=clock
         )
         self._clock = clock
+        self._messenger = messenger
         self._pace = _Pace(per_second * BULK_SHARE)
         self._slots = asyncio.Semaphore(SENDS_IN_FLIGHT)
         self._running: set[asyncio.Task[None]] = set()
@@ -103,7 +104,7 @@ class Courier:
     async def _start_due(self) -> int:
         """Start a send for each destination with something due; return how many once nothing is."""
         started = 0
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() and self._messenger.away_for() == 0:
             await self._slots.acquire()
             # A claim whose caller is cancelled is made all the same: then what it claimed is delivered.
             claimed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -163,6 +164,7 @@ class Courier:
         """Wait until something is due, or somebody says so."""
         due_at = await self._database.read_async(outbox.next_due_at)
         seconds = (due_at - self._clock()).total_seconds() if due_at else _LOOK_SECONDS
+        seconds = max(seconds, self._messenger.away_for())
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), min(max(seconds, 0.05), _LOOK_SECONDS))
         self._woken.clear()

@@ -21,8 +21,7 @@ from bot.handlers.questions import Address, Asked, read_question
 from bot.handlers.rights import may_manage
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
-from bot.sending.messenger import DeliveryUnknownError
-from bot.sending.outcomes import PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError, RetryAfter, Sent, Unknown
 from index import Answer, Filter, SourceId
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.

@@ -118,7 +118,9 @@ async def respond(
     if reply_to is None and (quoting or not place.is_private):
         reply_to = place.message_id
     messenger, chat_id = context.deps.messenger, place.chat_id
-    outcome = await messenger.reply(chat_id, message, thread_id=place.thread_id, reply_to=reply_to)
+    outcome = await messenger.reply(
+        chat_id, message, thread_id=place.thread_id, reply_to=reply_to, after=place.message_id or None
+    )
     if isinstance(outcome, Moved):
         old_chat_id, chat_id = chat_id, outcome.chat_id
         await context.deps.database.write_async(lambda c: move_chat(c, old_chat_id, chat_id))

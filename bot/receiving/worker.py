@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from bot import inbox
 from bot.inbox import Received, Record
 from bot.receiving.queues import MOST_IN_MEMORY, Queue
-from bot.sending.outcomes import PostponedError
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -187,7 +187,7 @@ class Worker:
                 connection, tried.update_id, attempts=tried.attempts, reason=reason
             )
         )
-        if not isinstance(error, UnreadableError):
+        if not isinstance(error, UnreadableError | DeliveryUnknownError):  # which may have arrived
             await self._tell(tried)
         return _DONE
 

@@ -55,6 +55,9 @@ class FakeMessenger(Messenger):
         outcomes = self.outcomes.get(chat_id)
         return outcomes.pop(0) if outcomes else Sent(1000 + len(self.attempts))
 
+    def away_for(self) -> float:
+        return 0.0
+
     async def title_of(self, chat_id: int) -> str:
         return f"Team {chat_id}"
 

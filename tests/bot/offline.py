@@ -32,6 +32,8 @@ from index import open_database, open_library
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
 Json = dict[str, Any]
+FIRST_ID = 1001
+"""Of the messages that the bot sends."""
 ADMIN_RIGHTS = dict.fromkeys(
     (
         "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
@@ -80,7 +82,7 @@ class FakeTelegram(BaseRequest):
         self.missing_replies = False
         self.moved: dict[int, int] = {}
         self.closed_topics: set[tuple[int, int]] = set()
-        self._message_ids = count(1001)
+        self._message_ids = count(FIRST_ID)
 
     @property
     def read_timeout(self) -> float | None:
@@ -113,6 +115,8 @@ class FakeTelegram(BaseRequest):
         if call.method in self.refusals:
             code, description = self.refusals[call.method]
             return {"error_code": code, "description": description}
+        if call.method == "editMessageText" and call.parameters.get("message_id", FIRST_ID) < FIRST_ID:
+            return {"error_code": 400, "description": "Bad Request: message to edit not found"}
         if call.method != "sendMessage":
             return None
         chat_id, thread_id = call.parameters["chat_id"], call.parameters.get("message_thread_id")

@@ -4,8 +4,7 @@ import pytest
 
 from bot.answers import records
 from bot.chats import profiles
-from bot.sending.messenger import DeliveryUnknownError
-from bot.sending.outcomes import PostponedError
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError
 from tests.bot.offline import Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 
