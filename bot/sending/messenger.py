@@ -1,9 +1,7 @@
 """The one place that sends: keeps the limits and turns Telegram's errors into outcomes."""
 
 import asyncio
-import html
 import logging
-import re
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -14,6 +12,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.rendering.markup import plain
 from bot.rendering.message import Message
 from bot.sending.activity import Activity
 from bot.sending.arrivals import Arrivals
@@ -47,8 +46,6 @@ ANSWERED_SECONDS = (
 )
 LONGEST_SEND_SECONDS = TURN_SECONDS[Lane.BULK] + CALL_SECONDS
 """A send in the bulk lane is over by then: sent, refused, given up, or its turn has not come."""
-
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Messenger(Queries):
@@ -244,8 +241,3 @@ class Messenger(Queries):
                 self._limiter.pause(chat_id, outcome.seconds)
             return outcome
         return Sent(sent.message_id if isinstance(sent, TelegramMessage) else message_id)
-
-
-def plain(markup: str) -> str:
-    """The text of Telegram HTML without its tags."""
-    return html.unescape(_TAG.sub("", markup))

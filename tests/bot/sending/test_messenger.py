@@ -13,9 +13,10 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.rendering.markup import plain
 from bot.rendering.message import Button, Message
 from bot.sending.limits import Lane, Limiter
-from bot.sending.messenger import Messenger, plain
+from bot.sending.messenger import Messenger
 from bot.sending.outcomes import (
     Barred,
     Failed,
