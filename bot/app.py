@@ -42,7 +42,6 @@ from index import (
     Database,
     FootnoteError,
     Library,
-    SourceError,
     open_database,
     open_library,
     sole_user_of,
@@ -192,7 +191,7 @@ def _read_sources(library: Library) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
         upkeep.log_report(library.sync())
-    except SourceError as error:
+    except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
     library.cursor()
     gc.collect()

@@ -34,21 +34,22 @@ def net_changes(changes: Iterable[Change]) -> dict[DocumentId, ChangeKind]:
 
 
 def split_news(
-    documents: Iterable[Document], net: Mapping[DocumentId, ChangeKind], known: Collection[str]
-) -> tuple[list[Announced], frozenset[str]]:
-    """What is told of these documents, and the marks of all.
+    marked: Iterable[tuple[DocumentId, frozenset[str]]],
+    net: Mapping[DocumentId, ChangeKind],
+    known: Collection[str],
+) -> list[Announced]:
+    """What is told of these documents, each with its marks; one without any is gone.
 
     An article of which any mark is `known`, or which comes twice, is not new.
     """
     told: list[Announced] = []
-    marks: set[str] = set()
-    for document in documents:
-        own = article_marks(document)
-        edited = net[document.id] is ChangeKind.CHANGED
-        if edited or (own.isdisjoint(known) and own.isdisjoint(marks)):
-            told.append(Announced(document.id, edited))
-        marks |= own
-    return told, frozenset(marks)
+    seen: set[str] = set(known)
+    for id_, marks in marked:
+        edited = net[id_] is ChangeKind.CHANGED
+        if marks and (edited or marks.isdisjoint(seen)):
+            told.append(Announced(id_, edited))
+        seen |= marks
+    return told
 
 
 def article_marks(document: Document) -> frozenset[str]:

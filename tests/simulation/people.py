@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from bot.answers import records
 from bot.payloads import AskAbout, CastVote, FollowQuestion, read_press
 from bot.subscriptions import Kind
 from tests.simulation import corpus
@@ -120,14 +121,18 @@ def drop(story: "Story", key: str) -> None:
 
 
 def vote(story: "Story") -> None:
-    """Press 👍 below the newest answer in the voter's chat, if that is one not voted on."""
+    """Press 👍 below the newest answer in the voter's chat, if that is kept and not voted on.
+
+    Of copies of an answer, one that a death left behind may be unknown.
+    """
     found = _newest(story, VOTER, CastVote)
     if found is None:
         return
     message, press, data = found
     assert isinstance(press, CastVote)
     voted = Voted(press.answer_id, VOTER)
-    if press.useful and voted not in story.voted:
+    is_kept = story.disk.read(lambda c: records.find(c, press.answer_id)) is not None
+    if press.useful and is_kept and voted not in story.voted:
         story.telegram.press(message, VOTER, data)
         story.voted.append(voted)
         story.note(f"{VOTER} presses 👍 below #{message.id}")
