@@ -38,21 +38,28 @@ class Sandbox:
     def do(self, job: str, content: bytes, name: str) -> Any:
         """The result of the job on the content; raises SourceError, with `name`, when there is none."""
         with self._alone:
-            is_new = self._process is None or self._process.poll() is not None
-            process = self._start() if is_new else self._process
-            assert process is not None
-            over_at = time.monotonic() + self._most_seconds + (_START_SECONDS if is_new else 0)
             try:
-                failed, told = _ask(process, job, content, name, over_at)
+                failed, told = self._ask(job, content, name)
             except _LateError:
-                self._kill()
                 raise SourceError(name, f"cannot be read within {self._most_seconds:.0f} seconds") from None
-            except (_GoneError, OSError, ValueError):
-                self._kill()
+            except _GoneError:
                 raise SourceError(name, "cannot be read: its reader came to an end") from None
         if failed:
             raise SourceError(name, told.decode(errors="replace"))
         return adapter(job).validate_json(told)
+
+    def _ask(self, job: str, content: bytes, name: str) -> tuple[bool, bytes]:
+        """Ask the process that is there; if that has ended, perhaps long ago, ask a new one."""
+        for process in (self._process, None):
+            seconds = self._most_seconds + (0 if process else _START_SECONDS)
+            try:
+                return _ask(process or self._start(), job, content, name, time.monotonic() + seconds)
+            except _LateError:
+                self._kill()
+                raise
+            except (_GoneError, OSError, ValueError):
+                self._kill()
+        raise _GoneError
 
     def close(self) -> None:
         """End the process; the next job starts another one."""
