@@ -161,6 +161,7 @@ async def _run_loops(
         loops = {
             "receiving": group.create_task(receiver.run()),
             "sources": group.create_task(upkeep.watch_sources(library, settings.watch_seconds)),
+            "web": group.create_task(upkeep.watch_web(library)),
             "pruning": group.create_task(upkeep.prune(database)),
             "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
             "delivering": group.create_task(courier.run()),

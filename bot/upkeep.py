@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -24,6 +25,7 @@ UPDATES_KEPT: Final = timedelta(hours=48)
 ANSWERS_KEPT: Final = timedelta(days=30)
 QUESTIONS_KEPT: Final = timedelta(days=30)
 _HALF_WRITTEN_SECONDS: Final = 1.0
+_WEB_SECONDS: Final = 20.0
 _PRUNE_SECONDS: Final = 3600
 _FORGET_SECONDS: Final = 60
 _MENU_RETRY_SECONDS: Final = 60
@@ -41,6 +43,20 @@ async def watch_sources(library: Library, seconds: float) -> None:
             if str(error) != trouble:  # said once, not every two seconds
                 logger.error("The sources cannot be read: %s", error)
             trouble = str(error)
+
+
+async def watch_web(library: Library) -> None:
+    """Look at the pages and feeds that are due, for ever, in a thread of its own: sites may be slow."""
+    thread = ThreadPoolExecutor(1, "web")
+    try:
+        while True:
+            await asyncio.sleep(_WEB_SECONDS)
+            try:
+                log_report(await asyncio.get_running_loop().run_in_executor(thread, library.refresh_web))
+            except FootnoteError as error:
+                logger.error("The sources on the web cannot be looked at: %s", error)
+    finally:
+        thread.shutdown(wait=False)  # closing the library cuts short what is under way
 
 
 def log_report(report: Report) -> None:

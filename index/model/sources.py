@@ -16,6 +16,8 @@ class SourceKind(StrEnum):
     """Where a source's texts come from."""
 
     FILE = "file"
+    PAGE = "page"
+    FEED = "feed"
 
 
 @dataclass(frozen=True, slots=True)

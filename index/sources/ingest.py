@@ -36,6 +36,14 @@ class Report:
     removed: tuple[SourceId, ...] = ()
     failed: tuple[Failure, ...] = ()
 
+    def __add__(self, other: "Report") -> "Report":
+        return Report(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.failed + other.failed,
+        )
+
 
 def short_id(*parts: str, length: int = 12) -> str:
     """The beginning of the lower-case base32 SHA-256 of the parts: the same for the same parts, for ever."""

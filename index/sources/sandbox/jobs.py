@@ -7,9 +7,9 @@ from pydantic import TypeAdapter
 
 
 def _page(content: bytes, name: str) -> Any:
-    from index.sources.extract import extract
+    from index.sources.sandbox.page import read_page
 
-    return extract(content, name)
+    return read_page(content, name)
 
 
 def _feed(content: bytes, url: str) -> Any:
@@ -24,9 +24,9 @@ JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _f
 def adapter(job: str) -> TypeAdapter[Any]:
     """How the result of a job is written as JSON and read again."""
     if job == "page":
-        from index.sources.extract import Extracted
+        from index.sources.sandbox.page import Page
 
-        return TypeAdapter(Extracted)
+        return TypeAdapter(Page)
     from index.sources.feeds.entries import Feed
 
     return TypeAdapter(Feed)

@@ -31,7 +31,10 @@ def list_after(connection: Connection, after: int, limit: int) -> tuple[Change, 
     """Up to `limit` changes of texts that follow the one with the id `after`, oldest first."""
     wanted = select(changes).where(changes.c.id > after, changes.c.kind != ChangeKind.RENEWED)
     rows = connection.execute(wanted.order_by(changes.c.id).limit(limit))
-    return tuple(Change(row.id, ChangeKind(row.kind), row.source_id, row.document_id, row.at) for row in rows)
+    return tuple(
+        Change(row.id, ChangeKind(row.kind), row.source_id, row.document_id, row.at, row.first)
+        for row in rows
+    )
 
 
 def since(connection: Connection, cursor: int | None) -> News | None:

@@ -100,8 +100,13 @@ def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Docum
     return tuple(_document(row) for row in rows)
 
 
-def put(connection: Connection, document: Document, analysed: Analysed, at: datetime) -> ChangeKind | None:
-    """Store a document of a known source with its passages; None when it is as it was."""
+def put(
+    connection: Connection, document: Document, analysed: Analysed, at: datetime, *, first: bool = False
+) -> ChangeKind | None:
+    """Store a document of a known source with its passages; None when it is as it was.
+
+    `first` marks it in the log as one of the first texts of a source that has many.
+    """
     before = find(connection, document.id)
     if before == document:
         return None
@@ -110,7 +115,7 @@ def put(connection: Connection, document: Document, analysed: Analysed, at: date
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     _put_passages(connection, document.id, analysed)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
-    _log(connection, kind, document.source_id, document.id, gone, at)
+    _log(connection, kind, document.source_id, document.id, gone, at, first=first)
     return kind
 
 
@@ -157,8 +162,10 @@ def _log(
     document_id: DocumentId,
     gone: Iterable[PassageId],
     at: datetime,
+    *,
+    first: bool = False,
 ) -> None:
-    row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at}
+    row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at, "first": first}
     connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
 
 

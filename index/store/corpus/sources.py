@@ -53,7 +53,8 @@ def find(connection: Connection, source_id: SourceId, within: Filter = Filter())
 def file_states(connection: Connection) -> dict[str, FileState]:
     """What is remembered of each file, removed ones included, by locator."""
     columns = (sources.c.id, sources.c.locator, sources.c.size, sources.c.mtime_ns, sources.c.digest)
-    rows = connection.execute(select(*columns, sources.c.error, sources.c.removed_at))
+    wanted = select(*columns, sources.c.error, sources.c.removed_at)
+    rows = connection.execute(wanted.where(sources.c.kind == SourceKind.FILE))
     return {
         row.locator: FileState(
             row.id,
@@ -171,5 +172,6 @@ def _source(row: RowMapping) -> Source:
         documents=row["documents"],
         passages=row["passages"],
         checked_at=row["checked_at"],
+        next_check_at=row["next_check_at"],
         error=row["error"],
     )
