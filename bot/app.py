@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -157,17 +157,18 @@ async def _run_loops(
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
     announcer = Announcer(library, database, time_zone=settings.timezone)
+    runs: dict[str, Callable[[], Awaitable[None]]] = {
+        "receiving": receiver.run,
+        "sources": lambda: upkeep.watch_sources(library, settings.watch_seconds),
+        "web": lambda: upkeep.watch_web(library),
+        "pruning": lambda: upkeep.prune(database),
+        "announcing": lambda: announcer.run(settings.watch_seconds, courier.wake),
+        "delivering": courier.run,
+        "looking after": lambda: look_after(dependencies, lambda: receiver.heard_at),
+        "telling": lambda: _notices(dependencies).run(),
+    }
     async with asyncio.TaskGroup() as group:
-        loops = {
-            "receiving": group.create_task(receiver.run()),
-            "sources": group.create_task(upkeep.watch_sources(library, settings.watch_seconds)),
-            "web": group.create_task(upkeep.watch_web(library)),
-            "pruning": group.create_task(upkeep.prune(database)),
-            "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
-            "delivering": group.create_task(courier.run()),
-            "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
-            "telling": group.create_task(_notices(dependencies).run()),
-        }
+        loops = {name: group.create_task(upkeep.for_ever(name, run)) for name, run in runs.items()}
         group.create_task(upkeep.forget_questions(dependencies.recent))
         group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
