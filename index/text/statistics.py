@@ -1,6 +1,6 @@
 """What ranking needs of a passage, computed once when it is stored. Pure."""
 
-from index.model import SAME_PLACE, SENTENCE_END, Passage, Statistics, spaced
+from index.model import SAME_PLACE, SENTENCE_END, Passage, Span, Statistics, spaced
 from index.text.analysis import stem, tokenize
 from index.text.cues import cues_of_sentence
 
@@ -14,12 +14,11 @@ def passage_statistics(passage: Passage, title: str, language: str | None) -> St
             body.append(SENTENCE_END)
         sentence = span.of(passage.text)
         cues.append(int(cues_of_sentence(sentence)))
-        covered = 0
+        whole = Span(0, 0)
         for token in tokenize(sentence):
-            if token.span.start < covered:
+            if whole.start <= token.span.start and token.span.end <= whole.end:
                 body.append(SAME_PLACE)
-            else:
-                covered = token.span.end
+            whole = token.span
             body.append(stem(token.text, language))
     title_terms, heading = (
         tuple(stem(token.text, language) for token in tokenize(text))
