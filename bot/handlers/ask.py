@@ -17,7 +17,7 @@ from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.limits import may_ask
 from bot.handlers.places import Place, Posted, place_and, respond
-from bot.handlers.questions import Address, Asked, read_question
+from bot.handlers.questions import Address, Asked, if_long_ago, read_question
 from bot.handlers.rights import may_manage
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
@@ -144,6 +144,7 @@ async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -
         username=deps.username,
         compact=given.compact,
         asked_by=given.asked_by,
+        asked_at=if_long_ago(place.written_at, deps.settings.timezone),
     )
     posted = await _replace(before, message, context) if before else None
     if posted is None:

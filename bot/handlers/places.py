@@ -52,6 +52,7 @@ class Place:
     phrases: Phrases
     chat: Profile
     barrier: Barrier | None = None
+    written_at: datetime | None = None
 
     @property
     def talk(self) -> Talk:
@@ -105,6 +106,7 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         phrases=deps.texts.phrases(language),
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
+        written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
     )
 
 

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from telegram import Message as TelegramMessage
 from telegram import MessageEntity, User
 
 _COMMAND: Final = "ask"
+_LONG_AGO: Final = timedelta(hours=1)
 _SHORT_ENOUGH: Final = 300
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -118,3 +121,10 @@ def _replied(message: TelegramMessage) -> TelegramMessage | None:
     """The message replied to; in a forum whatever is written replies to the one that opened the topic."""
     replied = message.reply_to_message
     return None if replied is not None and replied.forum_topic_created is not None else replied
+
+
+def if_long_ago(asked_at: datetime | None, time_zone: str) -> datetime | None:
+    """When a question was asked, in that zone, if that is so long ago that it has to be said."""
+    if asked_at is None or datetime.now(UTC) - asked_at < _LONG_AGO:
+        return None
+    return asked_at.astimezone(ZoneInfo(time_zone))

@@ -1,6 +1,7 @@
 """An answer as a card with buttons, or what is said when nothing answers."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from bot.rendering.message import Button, Message, choice
 from bot.rendering.passages import context, excerpt, sentence_line
 from bot.rendering.remarks import remarks_after, remarks_before
 from bot.rendering.texts import Phrases
-from index import Answer, Passage, Quote
+from index import Answer, PartialDate, Passage, Quote
 
 _FIRST: Final = View()
 _LONGEST_NAME: Final = 60
@@ -37,6 +38,7 @@ def answer_message(
     username: str,
     compact: bool = False,
     asked_by: str | None = None,
+    asked_at: datetime | None = None,
     view: View = _FIRST,
     neighbours: Sequence[Passage] = (),
     votes: tuple[int, int] = (0, 0),
@@ -45,11 +47,14 @@ def answer_message(
     """The card of an answer as `view` wants it, or what is nearest when the sources do not answer.
 
     A `compact` one shows one passage only, or one line. `asked_by` names who asked when the answer replies to
-    somebody else. `username` is the bot's. `neighbours` are needed for the context only: the passage on top,
-    the one before and the one after. `votes` are how many found the answer useful and how many did not.
-    `is_kept` tells whether somebody has the question kept, or with None that nobody can.
+    somebody else, `asked_at` when it was asked if that is long ago. `username` is the bot's. `neighbours` are
+    needed for the context only: the passage on top, the one before and the one after. `votes` are how many
+    found the answer useful and how many did not. `is_kept` tells whether somebody has the question kept, or
+    with None that nobody can.
     """
     asker = phrases.html("asked-by", name=isolated(clip(asked_by, _LONGEST_NAME))) if asked_by else ""
+    if asked_at is not None:
+        asker = join("\n", [phrases.html("asked-at", moment=_moment(asked_at, phrases)), asker])
     if not answer.answered:
         said = join(" " if compact else "\n", [asker, refusal(answer, username, phrases, compact=compact)])
         standing = Button(phrases.text("button-await"), write_press(FollowQuestion(answer_id)))
@@ -65,6 +70,10 @@ def answer_message(
         keep = write_press(KeepQuestion(answer_id, view))
         rows.append((choice(phrases.text("button-keep"), keep, chosen=is_kept),))
     return Message(fitting(draw), tuple(rows))
+
+
+def _moment(at: datetime, phrases: Phrases) -> str:
+    return f"{date_text(PartialDate(at.year, at.month, at.day), phrases)}, {at:%H:%M}"
 
 
 def _body(

@@ -86,6 +86,7 @@ button-why = ❔ Why
 button-share = ↗ Share
 button-read = 📄 Read the text
 button-open-answer = 💬 Open in Footnote
+asked-at = <i>Asked on { $moment }; I could not answer sooner.</i>
 asked-by = <i>{ $name } asks:</i>
 answered-here = ☝️ Answered here, { $name }.
 vote-counted = Thank you!

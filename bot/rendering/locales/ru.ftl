@@ -92,6 +92,7 @@ button-why = ❔ Почему
 button-share = ↗ Поделиться
 button-read = 📄 Открыть текст
 button-open-answer = 💬 Открыть в Footnote
+asked-at = <i>Вопрос от { $moment } – раньше ответить не получилось.</i>
 asked-by = <i>Спрашивает { $name }:</i>
 answered-here = ☝️ Ответ здесь, { $name }.
 vote-counted = Спасибо!

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -163,3 +163,12 @@ async def test_in_private_a_question_takes_up_the_one_before(ann: Person) -> Non
     follow_up = await ann.say("and who was that?")
     assert follow_up.text.startswith(f"<i>About: {QUESTION}</i>\n")
     assert "<b>Vladimir Putin signed" in follow_up.text
+
+
+async def test_an_answer_that_comes_late_says_when_it_was_asked(bot: Offline, ann: Person) -> None:
+    asked_at = datetime.now(UTC) - timedelta(hours=3)
+    late = await ann.say(QUESTION, date=int(asked_at.timestamp()))
+    assert f"{asked_at:%H:%M}" in late.text.splitlines()[0]
+    assert "Putin signed" in late.text
+    soon = await ann.say(QUESTION, date=int((asked_at + timedelta(hours=2, minutes=5)).timestamp()))
+    assert "could not answer sooner" not in soon.text
