@@ -17,8 +17,9 @@ from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.limits import may_ask
 from bot.handlers.places import Place, Posted, place_and, respond
-from bot.handlers.questions import Address, Asked, if_long_ago, read_question
+from bot.handlers.questions import Address, Asked, if_long_ago, is_question, read_question, what_is_missing
 from bot.handlers.rights import may_manage
+from bot.handlers.talk import reply_to_talk
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
 from bot.sending.outcomes import DeliveryUnknownError, PostponedError, RetryAfter, Sent, Unknown
@@ -49,7 +50,7 @@ async def ask(update: Update, context: Context) -> None:
     place, known = await place_and(update, context, partial(_find_known, asked=asked))
     if not _is_heard(asked, place):
         return
-    if is_question(asked):
+    if is_question(asked) or (asked.text and asked.address is not Address.REPLY):
         if await may_ask(place, context) and await _is_asker(update, place, context):
             await _answer_once(place, asked, known, context)
     elif place.is_private or asked.address is not Address.REPLY:
@@ -70,6 +71,14 @@ async def edited(update: Update, context: Context) -> None:
         await _answer(place, asked, known, context)
 
 
+async def answer_alone(
+    text: str, place: Place, context: Context, *, before: Given | None = None, seen: frozenset[str]
+) -> None:
+    """Answer a text that takes up no other, as a message here, or in the place of an answer given."""
+    asked = Asked(text, Address.DIRECT, place.message_id, alone=True)
+    await _answer(place, asked, _Known(before, None, None, seen), context)
+
+
 def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:
     chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
     before = records.find_by_question(connection, chat_id, place.message_id)
@@ -87,18 +96,6 @@ def _is_heard(asked: Asked, place: Place) -> bool:
     if place.chat.quiet or asked.address is Address.DIRECT:
         return False
     return place.chat.mentions or asked.address is not Address.MENTION
-
-
-def is_question(asked: Asked) -> bool:
-    """Whether there are words in it."""
-    return any(letter.isalnum() for letter in asked.text)
-
-
-def what_is_missing(asked: Asked) -> str:
-    """The key of the text that says why this is no question."""
-    if asked.wordless:
-        return "ask-needs-words"
-    return "unsupported" if asked.text else "ask-usage"
 
 
 async def _is_asker(update: Update, place: Place, context: Context) -> bool:
@@ -133,15 +130,21 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
 async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
     deps, before = context.deps, known.before
-    within, previous = _scope(known), _previous(place, known, context)
+    within, previous = _scope(known), None if asked.alone else _previous(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
         answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within, previous=previous)
+    if answer.talk is not None:
+        message = await reply_to_talk(answer.talk, place, context)
+        if before is None or await _replace(before, message, context) is None:
+            await respond(place, message, context, reply_to=None if place.is_private else asked.answer_to)
+        return
     given = _given(answer, place, asked, within, context)
     message = answer_message(
         answer,
         given.id,
         place.phrases,
         username=deps.username,
+        in_group=not place.is_private,
         compact=given.compact,
         asked_by=given.asked_by,
         asked_at=if_long_ago(place.written_at, deps.settings.timezone),

@@ -30,7 +30,7 @@ class Asked:
     """A question, empty when there are no words to be one, and how it was put.
 
     The answer replies to the message `answer_to`. `of_others` says that the words are somebody else's,
-    `wordless` that the question was to be in a message that has no words.
+    `wordless` that the question was to be in a message that has no words, `alone` that it takes up no other.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Asked:
     answer_to: int
     of_others: bool = False
     wordless: bool = False
+    alone: bool = False
 
 
 def read_question(message: TelegramMessage) -> Asked:
@@ -58,6 +59,18 @@ def read_question(message: TelegramMessage) -> Asked:
         of_others=replied.from_user != message.from_user,
         wordless=not words,
     )
+
+
+def is_question(asked: Asked) -> bool:
+    """Whether there are words in it."""
+    return any(letter.isalnum() for letter in asked.text)
+
+
+def what_is_missing(asked: Asked) -> str:
+    """The key of the text that says why this is no question."""
+    if asked.wordless:
+        return "ask-needs-words"
+    return "unsupported" if asked.text else "ask-usage"
 
 
 def question_of(message: TelegramMessage) -> str:

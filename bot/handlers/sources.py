@@ -15,7 +15,7 @@ from bot.rendering.texts import Phrases
 async def sources(update: Update, context: Context) -> None:
     """Send the first page of the list of sources."""
     place = await place_of(update, context)
-    await respond(place, await asyncio.to_thread(_page, 0, place.phrases, context.deps), context)
+    await respond(place, await asyncio.to_thread(sources_list, 0, place.phrases, context.deps), context)
 
 
 async def turn_page(update: Update, context: Context) -> None:
@@ -25,13 +25,14 @@ async def turn_page(update: Update, context: Context) -> None:
     press = read_press(query.data)
     assert isinstance(press, ShowSources)
     place = await place_of(update, context)
-    message = await asyncio.to_thread(_page, press.page, place.phrases, deps)
+    message = await asyncio.to_thread(sources_list, press.page, place.phrases, deps)
     await asyncio.gather(
         deps.messenger.toast(query.id), deps.messenger.edit(place.chat_id, place.message_id, message)
     )
 
 
-def _page(page: int, phrases: Phrases, deps: Dependencies) -> Message:
+def sources_list(page: int, phrases: Phrases, deps: Dependencies) -> Message:
+    """A page of the list of sources, from 0. May block."""
     known = [source for source in deps.library.sources() if source.documents]
     _, shown = sources_page(known, page)
     without_address = [source.id for source in shown if source.url is None]

@@ -7,6 +7,8 @@ from typing import Final
 from bot.payloads.answers import FORMS as _ANSWERS
 from bot.payloads.answers import (
     AnswerPress,
+    AskAlone,
+    AskExample,
     CastVote,
     FollowQuestion,
     KeepQuestion,
@@ -19,7 +21,15 @@ from bot.payloads.groups import FORMS as _GROUPS
 from bot.payloads.groups import ChooseForGroup, Group, GroupPress, ShowGroup, ShowTags, ToggleTag, tag_key
 from bot.payloads.links import deep_link, read_start
 from bot.payloads.lists import FORMS as _LISTS
-from bot.payloads.lists import ChooseLanguage, ListPress, ShowDocument, ShowLatest, ShowSources
+from bot.payloads.lists import (
+    ChooseLanguage,
+    ListPress,
+    Page,
+    ShowDocument,
+    ShowLatest,
+    ShowPage,
+    ShowSources,
+)
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -40,6 +50,8 @@ from bot.payloads.wire import Form
 __all__ = [
     "Act",
     "AskAbout",
+    "AskAlone",
+    "AskExample",
     "CastVote",
     "ChangeSchedule",
     "ChangeSubscription",
@@ -51,12 +63,14 @@ __all__ = [
     "KeepQuestion",
     "MuteSource",
     "OpenAnswer",
+    "Page",
     "Pane",
     "Press",
     "ShowCard",
     "ShowDocument",
     "ShowGroup",
     "ShowLatest",
+    "ShowPage",
     "ShowSchedule",
     "ShowSources",
     "ShowSubscriptions",

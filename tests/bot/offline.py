@@ -239,13 +239,18 @@ class Person:
 
     async def press(self, call: Call, label: str) -> dict[str, Call]:
         """Press a button of what the bot has sent; return its calls by method."""
-        return await self.press_data(call.buttons[label], message_id=self.id_of(call))
+        markup = call.parameters.get("reply_markup", {})
+        return await self.press_data(call.buttons[label], message_id=self.id_of(call), markup=markup)
 
-    async def press_data(self, data: str, *, message_id: int = 1001) -> dict[str, Call]:
+    async def press_data(
+        self, data: str, *, message_id: int = 1001, markup: Json | None = None
+    ) -> dict[str, Call]:
         """Press a button that carries this data; return the bot's calls by method."""
         message = {"message_id": message_id, "date": 0, "chat": self.chat, "from": ME, "text": "…"}
         if self.asked is not None:
             message["reply_to_message"] = self.asked
+        if markup:
+            message["reply_markup"] = markup
         query = {"id": "1", "from": self.user, "message": message, "chat_instance": "1", "data": data}
         return {call.method: call for call in await self.bot.receive(callback_query=query)}
 

@@ -119,7 +119,7 @@ async def test_too_many_questions_get_one_notice_and_then_silence(
     ann, bob = bot.person(), bot.person("ru", id_=7_000_000_002)
     calls = [call for _ in range(6) for call in await ann.send(text="When are tulips planted?")]
     assert len(calls) == 3
-    assert calls[2].text == "I can answer 2 questions a minute. Please ask this one again a little later."
+    assert calls[2].text == "I can answer 2 questions a minute. Please ask this one again in a little while."
     assert "<b>Tulips" in (await bob.say("When are tulips planted?")).text
     await bot.close()
 

@@ -118,7 +118,7 @@ async def test_an_answer_follows_the_group_that_has_just_moved(bot: Offline) -> 
     first, second = await ann.send(text=f"/ask {QUESTION}")
     assert (first.parameters["chat_id"], second.parameters["chat_id"]) == (-77, ID)
     assert "reply_parameters" not in second.parameters
-    shown = await member(bot, "Ann", 1).press_data(second.buttons["❔ Why"])
+    shown = await member(bot, "Ann", 1).press_data(second.buttons["🔎"])
     assert shown["editMessageText"].parameters["chat_id"] == ID
 
 
