@@ -236,6 +236,25 @@ def test_a_copy_of_another_database_is_made_anew(house: House) -> None:
         follower.close()
 
 
+@pytest.mark.parametrize(("many", "warnings"), [(1, 1), (None, 0), (9, 0)])
+def test_many_passages_in_memory_are_warned_of_once(
+    house: House, caplog: pytest.LogCaptureFixture, many: int | None, warnings: int
+) -> None:
+    house.write("mining.md", MINING)
+    house.write("trade.md", TRADE)
+    there = house.open()
+    there.sync()
+    follower = Follower(house.open_database(), MemoryEngine, many=many)
+    follower.current()
+    house.write("more.md", f"{TRADE} More.")
+    there.sync()
+    follower.catch_up()
+    follower.close()
+    assert [record.message for record in caplog.records if "many" in record.message] == (
+        ["2 passages are many for an engine in memory"] * warnings
+    )
+
+
 def _same(engine: Engine) -> Engine:
     return engine
 
