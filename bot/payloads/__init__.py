@@ -30,6 +30,8 @@ from bot.payloads.lists import (
     ShowPage,
     ShowSources,
 )
+from bot.payloads.people import FORMS as _PEOPLE
+from bot.payloads.people import ForgetMe, PersonPress
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -58,6 +60,7 @@ __all__ = [
     "ChooseForGroup",
     "ChooseLanguage",
     "FollowQuestion",
+    "ForgetMe",
     "Group",
     "GroupPress",
     "KeepQuestion",
@@ -89,9 +92,9 @@ __all__ = [
     "write_press",
 ]
 
-Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress
+Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress | PersonPress
 
-_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS)
+_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS, *_PEOPLE)
 _BY_CODE: Final = {form.code: form for form in _FORMS}
 _BY_KIND: Final = {form.kind: form for form in _FORMS}
 

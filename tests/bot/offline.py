@@ -100,7 +100,9 @@ class FakeTelegram(BaseRequest):
         *timeouts: Any,
         **named_timeouts: Any,
     ) -> tuple[int, bytes]:
-        parameters = request_data.parameters if request_data else {}
+        parameters: dict[str, Any] = dict(request_data.parameters) if request_data else {}
+        files = (request_data.multipart_data if request_data else None) or {}
+        parameters |= {name: file[1] for name, file in files.items()}
         call = Call(url.rpartition("/")[2], parameters)
         self.calls.append(call)
         refusal = self._refusal(call)
@@ -138,7 +140,7 @@ class FakeTelegram(BaseRequest):
     def _result(self, call: Call) -> object:
         if call.method == "getMe":
             return ME
-        if call.method in {"sendMessage", "editMessageText"}:
+        if call.method in {"sendMessage", "sendDocument", "editMessageText"}:
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}

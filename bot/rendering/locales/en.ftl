@@ -433,3 +433,19 @@ error-notice = ⚠️ Something went wrong: { $message }
     Reference { $reference }, which the log has too. I say this once an hour at most.
 backup-failed = ⚠️ Last night’s copy of the database in { $folder } could not be made. The log says why; I try again every ten minutes.
 backup-no-room = ⚠️ The disk of { $folder } is nearly full: there is no room for tonight’s copy of the database. Please make some.
+
+## Of a person
+
+command-mydata = All that I keep of you, as a file
+command-forget = Forget everything about me
+command-whoami = My numeric id
+my-data = { $rows ->
+        [0] I keep nothing under your id.
+        [one] This one row is all that I keep under your id.
+       *[other] These { $rows } rows are all that I keep under your id.
+    } Copies of the database hold it for up to seven days more.
+forget-sure = I will forget your language, subscriptions, answers, votes and kept questions, here and in groups. I cannot bring them back. Shall I?
+button-forget = 🗑 Forget everything
+forgotten = Done: I know nothing of you any more. Copies of the database forget it within seven days.
+data-only-in-private = I do this only in our private chat.
+who-am-i = Your id is <code>{ $id }</code>.
