@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
 from index.sources.storable import storable, storable_in_place
-from index.text.analysis import detect_language
+from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
-from index.text.statistics import passage_statistics
+from index.text.statistics import languages_of_sentences, passage_statistics
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
         url=extracted.url and storable(extracted.url),
         publisher=extracted.publisher and storable(extracted.publisher),
         published=extracted.published,
-        language=extracted.language or detect_language(text),
+        language=extracted.language or language_of_note(text),
         tags=tuple(map(storable, extracted.tags)),
         retells=extracted.retells,
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
@@ -84,6 +84,8 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
         text = span.of(document.text)
         passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))
         seen[text] += 1
-        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings)
+        spoken = languages_of_sentences(text, sentences, document.language)
+        other = next((one for one in spoken if one != document.language), None)
+        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings, other)
         analysed.append((passage, passage_statistics(passage, document.title, document.language)))
     return analysed

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -58,8 +59,9 @@ def since(connection: Connection, cursor: int | None) -> News | None:
 
 
 def languages(connection: Connection) -> frozenset[str]:
-    """All languages of the corpus."""
-    return frozenset(filter(None, connection.scalars(select(documents.c.language).distinct())))
+    """All languages of the corpus, those of single passages too."""
+    spoken = (connection.scalars(select(table.c.language).distinct()) for table in (documents, passages))
+    return frozenset(filter(None, chain(*spoken)))
 
 
 def text_version(connection: Connection) -> int:
