@@ -4,7 +4,7 @@ import hashlib
 import logging
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
@@ -51,8 +51,11 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
-def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
-    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text."""
+def make_document(source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()) -> Document:
+    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text.
+
+    `usual` are the languages that files like it are in, for one whose text is too short to tell.
+    """
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
     extracted = extract(content, name)
@@ -67,7 +70,7 @@ def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
         url=extracted.url and storable(extracted.url),
         publisher=extracted.publisher and storable(extracted.publisher),
         published=extracted.published,
-        language=extracted.language or language_of_note(text),
+        language=extracted.language or language_of_note(text, usual),
         tags=tuple(map(storable, extracted.tags)),
         retells=extracted.retells,
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),

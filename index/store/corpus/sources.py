@@ -34,6 +34,7 @@ class FileState:
     digest: str | None
     error: str | None
     removed: bool
+    language: str | None = None
 
 
 def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
@@ -53,7 +54,7 @@ def find(connection: Connection, source_id: SourceId, within: Filter = Filter())
 def file_states(connection: Connection) -> dict[str, FileState]:
     """What is remembered of each file, removed ones included, by locator."""
     columns = (sources.c.id, sources.c.locator, sources.c.size, sources.c.mtime_ns, sources.c.digest)
-    wanted = select(*columns, sources.c.error, sources.c.removed_at)
+    wanted = select(*columns, sources.c.error, sources.c.removed_at, sources.c.language)
     rows = connection.execute(wanted.where(sources.c.kind == SourceKind.FILE))
     return {
         row.locator: FileState(
@@ -63,6 +64,7 @@ def file_states(connection: Connection) -> dict[str, FileState]:
             row.digest,
             row.error,
             row.removed_at is not None,
+            row.language,
         )
         for row in rows
     }

@@ -396,3 +396,16 @@ def test_two_who_look_at_once_add_a_file_once(folder: Path, tmp_path: Path, data
 
     assert sum(len(report.added) for report in reports) == 5
     assert log(database) == [ChangeKind.ADDED] * 5
+
+
+def test_a_note_too_short_to_tell_is_in_the_language_of_its_folder(folder: Path, database: Database) -> None:
+    (folder / "haus").mkdir()
+    (folder / "haus" / "a.txt").write_text("Der Schlüssel liegt unter dem Topf auf der Treppe.")
+    (folder / "mining.txt").write_text(MINING)
+    (folder / "trade.txt").write_text(TRADE)
+    files.sync(database, folder)
+    for place in (folder / "haus" / "garage.txt", folder / "garage.txt"):
+        place.write_text("Code Garage 4471")
+    files.sync(database, folder)
+    found = by_locator(database)
+    assert (found["haus/garage.txt"].language, found["garage.txt"].language) == ("de", "en")
