@@ -15,6 +15,7 @@ from telegram import Bot
 from bot import announcements, inbox, menus
 from bot.answers import offers, records, scopes, unanswered
 from bot.answers.recent import RecentQuestions
+from bot.chats import moves
 from bot.delivery import ledger
 from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
@@ -117,6 +118,7 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("answers", partial(records.prune, before=long_ago)),
         ("deliveries", partial(ledger.prune, before=long_ago)),
         ("announcements", partial(announcements.prune, before=long_ago)),
+        ("moves", partial(moves.prune, before=now - UPDATES_KEPT)),
         ("offers", partial(offers.prune, now=now)),
         ("scopes", partial(scopes.prune, now=now)),
         ("questions", partial(unanswered.prune, before=now - QUESTIONS_KEPT)),

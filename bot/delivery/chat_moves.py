@@ -1,14 +1,14 @@
 """Table: every one that knows of chats and people: a chat under another id or forgotten, a person's data."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, delete, select, update
 
 from bot import inbox, subscriptions
-from bot.answers import records, scopes, unanswered, votes
-from bot.chats import barriers, profiles, tags
+from bot.answers import offers, records, scopes, unanswered, votes
+from bot.chats import barriers, moves, profiles, tags
 from bot.delivery import outbox
 from bot.delivery.deliveries import deliveries
 from bot.subscriptions import destinations
@@ -29,6 +29,7 @@ _COLUMNS: Final[tuple[Column[Any], ...]] = (
     # Of the person, also elsewhere.
     records.votes.c.person_id,
     scopes.scopes.c.person_id,
+    offers.offers.c.person_id,
     wishes.c.subscriber_id,
 )
 
@@ -37,11 +38,12 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
     """All that is known of one chat becomes another's, as when a group becomes a supergroup."""
     for table in _TABLES:
         table.move_chat(connection, old_chat_id, new_chat_id)
+    moves.note(connection, old_chat_id, new_chat_id, at=datetime.now(UTC))
 
 
 def forget_chat(connection: Connection, chat_id: int) -> None:
     """Leave no trace of the chat."""
-    for table in _TABLES:
+    for table in (*_TABLES, offers, moves):
         table.forget_chat(connection, chat_id)
 
 

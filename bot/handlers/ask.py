@@ -12,7 +12,6 @@ from telegram import Update
 
 from bot.answers import records, scopes, unanswered
 from bot.answers.records import AnswerId, Given, words_key
-from bot.chats import tags
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.limits import may_ask
@@ -33,13 +32,12 @@ _LATEST_EDIT: Final = timedelta(hours=1)
 class _Known:
     """What the database says of a question: its answer, another one's to the same words, what it is about.
 
-    `chosen` is the one source that the person wants to ask about, `seen` are the tags that count here.
+    `chosen` is the one source that the person wants to ask about.
     """
 
     before: Given | None
     same: Given | None
     chosen: SourceId | None
-    seen: frozenset[str]
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -83,10 +81,10 @@ def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known
     chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
     before = records.find_by_question(connection, chat_id, place.message_id)
     chosen = scopes.find(connection, chat_id, place.person_id, now=now)
-    if place.is_private:  # where nobody minds to be told the same again, and all sources are seen
-        return _Known(before, None, chosen, frozenset())
+    if place.is_private:  # where nobody minds to be told the same again
+        return _Known(before, None, chosen)
     same = records.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
-    return _Known(before, same, chosen, tags.find_seen(connection, chat_id, thread_id))
+    return _Known(before, same, chosen)
 
 
 def _is_heard(asked: Asked, place: Place) -> bool:
@@ -130,7 +128,7 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
 async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
     deps, before = context.deps, known.before
-    within, previous = _scope(known), None if asked.alone else _previous(place, known, context)
+    within, previous = _scope(place, known), None if asked.alone else _previous(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
         answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within, previous=previous)
     if answer.talk is not None:
@@ -151,7 +149,8 @@ async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -
     )
     posted = await _replace(before, message, context) if before else None
     if posted is None:
-        posted = await respond(place, message, context, quoting=True, reply_to=asked.answer_to)
+        reply_to = asked.answer_to if place.message_id else None
+        posted = await respond(place, message, context, quoting=True, reply_to=reply_to)
     if posted is not None:
         _keep(_where_posted(given, posted), place, known, asked, context, previous=previous)
 
@@ -163,7 +162,7 @@ def _given(answer: Answer, place: Place, asked: Asked, within: Filter, context: 
         id=AnswerId(context.received.ticket),
         chat_id=place.chat_id,
         thread_id=place.thread_id,
-        question_message_id=place.message_id,
+        question_message_id=place.message_id or None,
         message_id=0,
         language=place.phrases.language,
         answer=answer,
@@ -235,10 +234,10 @@ async def _replace(before: Given, message: Message, context: Context) -> Posted 
             return None
 
 
-def _scope(known: _Known) -> Filter:
+def _scope(place: Place, known: _Known) -> Filter:
     """What the group or topic sees, and of that, once, the one source the person has chosen to ask about.
 
     An edited question is about the same source as before.
     """
     source_id = known.chosen if known.before is None else known.before.source_id
-    return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=known.seen)
+    return place.within if source_id is None else replace(place.within, sources=frozenset({source_id}))

@@ -34,6 +34,7 @@ async def turn_page(update: Update, context: Context) -> None:
 async def latest_page(place: Place, page: int, context: Context) -> Message:
     """A page of the newest documents, from 0."""
     library = context.deps.library
-    found = await asyncio.to_thread(library.latest, limit=PAGE_LENGTH + 1, offset=page * PAGE_LENGTH)
+    offset, within = page * PAGE_LENGTH, place.within
+    found = await asyncio.to_thread(library.latest, limit=PAGE_LENGTH + 1, offset=offset, within=within)
     shown, more = found[:PAGE_LENGTH], len(found) > PAGE_LENGTH
     return latest_message(shown, page, place.phrases, username=context.deps.username, more=more)

@@ -11,7 +11,7 @@ from telegram import Update, User
 from telegram.constants import ChatType
 
 from bot.answers.recent import Talk
-from bot.chats import barriers, profiles
+from bot.chats import barriers, moves, profiles, tags
 from bot.chats.barriers import Barrier
 from bot.chats.profiles import Profile
 from bot.context import Context
@@ -20,10 +20,12 @@ from bot.delivery.chat_moves import move_chat
 from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
 from bot.sending.outcomes import Barred, Gone, Moved, Outcome, Sent
+from index import Filter
 
 Found = TypeVar("Found")
 
 _GENERAL: Final = 1
+_ALL: Final = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Posted:
 class Place:
     """A message or a pressed button: in which chat and topic, of whom, and in which language to answer.
 
-    `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know.
+    `message_id` is 0 where the message cannot be named, as in a group that has become another chat since.
+    `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know;
+    `within` tells the sources that are seen there: in private all of them.
     Whoever writes in the name of a group or channel is that chat.
     """
 
@@ -53,6 +57,7 @@ class Place:
     chat: Profile
     barrier: Barrier | None = None
     written_at: datetime | None = None
+    within: Filter = _ALL
 
     @property
     def talk(self) -> Talk:
@@ -92,6 +97,10 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
     person_id, name, code = _person(update)
     chat_id = message.chat.id if message else person_id
     thread_id = _topic(message)
+    is_private = message is None or message.chat.type == ChatType.PRIVATE
+    moved_to = moves.find(connection, chat_id)
+    if moved_to is not None:
+        chat_id, thread_id = moved_to, None
     chat = profiles.find(connection, chat_id)
     person = chat if chat_id == person_id else profiles.find(connection, person_id)
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
@@ -99,14 +108,15 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         chat_id=chat_id,
         chat_name=(message.chat.title if message else None) or "",
         thread_id=thread_id,
-        message_id=message.message_id if message else 0,
+        message_id=message.message_id if message and moved_to is None else 0,
         person_id=person_id,
         person_name=name,
-        is_private=message is None or message.chat.type == ChatType.PRIVATE,
+        is_private=is_private,
         phrases=deps.texts.phrases(language),
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
         written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
+        within=_ALL if is_private else Filter(tags=tags.find_seen(connection, chat_id, thread_id)),
     )
 
 
@@ -118,7 +128,7 @@ async def respond(
     `reply_to` is another message to reply to. Returns None when it cannot be sent there.
     """
     if reply_to is None and (quoting or not place.is_private):
-        reply_to = place.message_id
+        reply_to = place.message_id or None
     messenger, chat_id = context.deps.messenger, place.chat_id
     outcome = await messenger.reply(
         chat_id, message, thread_id=place.thread_id, reply_to=reply_to, after=place.message_id or None

@@ -2,14 +2,13 @@
 
 import asyncio
 
-from bot.chats import tags
 from bot.context import Context
 from bot.handlers.latest import latest_page
 from bot.handlers.places import Place
 from bot.handlers.sources import sources_list
 from bot.rendering.message import Message
 from bot.rendering.talk import Corpus, talk_message
-from index import Filter, Talk
+from index import Talk
 
 
 async def reply_to_talk(talk: Talk, place: Place, context: Context) -> Message:
@@ -18,7 +17,7 @@ async def reply_to_talk(talk: Talk, place: Place, context: Context) -> Message:
         case Talk.LATEST:
             return await latest_page(place, 0, context)
         case Talk.SOURCES:
-            return await asyncio.to_thread(sources_list, 0, place.phrases, context.deps)
+            return await asyncio.to_thread(sources_list, 0, place, context.deps)
         case _:
             corpus = await know_corpus(place, context)
             return talk_message(talk, corpus, place.phrases, in_group=not place.is_private)
@@ -26,12 +25,7 @@ async def reply_to_talk(talk: Talk, place: Place, context: Context) -> Message:
 
 async def know_corpus(place: Place, context: Context) -> Corpus:
     """What there is to ask about in this place."""
-    library, seen = context.deps.library, frozenset[str]()
-    if not place.is_private:
-        seen = await context.deps.database.read_async(
-            lambda c: tags.find_seen(c, place.chat_id, place.thread_id)
-        )
-    within, language = Filter(tags=seen), place.phrases.language
+    library, within, language = context.deps.library, place.within, place.phrases.language
 
     def read() -> Corpus:
         sources = [source for source in library.sources(within=within) if source.documents]

@@ -124,6 +124,12 @@ def waiting_in(connection: Connection, queue: int, *, limit: int) -> list[Receiv
     return _find(connection, _IS_WAITING, inbox.c.queue == queue, limit=limit)
 
 
+def is_waiting(connection: Connection, queue: int, kind: str) -> bool:
+    """Whether an update of that kind waits in the queue."""
+    wanted = select(inbox.c.update_id).where(_IS_WAITING, inbox.c.queue == queue, inbox.c.kind == kind)
+    return connection.scalar(wanted.limit(1)) is not None
+
+
 def _find(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Received]:
     columns = [inbox.c[name] for name in Received.__dataclass_fields__]
     rows = connection.execute(

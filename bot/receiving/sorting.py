@@ -60,6 +60,8 @@ def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
             return None
         queue = _queue(kind, content)
         details = _details(kind, content, received_at) if kind in _WRITTEN else {}
+        if _MIGRATION & content.keys():
+            kind = "migration"
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration):
         kind, queue, details = _UNREADABLE, 0, {}
     return Received(update_id, queue, kind, _text_of(raw), received_at, **details)

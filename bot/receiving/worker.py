@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from bot import inbox
 from bot.inbox import Received, Record
+from bot.logs.tracebacks import name_error
 from bot.receiving.queues import MOST_IN_MEMORY, Queue
 from bot.sending.outcomes import DeliveryUnknownError, PostponedError
 from index import Database, DatabaseError
@@ -174,7 +175,7 @@ class Worker:
 
     async def _failed(self, received: Received, error: Exception) -> _Next:
         tried = replace(received, attempts=received.attempts + 1)
-        reason = f"{type(error).__name__}: {error}"
+        reason = name_error(error)
         final = isinstance(error, UnreadableError) or tried.attempts > len(self._retry_seconds)
         logger.error(
             "Update %d failed (attempt %d%s)",

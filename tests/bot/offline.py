@@ -29,6 +29,7 @@ from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from index import open_database, open_library
+from tests.overheard import note_said
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
 Json = dict[str, Any]
@@ -264,6 +265,7 @@ class Person:
     def message(self, **content: Any) -> Json:
         """A message of this person, as Telegram describes it."""
         text = content.get("text", "")
+        note_said(text)
         if text.startswith("/"):
             length = len(text.split()[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.answers import records
 from bot.payloads import AskAbout, CastVote, FollowQuestion, read_press
 from bot.subscriptions import Kind
+from tests.overheard import note_said
 from tests.simulation import corpus
 from tests.simulation.corpus import Question
 from tests.simulation.telegram import Message
@@ -95,6 +96,7 @@ def ask(
         return  # in a group the bot would only point to the answer given before
     is_private = chat.type == "private"
     text = question.text if is_private else f"/ask {question.text}"
+    note_said(question.text)
     person_id = chat_id if is_private else corpus.PEOPLE[0]
     message = story.telegram.say(chat_id, person_id, text, thread_id=thread_id)
     story.note(f"{chat_id}/{thread_id or '-'} #{message.id} asks: {text}")
