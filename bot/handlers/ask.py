@@ -69,12 +69,10 @@ async def edited(update: Update, context: Context) -> None:
         await _answer(place, asked, known, context)
 
 
-async def answer_alone(
-    text: str, place: Place, context: Context, *, before: Given | None = None, seen: frozenset[str]
-) -> None:
+async def answer_alone(text: str, place: Place, context: Context, *, before: Given | None = None) -> None:
     """Answer a text that takes up no other, as a message here, or in the place of an answer given."""
     asked = Asked(text, Address.DIRECT, place.message_id, alone=True)
-    await _answer(place, asked, _Known(before, None, None, seen), context)
+    await _answer(place, asked, _Known(before, None, None), context)
 
 
 def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:

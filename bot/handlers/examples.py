@@ -6,7 +6,6 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.answers import records
-from bot.chats import tags
 from bot.context import Context
 from bot.handlers.ask import answer_alone
 from bot.handlers.places import place_of, respond
@@ -28,10 +27,7 @@ async def ask_example(update: Update, context: Context) -> None:
         return
     posted = await respond(place, Message(place.phrases.html("example", question=text)), context)
     if posted is not None:
-        seen = frozenset[str]()
-        if not place.is_private:
-            seen = await deps.database.read_async(lambda c: tags.find_seen(c, place.chat_id, place.thread_id))
-        await answer_alone(text, replace(place, message_id=posted.message_id), context, seen=seen)
+        await answer_alone(text, replace(place, message_id=posted.message_id), context)
 
 
 async def ask_alone(update: Update, context: Context) -> None:
@@ -48,4 +44,4 @@ async def ask_alone(update: Update, context: Context) -> None:
         return
     await deps.messenger.toast(query.id)
     place = replace(place, message_id=asked_in)
-    await answer_alone(text, place, context, before=given, seen=frozenset())
+    await answer_alone(text, place, context, before=given)
