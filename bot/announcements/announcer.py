@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.announcements import log
-from bot.announcements.batches import Announced, article_marks, net_changes, split_news
+from bot.announcements.batches import Announced, article_marks, by_source, net_changes, split_news
 from bot.announcements.log import AnnouncementId
 from bot.announcements.mishaps import Mishaps
 from bot.announcements.planning import Planner
@@ -139,7 +139,7 @@ class Announcer:
         marked = list(self._unread.each(ids, self._marks_of, lambda id_: id_))
         all_marks = frozenset().union(*(marks for _, marks in marked))
         known = self._database.read(lambda connection: log.find_known(connection, all_marks))
-        return split_news(marked, net, known), all_marks
+        return by_source(split_news(marked, net, known), changes), all_marks
 
     def _marks_of(self, id_: DocumentId) -> tuple[DocumentId, frozenset[str]]:
         """The marks of a document; none when it is gone again."""

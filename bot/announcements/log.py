@@ -91,7 +91,7 @@ def advance(connection: Connection, old_cursor: int, new_cursor: int) -> bool:
 
 def announce(connection: Connection, documents: Sequence[Announced], *, at: datetime) -> AnnouncementId:
     """Add an announcement whose deliveries are still to be planned."""
-    listed = [[each.document_id, each.edited] for each in documents]
+    listed = [[each.document_id, each.edited, each.many, each.silent] for each in documents]
     row = {"documents": json.dumps(listed), "made_at": at, "planned": False}
     return AnnouncementId(
         connection.execute(insert(announcements).values(row).returning(announcements.c.id)).scalar_one()

@@ -55,13 +55,18 @@ class Planner:
 
     def _match(self, announcement: Announcement) -> tuple[list[Match], list[Candidate]]:
         edited = {each.document_id for each in announcement.documents if each.edited}
+        silent = {each.document_id for each in announcement.documents if each.silent}
         ids = [each.document_id for each in announcement.documents]
         read = self._unread.each(ids, self._library.document, lambda id_: id_)
         found = [document for document in read if document is not None]
         self._matcher.catch_up()
-        return self._matcher.match(
-            [each for each in found if each.id not in edited], [each for each in found if each.id in edited]
+        heard, candidates = self._matcher.match(
+            [each for each in found if each.id not in edited | silent],
+            [each for each in found if each.id in edited],
         )
+        _, others = self._matcher.match([each for each in found if each.id in silent], [])
+        waiting = [each for each in others if each.subscription.kind is Kind.STANDING]
+        return heard, [*candidates, *waiting]
 
     async def _judge(self, candidate: Candidate) -> Match | None:
         """Ask in a thread, then rest as long: somebody's question may be waiting for the processor."""

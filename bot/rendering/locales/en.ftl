@@ -298,6 +298,7 @@ news-because = Because you follow: { $what }
 news-asked = 🔔 You asked: “{ $question }”
 news-answer = 🔔 New on your question: “{ $question }”
 news-changed = ✏️ The answer has changed: “{ $question }”
+news-source = New source: { $name }, with { $count } texts. The newest:
 news-before = Before:
 news-now = Now:
 news-page = { $from }–{ $to } of { $count }

@@ -308,6 +308,7 @@ news-because = По вашей подписке: { $what }
 news-asked = 🔔 Вы спрашивали: «{ $question }»
 news-answer = 🔔 Новое по вашему вопросу: «{ $question }»
 news-changed = ✏️ Ответ изменился: «{ $question }»
+news-source = Новый источник: { $name }, текстов в нём: { $count }. Самый новый:
 news-before = Было:
 news-now = Стало:
 news-page = { $from }–{ $to } из { $count }
