@@ -35,7 +35,8 @@ class Meters:
         self._questions.labels(chat, outcome).inc()
 
     def handled(self, outcome: str) -> None:
-        """Count an update: `done`, `failed` (to be tried again), `dead`, or `left out` because it is none."""
+        """Count an update: `done`, `failed` (to be tried again), `dead`, `left out` because it is none,
+        or with its reply `refused`."""
         self._updates.labels(outcome).inc()
 
     def delivered(self, outcome: str) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from telegram import Bot, ReplyParameters
@@ -79,6 +80,7 @@ class Messenger(Queries):
         reply_to: int | None = None,
         must_reply: bool = False,
         after: int | None = None,
+        direct_topic_id: int | None = None,
     ) -> Sent | Moved | Gone | Barred | Failed:
         """Send what somebody waits for, trying again over short waits.
 
@@ -91,10 +93,9 @@ class Messenger(Queries):
             if arrived is not None:
                 return arrived
         patience = PATIENCE_SECONDS
+        send = partial(self.send, chat_id, message, thread_id=thread_id, direct_topic_id=direct_topic_id)
         while True:
-            outcome = await self.send(
-                chat_id, message, thread_id=thread_id, reply_to=reply_to, must_reply=must_reply
-            )
+            outcome = await send(reply_to=reply_to, must_reply=must_reply)
             if isinstance(outcome, Unknown):
                 if after is not None:
                     self._arrivals.doubt(chat_id, after, message.html)
@@ -136,10 +137,12 @@ class Messenger(Queries):
         must_reply: bool = False,
         lane: Lane = Lane.ANSWER,
         silent: bool = False,
+        direct_topic_id: int | None = None,
     ) -> Outcome:
         """Send once, in this chat's turn: HTML, no link preview, a reply to `reply_to` while that exists.
 
-        When that does not exist any more and it `must_reply`, nothing is sent: Failed.
+        When that does not exist any more and it `must_reply`, nothing is sent: Failed. In a channel's direct
+        messages, `direct_topic_id` is whom it goes to.
 
         A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once;
         so is, in the bulk lane, a chat that has had its share of messages for a while, and what does not get
@@ -171,6 +174,7 @@ class Messenger(Queries):
                 reply_markup=keyboard(message.buttons),
                 link_preview_options=NO_PREVIEW,
                 disable_notification=silent or None,
+                direct_messages_topic_id=direct_topic_id,
             )
 
         outcome = self._noted(chat_id, await self._outcome(chat_id, attempt, message.html))

@@ -48,6 +48,7 @@ class FakeMessenger(Messenger):
         must_reply: bool = False,
         lane: Lane = Lane.ANSWER,
         silent: bool = False,
+        direct_topic_id: int | None = None,
     ) -> Outcome:
         if self.before is not None:
             await self.before(chat_id)

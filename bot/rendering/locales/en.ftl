@@ -256,6 +256,9 @@ privacy =
 privacy-more =
     <b>What I keep, in full</b>
     • Your message, until it is answered, usually within a second; if something goes wrong, for 48 hours at most. Its number stays for 48 hours, so that no question is answered twice.
+    • In memory, for two days, your last questions and which came before which, so that “and when was that?” is understood, also when you edit it.
+    • A fingerprint of the words of each message to me, too short to tell what they were, for 48 hours: by it I know whether an edit has changed anything.
+    • If you want to follow in private what was asked in a group: that question, for a day, until you come.
     • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, which message it replies to, and, if you chose to ask about one source, which. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
     • Your 👍 or 👎, as long as the answer. If you then press 📌, also your question (with the one before, if it takes that up, and the sources it was limited to) and the passage you voted on, but not your name, so that whoever runs this bot can ask it again and see whether answers get worse. All of that is forgotten when you press 📌 again or take your vote back; until then the answer is kept, too.
     • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
