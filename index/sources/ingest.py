@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
+from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
 from index.sources.storable import storable, storable_in_place
 from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
@@ -51,18 +51,22 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
-def make_document(source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()) -> Document:
-    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text.
+def make_document(
+    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()
+) -> tuple[Document, ReadingNotes]:
+    """The one document of a file, and what is to be told of it.
 
-    `usual` are the languages that files like it are in, for one whose text is too short to tell.
+    `usual` are the languages that files like it are in, for one whose text is too short to tell. Raise
+    SourceError, whose locator is `name`, when it holds no text.
     """
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
     extracted = extract(content, name)
-    for warning in extracted.warnings:
-        logger.warning("%s: %s", name, storable(warning))
+    notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
+    for warning in notes.warnings:
+        logger.warning("%s: %s", name, warning)
     text = storable_in_place(extracted.text)
-    return Document(
+    document = Document(
         id=DocumentId(short_id(source_id, "document")),
         source_id=source_id,
         title=storable(extracted.title),
@@ -75,7 +79,9 @@ def make_document(source_id: SourceId, name: str, content: bytes, *, usual: Sequ
         retells=extracted.retells,
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
         parts=extracted.parts,
+        names=tuple(map(storable, extracted.names)),
     )
+    return document, notes
 
 
 def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
@@ -90,5 +96,6 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
         spoken = languages_of_sentences(text, sentences, document.language)
         other = next((one for one in spoken if one != document.language), None)
         passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings, other)
-        analysed.append((passage, passage_statistics(passage, document.title, document.language)))
+        found = passage_statistics(passage, document.title, document.language, document.names)
+        analysed.append((passage, found))
     return analysed

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from index.errors import FootnoteError, SourceError
-from index.model import ChangeKind, Document, SourceId
+from index.model import ChangeKind, Document, ReadingNotes, SourceId
 from index.sources.folder import Found, read_file
 from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
 from index.sources.storable import storable
@@ -105,10 +105,12 @@ class Reading:
             file.locator, file.stamp, digest, *self._understood(source_id, file.locator, content)
         )
 
-    def _understood(self, source_id: SourceId, locator: str, content: bytes) -> tuple[Document, Analysed]:
-        document, analysed = _understand(source_id, locator, content, self._usual_languages(locator))
-        self._spoken[_folder(locator), document.language] += 1
-        return document, analysed
+    def _understood(
+        self, source_id: SourceId, locator: str, content: bytes
+    ) -> tuple[Document, Analysed, ReadingNotes]:
+        understood = _understand(source_id, locator, content, self._usual_languages(locator))
+        self._spoken[_folder(locator), understood[0].language] += 1
+        return understood
 
     def _usual_languages(self, locator: str) -> list[str]:
         """The languages of the files known so far, those of this file's folder first."""
@@ -116,9 +118,17 @@ class Reading:
         known = sorted(self._spoken.items(), key=lambda one: (one[0][0] != folder, -one[1]))
         return list(dict.fromkeys(language for (_, language), _ in known if language))
 
-    def _store(self, locator: str, stamp: Stamp, digest: str, document: Document, analysed: Analysed) -> None:
+    def _store(
+        self,
+        locator: str,
+        stamp: Stamp,
+        digest: str,
+        document: Document,
+        analysed: Analysed,
+        notes: ReadingNotes,
+    ) -> None:
         read = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
-        kind = self._database.write(partial(read, document=document, analysed=analysed))
+        kind = self._database.write(partial(read, document=document, analysed=analysed, notes=notes))
         if kind is not None:
             self._changes[kind].append(document.source_id)
 
@@ -158,10 +168,10 @@ def _folder(locator: str) -> str:
 
 def _understand(
     source_id: SourceId, locator: str, content: bytes, usual: Sequence[str]
-) -> tuple[Document, Analysed]:
+) -> tuple[Document, Analysed, ReadingNotes]:
     try:
-        document = make_document(source_id, locator, content, usual=usual)
-        return document, analyse_document(document)
+        document, notes = make_document(source_id, locator, content, usual=usual)
+        return document, analyse_document(document), notes
     except SourceError:
         raise
     except Exception as error:

@@ -9,10 +9,13 @@ from index.text.cues import cues_of_sentence
 from index.text.languages.paragraphs import language_of_paragraph
 
 
-def passage_statistics(passage: Passage, title: str, language: str | None) -> Statistics:
+def passage_statistics(
+    passage: Passage, title: str, language: str | None, names: Sequence[str] = ()
+) -> Statistics:
     """Analyse a passage, the headings above it and the title of its document in the document's language.
 
-    A paragraph in another language is analysed in its own.
+    A paragraph in another language is analysed in its own. `names`, what the document is called beside its
+    title, count as headings.
     """
     body: list[str] = []
     cues: list[int] = []
@@ -30,7 +33,7 @@ def passage_statistics(passage: Passage, title: str, language: str | None) -> St
             body.append(stem(token.text, its_language))
     title_terms, heading = (
         tuple(stem(token.text, language) for token in tokenize(text))
-        for text in (title, "\n".join(passage.headings))
+        for text in (title, "\n".join((*names, *passage.headings)))
     )
     return Statistics(title_terms, spaced(body), tuple(cues), heading)
 

@@ -29,6 +29,8 @@ from index.text.analysis import ANALYSIS_VERSION
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 
+_PLAIN_COLUMNS = ("id", "source_id", "title", "text", "url", "publisher", "language", "retells")
+
 
 def find(connection: Connection, document_id: DocumentId, within: Filter = Filter()) -> Document | None:
     """The document with its whole text, if there is one that the filter admits."""
@@ -189,24 +191,19 @@ def _document_row(document: Document) -> dict[str, Any]:
         "retells": document.retells,
         "marks": [[mark.end, mark.words] for mark in document.marks],
         "parts": [_part_row(part) for part in document.parts],
+        "names": list(document.names),
         "analysis_version": ANALYSIS_VERSION,
     }
 
 
 def _document(row: RowMapping) -> Document:
     return Document(
-        id=row["id"],
-        source_id=row["source_id"],
-        title=row["title"],
-        text=row["text"],
-        url=row["url"],
-        publisher=row["publisher"],
+        **{name: row[name] for name in _PLAIN_COLUMNS},
         published=row["published"] and PartialDate.parse(row["published"]),
-        language=row["language"],
         tags=tuple(row["tags"]),
-        retells=row["retells"],
         marks=tuple(Mark(end, words) for end, words in row["marks"]),
         parts=tuple(_part(*stored) for stored in row["parts"]),
+        names=tuple(row["names"]),
     )
 
 

@@ -5,7 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
-from index.model import ChangeKind, Document, Filter, PartialDate, Source, SourceId, SourceKind
+from index.model import (
+    ChangeKind,
+    Document,
+    Filter,
+    PartialDate,
+    ReadingNotes,
+    Source,
+    SourceId,
+    SourceKind,
+)
 from index.store.corpus import documents, tables
 from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import sources
@@ -78,6 +87,7 @@ def put_read(
     digest: str,
     document: Document,
     analysed: documents.Analysed,
+    notes: ReadingNotes,
     at: datetime,
 ) -> ChangeKind | None:
     """Store what was read from the file at `locator`; None when its document is as it was."""
@@ -95,6 +105,8 @@ def put_read(
         "digest": digest,
         "checked_at": at,
         "error": None,
+        "warnings": list(notes.warnings),
+        "dropped_words": notes.dropped_words,
         "removed_at": None,
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
@@ -176,4 +188,6 @@ def _source(row: RowMapping) -> Source:
         checked_at=row["checked_at"],
         next_check_at=row["next_check_at"],
         error=row["error"],
+        warnings=tuple(row["warnings"]),
+        dropped_words=row["dropped_words"],
     )

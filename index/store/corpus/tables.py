@@ -49,6 +49,8 @@ sources = Table(
     Column("next_check_at", UtcDateTime, index=True),  # of what is on the web; NULL: not any more
     Column("validators", JSON),
     Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("warnings", JSON, nullable=False, server_default=text("'[]'")),
+    Column("dropped_words", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", UtcDateTime),  # set: the owner wants it away until its content changes
 )
 
@@ -62,6 +64,7 @@ documents = Table(
     Column("retells", Boolean, nullable=False),
     Column("marks", JSON, nullable=False),
     Column("parts", JSON, nullable=False),
+    Column("names", JSON, nullable=False, server_default=text("'[]'")),
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
 )

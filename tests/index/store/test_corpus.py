@@ -22,6 +22,7 @@ from index.model import (
     PartialDate,
     Passage,
     PassageId,
+    ReadingNotes,
     SourceId,
     Span,
 )
@@ -69,6 +70,7 @@ def put(database: Database, document: Document, *, hour: int = 0) -> ChangeKind 
             digest="",
             document=document,
             analysed=analyse_document(document),
+            notes=ReadingNotes(),
             at=START + timedelta(hours=hour),
         )
     )
