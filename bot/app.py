@@ -237,5 +237,6 @@ def _courier(dependencies: Dependencies) -> Courier:
         dependencies.texts,
         username=dependencies.username,
         per_second=settings.sends_per_second,
+        meters=dependencies.meters,
         kept=timedelta(hours=settings.queue_hours),
     )

@@ -1,5 +1,7 @@
 """What every handler gets beside the update."""
 
+import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,7 +18,7 @@ from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from index import Database, Library
+from index import Answer, Database, Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Context:
     received: Received
     args: tuple[str, ...] = ()
     record: Record = field(default_factory=Record)
+
+    async def answered(self, look_up: Callable[[], Answer], chat: str) -> Answer:
+        """The library's answer, looked up off the event loop; counted as a question in that kind of chat."""
+        begun = time.monotonic()
+        answer = await asyncio.to_thread(look_up)
+        self.deps.meters.took("answering", time.monotonic() - begun)
+        otherwise = "talk" if answer.talk is not None else "refused"
+        self.deps.meters.asked(chat, "answered" if answer.answered else otherwise)
+        return answer
 
     async def once(self, change: Callable[[Connection], str]) -> str:
         """Make a change and return what came of it; when it was made before, only return what came of it."""

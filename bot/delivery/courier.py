@@ -10,6 +10,7 @@ from bot.delivery import outbox
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Compose
 from bot.delivery.handover import Clock, Handover
+from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import LONGEST_SEND_SECONDS, Messenger
 from bot.sending.outcomes import Outcome, RetryAfter
@@ -55,7 +56,9 @@ class Courier:
         per_second: float,
         kept: timedelta = KEPT,
         clock: Clock = _utc_now,
+        meters: Meters | None = None,
     ) -> None:
+        self._meters = meters or Meters()
         self._database = database
         self._handover = Handover(
             database, compose, messenger, texts, username=username, kept=kept, clock=clock
@@ -141,7 +144,9 @@ class Courier:
             self._slots.release()
 
     async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
-        await self._rest_after(await self._handover.deliver(claimed))
+        outcome = await self._handover.deliver(claimed)
+        self._meters.delivered(type(outcome).__name__.lower() if outcome else "cancelled")
+        await self._rest_after(outcome)
 
     async def _all_done(self) -> None:
         while self._running:

@@ -1,6 +1,5 @@
 """A question gets an answer; an edited question edits it."""
 
-import asyncio
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -128,7 +127,8 @@ async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -
     deps, before = context.deps, known.before
     within, previous = _scope(place, known), None if asked.alone else _previous(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
-        answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within, previous=previous)
+        look_up = partial(deps.library.answer, asked.text, within=within, previous=previous)
+        answer = await context.answered(look_up, "private" if place.is_private else "group")
     if answer.talk is not None:
         message = await reply_to_talk(answer.talk, place, context)
         if before is None or await _replace(before, message, context) is None:

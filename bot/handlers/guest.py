@@ -1,7 +1,7 @@
 """A question in a chat that the bot is no member of: one answer, given at once or never."""
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 from telegram import Update
 
@@ -33,7 +33,7 @@ async def guest(update: Update, context: Context) -> None:
         usage = Message(place.phrases.html(what_is_missing(asked)))
         await deps.messenger.answer_guest(message.guest_query_id, notice_choice(usage))
         return
-    answer = await asyncio.to_thread(deps.library.answer, asked.text)
+    answer = await context.answered(partial(deps.library.answer, asked.text), "guest")
     if answer.talk is not None:
         said = Message((await reply_to_talk(answer.talk, place, context)).html)
         await deps.messenger.answer_guest(message.guest_query_id, notice_choice(said))

@@ -31,7 +31,7 @@ class Meters:
         )
 
     def asked(self, chat: str, outcome: str) -> None:
-        """Count a question by its chat (private, group, inline, guest) and outcome (answered, refused)."""
+        """Count a question by its chat (private, group, guest) and outcome (answered, refused, talk)."""
         self._questions.labels(chat, outcome).inc()
 
     def handled(self, outcome: str) -> None:
