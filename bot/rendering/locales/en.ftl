@@ -418,6 +418,19 @@ stats-kept = { $kept ->
         [one] One question is kept for checking.
        *[other] { $kept } questions are kept for checking.
     }
+given-up-updates = { $count ->
+        [one] I have given up on one message that somebody sent me.
+       *[other] I have given up on { $count } messages that people sent me.
+    }
+given-up-news = { $count ->
+        [one] One announcement could not be delivered.
+       *[other] { $count } announcements could not be delivered.
+    }
+given-up-help = /retry tries all of it again.
+retried-updates = { $count ->
+        [one] One message is handled again.
+       *[other] { $count } messages are handled again.
+    }
 retried = { $count ->
         [0] There is nothing to try again.
         [one] I am trying one announcement again.
