@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -22,7 +22,6 @@ from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
-from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
@@ -43,6 +42,7 @@ from index import (
     Database,
     FootnoteError,
     Library,
+    SourceError,
     open_database,
     open_library,
     sole_user_of,
@@ -119,13 +119,10 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
         bot = build_bot(settings, sending, polling)
-        await connect(bot, polling=settings.webhook_url is None)
+        await connect(bot)
         stack.push_async_callback(bot.shutdown)
+        dependencies = _dependencies(settings, database, library, bot)
 
-        def requeue(received: Iterable[Received]) -> None:
-            worker.add(received)
-
-        dependencies = _dependencies(settings, database, library, bot, requeue)
         dispatcher = Dispatcher(bot, dependencies)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
@@ -161,25 +158,16 @@ async def _run_loops(
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
     announcer = Announcer(library, database, time_zone=settings.timezone)
-    notices = Notices(
-        database,
-        dependencies.messenger,
-        dependencies.texts,
-        owners=settings.admin_ids,
-        language=settings.language,
-    )
-    runs: dict[str, Callable[[], Awaitable[None]]] = {
-        "receiving": receiver.run,
-        "sources": lambda: upkeep.watch_sources(library, settings.watch_seconds),
-        "web": lambda: upkeep.watch_web(library),
-        "pruning": lambda: upkeep.prune(database),
-        "announcing": lambda: announcer.run(settings.watch_seconds, courier.wake),
-        "delivering": courier.run,
-        "looking after": lambda: look_after(dependencies, lambda: receiver.heard_at),
-        "telling": notices.run,
-    }
     async with asyncio.TaskGroup() as group:
-        loops = {name: group.create_task(upkeep.for_ever(name, run)) for name, run in runs.items()}
+        loops = {
+            "receiving": group.create_task(receiver.run()),
+            "sources": group.create_task(upkeep.watch_sources(library, settings.watch_seconds)),
+            "pruning": group.create_task(upkeep.prune(database)),
+            "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
+            "delivering": group.create_task(courier.run()),
+            "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
+            "telling": group.create_task(_notices(dependencies).run()),
+        }
         group.create_task(upkeep.forget_questions(dependencies.recent))
         group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
@@ -204,20 +192,14 @@ def _read_sources(library: Library) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
         upkeep.log_report(library.sync())
-    except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
+    except SourceError as error:
         logger.error("The sources cannot be read: %s", error)
     library.cursor()
     gc.collect()
     gc.freeze()  # what is loaded by now stays: looking through all of it again would hold up a question
 
 
-def _dependencies(
-    settings: Settings,
-    database: Database,
-    library: Library,
-    bot: Bot,
-    requeue: Callable[[Iterable[Received]], None],
-) -> Dependencies:
+def _dependencies(settings: Settings, database: Database, library: Library, bot: Bot) -> Dependencies:
     return Dependencies(
         settings=settings,
         library=library,
@@ -231,7 +213,17 @@ def _dependencies(
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
-        requeue=requeue,
+    )
+
+
+def _notices(dependencies: Dependencies) -> Notices:
+    settings = dependencies.settings
+    return Notices(
+        dependencies.database,
+        dependencies.messenger,
+        dependencies.texts,
+        owners=settings.admin_ids,
+        language=settings.language,
     )
 
 
@@ -244,6 +236,5 @@ def _courier(dependencies: Dependencies) -> Courier:
         dependencies.texts,
         username=dependencies.username,
         per_second=settings.sends_per_second,
-        meters=dependencies.meters,
         kept=timedelta(hours=settings.queue_hours),
     )

@@ -21,19 +21,7 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 FOLLOWING: Final = ("subscribe", "unsubscribe", "subscriptions")
-PRIVATE_COMMANDS: Final = (
-    "ask",
-    "sources",
-    "latest",
-    *FOLLOWING,
-    "settings",
-    "help",
-    "privacy",
-    "mydata",
-    "forget",
-    "whoami",
-    "start",
-)
+PRIVATE_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "settings", "help", "privacy", "start")
 GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
 GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
 OWNER_COMMANDS: Final = ("stats", "gaps", "retry")

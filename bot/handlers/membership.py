@@ -3,11 +3,9 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
-from bot import inbox
 from bot.chats import profiles
 from bot.context import Context
 from bot.delivery import life
@@ -15,9 +13,8 @@ from bot.delivery.chat_moves import move_chat
 from bot.handlers.places import phrases_for, place_of
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
-from bot.sending.outcomes import Barred, PostponedError, Sent
+from bot.sending.outcomes import Barred, Sent
 
-_NEWS_OF_A_MOVE_SECONDS: Final = 3.0
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 
@@ -63,20 +60,10 @@ def group_greeting(phrases: Phrases, context: Context, *, is_admin: bool) -> Mes
 
 
 async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
-    """Greet the group, unless it was greeted before, be it under the id that it had as a basic group.
-
-    A basic group that becomes a supergroup is a new chat at first: Telegram says so in other updates, which
-    may come after this one.
-    """
+    """Greet the group, unless it was greeted before."""
     deps, chat_id = context.deps, change.chat.id
-    if change.chat.type == ChatType.SUPERGROUP and context.received.not_before is None:
-        raise PostponedError(_NEWS_OF_A_MOVE_SECONDS)
-
-    def is_known(connection: Connection) -> bool:
-        greeted = profiles.find(connection, chat_id).greeted_at is not None
-        return greeted or inbox.is_waiting(connection, chat_id, kind="migration")
-
-    if await deps.database.read_async(is_known):
+    chat = await deps.database.read_async(lambda connection: profiles.find(connection, chat_id))
+    if chat.greeted_at is not None:
         return
     phrases = await phrases_for(change.from_user, context, chat_id=chat_id)
     is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR

@@ -31,12 +31,11 @@ class Meters:
         )
 
     def asked(self, chat: str, outcome: str) -> None:
-        """Count a question by its chat (private, group, guest) and outcome (answered, refused, talk)."""
+        """Count a question by its chat (private, group, inline, guest) and outcome (answered, refused)."""
         self._questions.labels(chat, outcome).inc()
 
     def handled(self, outcome: str) -> None:
-        """Count an update: `done`, `failed` (to be tried again), `dead`, `left out` because it is none,
-        or with its reply `refused`."""
+        """Count an update: `done`, `failed` (to be tried again), `dead`, or `left out` because it is none."""
         self._updates.labels(outcome).inc()
 
     def delivered(self, outcome: str) -> None:

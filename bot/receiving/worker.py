@@ -15,9 +15,8 @@ from sqlalchemy import Connection
 
 from bot import inbox
 from bot.inbox import Received, Record
-from bot.logs.tracebacks import name_error
 from bot.receiving.queues import MOST_IN_MEMORY, Queue
-from bot.sending.outcomes import DeliveryUnknownError, PostponedError
+from bot.sending.outcomes import PostponedError
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -175,7 +174,7 @@ class Worker:
 
     async def _failed(self, received: Received, error: Exception) -> _Next:
         tried = replace(received, attempts=received.attempts + 1)
-        reason = name_error(error)
+        reason = f"{type(error).__name__}: {error}"
         final = isinstance(error, UnreadableError) or tried.attempts > len(self._retry_seconds)
         logger.error(
             "Update %d failed (attempt %d%s)",
@@ -188,7 +187,7 @@ class Worker:
                 connection, tried.update_id, attempts=tried.attempts, reason=reason
             )
         )
-        if not isinstance(error, UnreadableError | DeliveryUnknownError):  # which may have arrived
+        if not isinstance(error, UnreadableError):
             await self._tell(tried)
         return _DONE
 

@@ -73,8 +73,6 @@ def source_object(source: Source) -> dict[str, Any]:
         "checked_at": source.checked_at and source.checked_at.isoformat(timespec="seconds"),
         "next_check_at": source.next_check_at and source.next_check_at.isoformat(timespec="seconds"),
         "error": source.error,
-        "warnings": list(source.warnings),
-        "dropped_words": source.dropped_words,
     }
 
 
@@ -154,7 +152,9 @@ def _remarks(answer: Answer) -> Iterable[str]:
     if answer.earlier:
         before = " · ".join([*_origin(answer.earlier)])
         yield f"Earlier: {before} — {_parts(answer.earlier)[1]}"
-    if answer.unknown_terms:
+    if answer.lacking:
+        yield f"No source is in the language of the question ({answer.lacking})."
+    elif answer.unknown_terms:
         yield "In no source: " + ", ".join(map(visible, answer.unknown_terms))
     yield f"Confidence: {answer.confidence:.2f}"
 

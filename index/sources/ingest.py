@@ -4,14 +4,14 @@ import hashlib
 import logging
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
+from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
 from index.sources.storable import storable, storable_in_place
-from index.text.languages.paragraphs import language_of_note
+from index.text.analysis import detect_language
 from index.text.passages import split_passages
-from index.text.statistics import languages_of_sentences, passage_statistics
+from index.text.statistics import passage_statistics
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +36,6 @@ class Report:
     removed: tuple[SourceId, ...] = ()
     failed: tuple[Failure, ...] = ()
 
-    def __add__(self, other: "Report") -> "Report":
-        return Report(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.removed + other.removed,
-            self.failed + other.failed,
-        )
-
 
 def short_id(*parts: str, length: int = 12) -> str:
     """The beginning of the lower-case base32 SHA-256 of the parts: the same for the same parts, for ever."""
@@ -51,22 +43,15 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
-def make_document(
-    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()
-) -> tuple[Document, ReadingNotes]:
-    """The one document of a file, and what is to be told of it.
-
-    `usual` are the languages that files like it are in, for one whose text is too short to tell. Raise
-    SourceError, whose locator is `name`, when it holds no text.
-    """
+def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
+    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text."""
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
     extracted = extract(content, name)
-    notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
-    for warning in notes.warnings:
-        logger.warning("%s: %s", name, warning)
+    for warning in extracted.warnings:
+        logger.warning("%s: %s", name, storable(warning))
     text = storable_in_place(extracted.text)
-    document = Document(
+    return Document(
         id=DocumentId(short_id(source_id, "document")),
         source_id=source_id,
         title=storable(extracted.title),
@@ -74,14 +59,12 @@ def make_document(
         url=extracted.url and storable(extracted.url),
         publisher=extracted.publisher and storable(extracted.publisher),
         published=extracted.published,
-        language=extracted.language or language_of_note(text, usual),
+        language=extracted.language or detect_language(text),
         tags=tuple(map(storable, extracted.tags)),
         retells=extracted.retells,
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
         parts=extracted.parts,
-        names=tuple(map(storable, extracted.names)),
     )
-    return document, notes
 
 
 def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
@@ -93,9 +76,6 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
         text = span.of(document.text)
         passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))
         seen[text] += 1
-        spoken = languages_of_sentences(text, sentences, document.language)
-        other = next((one for one in spoken if one != document.language), None)
-        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings, other)
-        found = passage_statistics(passage, document.title, document.language, document.names)
-        analysed.append((passage, found))
+        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings)
+        analysed.append((passage, passage_statistics(passage, document.title, document.language)))
     return analysed

@@ -1,1 +1,0 @@
-"""Feeds: RSS, Atom and JSON Feed, each entry a document."""
