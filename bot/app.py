@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -22,6 +22,7 @@ from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
+from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
@@ -42,7 +43,6 @@ from index import (
     Database,
     FootnoteError,
     Library,
-    SourceError,
     open_database,
     open_library,
     sole_user_of,
@@ -119,10 +119,13 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
         bot = build_bot(settings, sending, polling)
-        await connect(bot)
+        await connect(bot, polling=settings.webhook_url is None)
         stack.push_async_callback(bot.shutdown)
-        dependencies = _dependencies(settings, database, library, bot)
 
+        def requeue(received: Iterable[Received]) -> None:
+            worker.add(received)
+
+        dependencies = _dependencies(settings, database, library, bot, requeue)
         dispatcher = Dispatcher(bot, dependencies)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
@@ -158,16 +161,25 @@ async def _run_loops(
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
     announcer = Announcer(library, database, time_zone=settings.timezone)
+    notices = Notices(
+        database,
+        dependencies.messenger,
+        dependencies.texts,
+        owners=settings.admin_ids,
+        language=settings.language,
+    )
+    runs: dict[str, Callable[[], Awaitable[None]]] = {
+        "receiving": receiver.run,
+        "sources": lambda: upkeep.watch_sources(library, settings.watch_seconds),
+        "web": lambda: upkeep.watch_web(library),
+        "pruning": lambda: upkeep.prune(database),
+        "announcing": lambda: announcer.run(settings.watch_seconds, courier.wake),
+        "delivering": courier.run,
+        "looking after": lambda: look_after(dependencies, lambda: receiver.heard_at),
+        "telling": notices.run,
+    }
     async with asyncio.TaskGroup() as group:
-        loops = {
-            "receiving": group.create_task(receiver.run()),
-            "sources": group.create_task(upkeep.watch_sources(library, settings.watch_seconds)),
-            "pruning": group.create_task(upkeep.prune(database)),
-            "announcing": group.create_task(announcer.run(settings.watch_seconds, courier.wake)),
-            "delivering": group.create_task(courier.run()),
-            "looking after": group.create_task(look_after(dependencies, lambda: receiver.heard_at)),
-            "telling": group.create_task(_notices(dependencies).run()),
-        }
+        loops = {name: group.create_task(upkeep.for_ever(name, run)) for name, run in runs.items()}
         group.create_task(upkeep.forget_questions(dependencies.recent))
         group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
         if listening is not None:
@@ -192,14 +204,20 @@ def _read_sources(library: Library) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
         upkeep.log_report(library.sync())
-    except SourceError as error:
+    except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
     library.cursor()
     gc.collect()
     gc.freeze()  # what is loaded by now stays: looking through all of it again would hold up a question
 
 
-def _dependencies(settings: Settings, database: Database, library: Library, bot: Bot) -> Dependencies:
+def _dependencies(
+    settings: Settings,
+    database: Database,
+    library: Library,
+    bot: Bot,
+    requeue: Callable[[Iterable[Received]], None],
+) -> Dependencies:
     return Dependencies(
         settings=settings,
         library=library,
@@ -213,17 +231,7 @@ def _dependencies(settings: Settings, database: Database, library: Library, bot:
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
-    )
-
-
-def _notices(dependencies: Dependencies) -> Notices:
-    settings = dependencies.settings
-    return Notices(
-        dependencies.database,
-        dependencies.messenger,
-        dependencies.texts,
-        owners=settings.admin_ids,
-        language=settings.language,
+        requeue=requeue,
     )
 
 
@@ -236,5 +244,6 @@ def _courier(dependencies: Dependencies) -> Courier:
         dependencies.texts,
         username=dependencies.username,
         per_second=settings.sends_per_second,
+        meters=dependencies.meters,
         kept=timedelta(hours=settings.queue_hours),
     )

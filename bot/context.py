@@ -1,6 +1,8 @@
 """What every handler gets beside the update."""
 
-from collections.abc import Callable
+import asyncio
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -16,14 +18,15 @@ from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from index import Database, Library
+from index import Answer, Database, Library
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
     """The parts a handler works with, chosen once at start.
 
-    `username` is the bot's own without `@`, `bot_id` its user id.
+    `username` is the bot's own without `@`, `bot_id` its user id. `requeue` has updates handled that wait in
+    the inbox again.
     """
 
     settings: Settings
@@ -38,6 +41,7 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
+    requeue: Callable[[Iterable[Received]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class Context:
     received: Received
     args: tuple[str, ...] = ()
     record: Record = field(default_factory=Record)
+
+    async def answered(self, look_up: Callable[[], Answer], chat: str) -> Answer:
+        """The library's answer, looked up off the event loop; counted as a question in that kind of chat."""
+        begun = time.monotonic()
+        answer = await asyncio.to_thread(look_up)
+        self.deps.meters.took("answering", time.monotonic() - begun)
+        otherwise = "talk" if answer.talk is not None else "refused"
+        self.deps.meters.asked(chat, "answered" if answer.answered else otherwise)
+        return answer
 
     async def once(self, change: Callable[[Connection], str]) -> str:
         """Make a change and return what came of it; when it was made before, only return what came of it."""

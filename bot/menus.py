@@ -21,7 +21,19 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 FOLLOWING: Final = ("subscribe", "unsubscribe", "subscriptions")
-PRIVATE_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "settings", "help", "privacy", "start")
+PRIVATE_COMMANDS: Final = (
+    "ask",
+    "sources",
+    "latest",
+    *FOLLOWING,
+    "settings",
+    "help",
+    "privacy",
+    "mydata",
+    "forget",
+    "whoami",
+    "start",
+)
 GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
 GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
 OWNER_COMMANDS: Final = ("stats", "gaps", "retry")

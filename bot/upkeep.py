@@ -3,17 +3,21 @@
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot import announcements, inbox, menus
 from bot.answers import offers, records, scopes, unanswered
 from bot.answers.recent import RecentQuestions
+from bot.chats import moves
 from bot.delivery import ledger
+from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
 from bot.settings import Settings
 from index import Database, DatabaseError, FootnoteError, Library, Report
@@ -24,9 +28,26 @@ UPDATES_KEPT: Final = timedelta(hours=48)
 ANSWERS_KEPT: Final = timedelta(days=30)
 QUESTIONS_KEPT: Final = timedelta(days=30)
 _HALF_WRITTEN_SECONDS: Final = 1.0
+_WEB_SECONDS: Final = 20.0
 _PRUNE_SECONDS: Final = 3600
 _FORGET_SECONDS: Final = 60
 _MENU_RETRY_SECONDS: Final = 60
+_AGAIN_SECONDS: Final = 5
+
+
+async def for_ever(name: str, run: Callable[[], Awaitable[None]]) -> None:
+    """Run a loop that never ends; one that fails all the same is logged, and begins anew after a while.
+
+    Only a token that Telegram refuses ends it.
+    """
+    while True:
+        try:
+            return await run()
+        except TokenRefusedError:
+            raise
+        except Exception:
+            logger.exception("What should never end has failed, and begins anew: %s", name)
+            await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def watch_sources(library: Library, seconds: float) -> None:
@@ -37,10 +58,25 @@ async def watch_sources(library: Library, seconds: float) -> None:
         try:
             log_report(await asyncio.to_thread(library.sync, settled_seconds=_HALF_WRITTEN_SECONDS))
             trouble = ""
-        except FootnoteError as error:
+        except Exception as error:
             if str(error) != trouble:  # said once, not every two seconds
-                logger.error("The sources cannot be read: %s", error)
+                unexpected = None if isinstance(error, FootnoteError) else error
+                logger.error("The sources cannot be read: %s", error, exc_info=unexpected)
             trouble = str(error)
+
+
+async def watch_web(library: Library) -> None:
+    """Look at the pages and feeds that are due, for ever, in a thread of its own: sites may be slow."""
+    thread = ThreadPoolExecutor(1, "web")
+    try:
+        while True:
+            await asyncio.sleep(_WEB_SECONDS)
+            try:
+                log_report(await asyncio.get_running_loop().run_in_executor(thread, library.refresh_web))
+            except FootnoteError as error:
+                logger.error("The sources on the web cannot be looked at: %s", error)
+    finally:
+        thread.shutdown(wait=False)  # closing the library cuts short what is under way
 
 
 def log_report(report: Report) -> None:
@@ -59,23 +95,35 @@ def log_report(report: Report) -> None:
 async def prune(database: Database) -> None:
     """Forget old updates and answers, every hour, for ever."""
     while True:
-        try:
-            await database.write_async(lambda connection: forget_old(connection, datetime.now(UTC)))
-        except DatabaseError as error:
-            logger.error("Nothing could be pruned: %s", error)
+        for what, forget in pruning(datetime.now(UTC)):  # one that fails keeps no other from its work
+            try:
+                await database.write_async(forget)
+            except Exception as error:
+                unexpected = None if isinstance(error, DatabaseError) else error
+                logger.error("Could not prune %s: %s", what, error, exc_info=unexpected)
         await asyncio.sleep(_PRUNE_SECONDS)
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
     """Forget updates after 48 hours, the rest after 30 days, scopes when over."""
-    inbox.prune(connection, before=now - UPDATES_KEPT)
-    records.prune(connection, before=now - ANSWERS_KEPT)
-    ledger.prune(connection, before=now - ANSWERS_KEPT)
-    announcements.prune(connection, before=now - ANSWERS_KEPT)
-    offers.prune(connection, now=now)
-    scopes.prune(connection, now=now)
-    unanswered.prune(connection, before=now - QUESTIONS_KEPT)
-    records.forget_words(connection, now=now)
+    for _, forget in pruning(now):
+        forget(connection)
+
+
+def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], ...]:
+    """What is forgotten now, kind by kind."""
+    long_ago = now - ANSWERS_KEPT
+    return (
+        ("updates", partial(inbox.prune, before=now - UPDATES_KEPT)),
+        ("answers", partial(records.prune, before=long_ago)),
+        ("deliveries", partial(ledger.prune, before=long_ago)),
+        ("announcements", partial(announcements.prune, before=long_ago)),
+        ("moves", partial(moves.prune, before=now - UPDATES_KEPT)),
+        ("offers", partial(offers.prune, now=now)),
+        ("scopes", partial(scopes.prune, now=now)),
+        ("questions", partial(unanswered.prune, before=now - QUESTIONS_KEPT)),
+        ("words", partial(records.forget_words, now=now)),
+    )
 
 
 async def forget_questions(recent: RecentQuestions) -> None:
@@ -91,6 +139,6 @@ async def publish_menus(bot: Bot, texts: Texts, settings: Settings) -> None:
         try:
             await menus.publish(bot, texts, settings)
             return
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001 - even what is no answer of Telegram's
             logger.warning("The menus of commands are not published: %s", error)
             await asyncio.sleep(_MENU_RETRY_SECONDS)

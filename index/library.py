@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from index.answering.examples import choose
+from index.answering.links import is_web_address
 from index.engines import Engine, Query
 from index.following import Follower
 from index.model import (
@@ -33,6 +34,7 @@ from index.settings import Settings
 from index.sources import files
 from index.sources.ingest import Progress, Report
 from index.sources.renewal import renew
+from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.corpus.candidates import find_candidates
 from index.store.database import Database
@@ -56,12 +58,17 @@ class Library:
     """
 
     def __init__(
-        self, folder: Path, database: Database, glossary: Glossary, talk: TalkTable, follower: Follower
+        self,
+        folder: Path,
+        database: Database,
+        glossary: Glossary,
+        talk: TalkTable,
+        follower: Follower,
+        web: Web,
     ) -> None:
-        self._folder = folder
-        self._database = database
+        self._folder, self._database = folder, database
         self._glossary, self._talk = glossary, talk
-        self._follower = follower
+        self._follower, self._web = follower, web
         self._reading = threading.Lock()
         self._examples: tuple[int | None, dict[tuple[str, int, Filter], tuple[str, ...]]] = None, {}
 
@@ -76,12 +83,20 @@ class Library:
         )
 
     def refresh(self, progress: Progress | None = None) -> Report:
-        """Do as `sync` does, and also read the files from elsewhere and try again what has failed before."""
-        return self._read(partial(files.sync, thorough=True), progress)
+        """Do as `sync` does, and also look at files from elsewhere, at the web, and at what has failed."""
+        read = self._read(partial(files.sync, thorough=True), progress)
+        return read + self._followed(self._web.refresh(progress, everything=True))
+
+    def refresh_web(self, progress: Progress | None = None) -> Report:
+        """Look at the sources on the web that are due; cheap when none is."""
+        return self._followed(self._web.refresh(progress))
 
     def add(self, locators: Sequence[str], progress: Progress | None = None) -> Report:
-        """Make files, and all files of folders, sources; what is neither is among the failed."""
-        return self._read(partial(files.add, locators=locators), progress)
+        """Make files, all files of folders, pages and feeds sources; what is none of these has failed."""
+        addresses = [each for each in locators if is_web_address(each)]
+        others = [each for each in locators if not is_web_address(each)]
+        read = self._read(partial(files.add, locators=others), progress) if others else Report()
+        return read + (self._followed(self._web.add(addresses, progress)) if addresses else Report())
 
     def remove(self, source_ids: Sequence[SourceId]) -> Report:
         """Remove sources; one of the folder stays away until its file changes or it is added again."""
@@ -189,6 +204,7 @@ class Library:
     def close(self) -> None:
         """Let go of the engine; the database belongs to whoever opened it."""
         self._follower.close()
+        self._web.close()
 
     def _read(
         self, read: Callable[..., Report], progress: Progress | None, *, renew_seconds: float = math.inf
@@ -196,6 +212,9 @@ class Library:
         with self._reading:
             renew(self._database, progress, seconds=renew_seconds)
             report = read(self._database, self._folder, progress=progress)
+        return self._followed(report)
+
+    def _followed(self, report: Report) -> Report:
         if self._follower.is_filled():
             self._follower.catch_up()
         return report
@@ -208,14 +227,12 @@ class Library:
 
 
 def open_library(settings: Settings, database: Database) -> Library:
-    """The library over the folder of the settings; the database stays the caller's to close.
-
-    Raises SettingsError as `open_glossary` does.
-    """
+    """The library over the settings' folder and the caller's database; raises as `open_glossary` does."""
     many = _MANY_PASSAGES if settings.engine == "auto" else None
     follower = Follower(database, partial(open_engine, settings), many=many)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
-    return Library(settings.seeds_dir, database, open_glossary(settings), talk, follower)
+    web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)
+    return Library(settings.seeds_dir, database, open_glossary(settings), talk, follower, web)
 
 
 def open_glossary(settings: Settings) -> Glossary:

@@ -1,10 +1,11 @@
 """The settings of index/: read from the environment and from `.env`, checked, and explained when wrong."""
 
+import re
 from pathlib import Path
-from typing import Any, Literal, TypeVar, overload
+from typing import Annotated, Any, Literal, TypeVar, overload
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceFormatError
 
 from index.errors import SettingsError
@@ -40,6 +41,8 @@ class Settings(BaseSettings):
     seeds_dir: Path = Field(default_factory=_shipped_seeds)
     database_url: str = Field(default_factory=_database_in)
     engine: Literal["auto", "memory"] = "auto"
+    refresh_seconds: int = Field(default=900, ge=60)
+    fetch_allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "text", "json"] = "auto"
 
@@ -70,6 +73,16 @@ class Settings(BaseSettings):
         if engine in {"disk", "cluster"}:
             raise ValueError("is not available yet; must be auto or memory")
         return engine
+
+    @field_validator("fetch_allow_private", mode="before")
+    @classmethod
+    def _split(cls, hosts: object) -> object:
+        if not isinstance(hosts, str):
+            return hosts
+        parts = [part.strip().lower() for part in hosts.split(",") if part.strip()]
+        if any(re.search(r"[/:\s]", part.strip("[]")) and not part.startswith("[") for part in parts):
+            raise ValueError("must be names of hosts, without http:// and ports, separated by commas")
+        return parts
 
     @field_validator("engine", "log_level", "log_format", mode="before")
     @classmethod

@@ -72,17 +72,25 @@ def find_told_of(connection: Connection, document_id: DocumentId) -> tuple[Subsc
     return tuple(read_row(row) for row in rows)
 
 
-def stored_after(
-    connection: Connection, after: int, *, limit: int
-) -> list[tuple[SubscriptionId, StoredQuery | None]]:
-    """What the subscriptions with words wait for, from the one after that id on."""
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A subscription with words, as it is stored."""
+
+    id: SubscriptionId
+    kind: str
+    text: str
+    query: str
+
+    def wanted(self) -> StoredQuery | None:
+        """What a text must have; raises whatever reading something broken raises."""
+        return StoredQuery.from_json(self.query) or stored_query(Kind(self.kind), self.text)
+
+
+def worded_after(connection: Connection, after: int, *, limit: int) -> list[Worded]:
+    """The subscriptions with words, from the one after that id on."""
     columns = (subscriptions.c.id, subscriptions.c.kind, subscriptions.c.text, subscriptions.c.query)
     worded = select(*columns).where(subscriptions.c.id > after, subscriptions.c.query.is_not(None))
-    rows = connection.execute(worded.order_by(subscriptions.c.id).limit(limit))
-    return [
-        (SubscriptionId(row.id), StoredQuery.from_json(row.query) or stored_query(Kind(row.kind), row.text))
-        for row in rows
-    ]
+    return [Worded(*row) for row in connection.execute(worded.order_by(subscriptions.c.id).limit(limit))]
 
 
 def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
@@ -100,4 +108,5 @@ def _matched(connection: Connection, condition: ColumnElement[bool]) -> list[Mat
 
 def _active(statement: Select[Any]) -> Select[Any]:
     gone = select(chats.c.id).where(chats.c.id == subscriptions.c.chat_id, chats.c.gone_at.is_not(None))
-    return statement.where(subscriptions.c.paused.is_(False), ~gone.exists())
+    # Kinds that only another version of this program knows are none of its own.
+    return statement.where(subscriptions.c.kind.in_(Kind), subscriptions.c.paused.is_(False), ~gone.exists())

@@ -1,7 +1,8 @@
 """What a batch of changes amounts to, and which articles are one and the same. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,10 +14,16 @@ _TRACKING: Final = ("utm_", "fbclid", "gclid", "yclid", "mc_cid", "mc_eid", "ref
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A document that is new, or was `edited`."""
+    """A document that is new, or was `edited`.
+
+    One of a source that came with many texts may stand for that `many`; of the others, which are `silent`,
+    only those hear who wait for an answer.
+    """
 
     document_id: DocumentId
     edited: bool = False
+    many: int = 1
+    silent: bool = False
 
 
 def net_changes(changes: Iterable[Change]) -> dict[DocumentId, ChangeKind]:
@@ -34,21 +41,39 @@ def net_changes(changes: Iterable[Change]) -> dict[DocumentId, ChangeKind]:
 
 
 def split_news(
-    documents: Iterable[Document], net: Mapping[DocumentId, ChangeKind], known: Collection[str]
-) -> tuple[list[Announced], frozenset[str]]:
-    """What is told of these documents, and the marks of all.
+    marked: Iterable[tuple[DocumentId, frozenset[str]]],
+    net: Mapping[DocumentId, ChangeKind],
+    known: Collection[str],
+) -> list[Announced]:
+    """What is told of these documents, each with its marks; one without any is gone.
 
     An article of which any mark is `known`, or which comes twice, is not new.
     """
     told: list[Announced] = []
-    marks: set[str] = set()
-    for document in documents:
-        own = article_marks(document)
-        edited = net[document.id] is ChangeKind.CHANGED
-        if edited or (own.isdisjoint(known) and own.isdisjoint(marks)):
-            told.append(Announced(document.id, edited))
-        marks |= own
-    return told, frozenset(marks)
+    seen: set[str] = set(known)
+    for id_, marks in marked:
+        edited = net[id_] is ChangeKind.CHANGED
+        if marks and (edited or marks.isdisjoint(seen)):
+            told.append(Announced(id_, edited))
+        seen |= marks
+    return told
+
+
+def by_source(told: Sequence[Announced], changes: Iterable[Change]) -> list[Announced]:
+    """The same, but that the last of a source's first texts stands for all of them."""
+    first = {change.document_id: change.source_id for change in changes if change.first}
+    speaks = {first[each.document_id]: each.document_id for each in told if each.document_id in first}
+    counts = Counter(first[each.document_id] for each in told if each.document_id in first)
+
+    def as_one(each: Announced) -> Announced:
+        source_id = first.get(each.document_id)
+        if source_id is None:
+            return each
+        if speaks[source_id] == each.document_id:
+            return replace(each, many=counts[source_id])
+        return replace(each, silent=True)
+
+    return [as_one(each) for each in told]
 
 
 def article_marks(document: Document) -> frozenset[str]:

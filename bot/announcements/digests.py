@@ -30,6 +30,12 @@ class _Facts:
     muted: frozenset[SourceId]
     language: str | None
 
+    @property
+    def many(self) -> Mapping[DocumentId, int]:
+        """For how many texts of its source a document stands."""
+        announced = (each for one in self.announcements.values() for each in one.documents)
+        return {each.document_id: each.many for each in announced if each.many > 1}
+
 
 class Editor:
     """Puts digests together. May be used from any thread, and blocks.
@@ -103,7 +109,9 @@ class Editor:
     ) -> Iterator[Item]:
         document = self._library.document(document_id)
         if document is not None and document.source_id not in facts.muted:
-            yield Item(document, because, _summary(document.text, document.title, document.language))
+            summary = _summary(document.text, document.title, document.language)
+            many = facts.many.get(document_id, 1)
+            yield Item(document, because, summary, many=many)
 
     def _choose_language(self, destination: Destination, facts: _Facts) -> str:
         """A group's own, or the usual one; a person's own, or that of their Telegram."""
@@ -120,7 +128,7 @@ def _summary(text: str, title: str, language: str | None) -> tuple[str, ...]:
 def _documents(reason: Reason, announcement: Announcement | None) -> tuple[DocumentId, ...]:
     if reason.documents is not None or announcement is None:
         return reason.documents or ()
-    return tuple(each.document_id for each in announcement.documents if not each.edited)
+    return tuple(each.document_id for each in announcement.documents if not (each.edited or each.silent))
 
 
 def _standing(items: Sequence[Item]) -> Iterator[Subscription]:

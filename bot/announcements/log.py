@@ -91,7 +91,7 @@ def advance(connection: Connection, old_cursor: int, new_cursor: int) -> bool:
 
 def announce(connection: Connection, documents: Sequence[Announced], *, at: datetime) -> AnnouncementId:
     """Add an announcement whose deliveries are still to be planned."""
-    listed = [[each.document_id, each.edited] for each in documents]
+    listed = [[each.document_id, each.edited, each.many, each.silent] for each in documents]
     row = {"documents": json.dumps(listed), "made_at": at, "planned": False}
     return AnnouncementId(
         connection.execute(insert(announcements).values(row).returning(announcements.c.id)).scalar_one()
@@ -104,11 +104,10 @@ def find(connection: Connection, announcement_id: int) -> Announcement | None:
     return _announcement(row) if row else None
 
 
-def find_unplanned(connection: Connection) -> Announcement | None:
-    """The oldest announcement that has deliveries to be planned."""
-    waiting = select(announcements).where(announcements.c.planned.is_(False)).order_by(announcements.c.id)
-    row = connection.execute(waiting.limit(1)).first()
-    return _announcement(row) if row else None
+def unplanned(connection: Connection) -> list[AnnouncementId]:
+    """The announcements that have deliveries to be planned, the oldest first."""
+    waiting = select(announcements.c.id).where(announcements.c.planned.is_(False))
+    return [AnnouncementId(id_) for id_ in connection.scalars(waiting.order_by(announcements.c.id))]
 
 
 def note_planned(connection: Connection, announcement_id: int, destination: Destination | None) -> None:
@@ -138,9 +137,8 @@ def remember(connection: Connection, marks: Collection[str], *, at: datetime) ->
 
 
 def prune(connection: Connection, *, before: datetime) -> None:
-    """Forget the announcements made before that moment whose deliveries are planned; articles stay known."""
-    old = (announcements.c.made_at < before, announcements.c.planned.is_(True))
-    connection.execute(delete(announcements).where(*old))
+    """Forget the announcements made before that moment, those never planned as well; articles stay known."""
+    connection.execute(delete(announcements).where(announcements.c.made_at < before))
 
 
 def _announcement(row: Row[tuple[object, ...]]) -> Announcement:

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot.announcements import audience
+from bot.announcements.mishaps import Mishaps
 from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, name_key
 from index import Database, Document, DocumentId, Filter, Library, Percolator, Quote, document_terms
 
@@ -40,6 +41,8 @@ class Matcher:
         self._library = library
         self._database = database
         self._percolator = Percolator()
+        self._unread = Mishaps("Subscription")
+        self._unmatched = Mishaps("Document")
         self._newest = 0
 
     def catch_up(self) -> None:
@@ -47,21 +50,25 @@ class Matcher:
         while True:
             after = self._newest
             rows = self._database.read(
-                lambda connection: audience.stored_after(connection, after, limit=_ROWS_AT_ONCE)  # noqa: B023
+                lambda connection: audience.worded_after(connection, after, limit=_ROWS_AT_ONCE)  # noqa: B023
             )
-            for subscription_id, query in rows:
-                if query is not None:
-                    self._percolator.add(subscription_id, query)
-                self._newest = subscription_id
+            for _ in self._unread.each(rows, self._learn, lambda row: row.id):
+                pass
+            self._newest = rows[-1].id if rows else after
             if len(rows) < _ROWS_AT_ONCE:
                 return
+
+    def _learn(self, row: audience.Worded) -> None:
+        if (query := row.wanted()) is not None:
+            self._percolator.add(row.id, query)
 
     def match(
         self, new: Sequence[Document], edited: Sequence[Document]
     ) -> tuple[list[Match], list[Candidate]]:
         """The subscriptions that the new documents are for, and the questions that any of them may answer."""
         by_id = {document.id: document for document in (*new, *edited)}
-        met = {document.id: self._percolate(document) for document in by_id.values()}
+        met = dict.fromkeys(by_id, frozenset[SubscriptionId]())
+        met |= self._unmatched.each(by_id.values(), self._percolate, lambda document: document.id)
         return self._database.read(
             lambda connection: (
                 [*_told_by_name(connection, new), *_told_by_words(connection, new, met)],
@@ -69,12 +76,12 @@ class Matcher:
             )
         )
 
-    def _percolate(self, document: Document) -> frozenset[SubscriptionId]:
+    def _percolate(self, document: Document) -> tuple[DocumentId, frozenset[SubscriptionId]]:
         found = frozenset(map(SubscriptionId, self._percolator.percolate(document_terms(document))))
         ended = found - self._database.read(lambda connection: audience.find_existing(connection, found))
         for subscription_id in ended:
             self._percolator.discard(subscription_id)
-        return found - ended
+        return document.id, found - ended
 
     def judge(self, candidate: Candidate) -> Match | None:
         """Ask the question of these documents alone; None when they do not answer it, or as before."""

@@ -77,6 +77,11 @@ class RecentQuestions:
         found = self._before.get(answer_id)
         return found.question if found and found.is_taken_up else None
 
+    def forget(self, chat_id: int) -> None:
+        """Forget what was asked in the chat."""
+        for talk in [talk for talk in self._asked if talk[0] == chat_id]:
+            self._before.pop(self._asked.pop(talk).answer_id, None)
+
     def forget_old(self, now: float) -> None:
         """Forget what will not be asked for any more."""
         while self._asked and now - next(iter(self._asked.values())).at > KEPT_SECONDS:

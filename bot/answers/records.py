@@ -77,7 +77,8 @@ _answer_json: Final = TypeAdapter(Answer)
 class Given:
     """An answer as it was given; its `answer.question` is empty and its quotes bear no features.
 
-    `answer.about` is empty, too, where it took up an earlier question, and None where it did not.
+    `answer.about` is empty, too, where it took up an earlier question, and None where it did not; so is
+    `answer.second` where there was a second question.
     `question_message_id` is None when the answer replies to no question, as one opened by its permalink.
     `compact` is how it is shown; `asked_by` is the name of who asked with the words of somebody else. `words`
     is what `words_key` makes of the question, for as long as it may be asked again. `source_id` is the only
@@ -108,7 +109,9 @@ def remember(connection: Connection, given: Given, *, instead_of: Given | None =
     quotes = tuple(replace(quote, features={}) for quote in answer.quotes)
     earlier = replace(answer.earlier, features={}, points={}) if answer.earlier else None
     about = None if answer.about is None else ""
-    shown = replace(answer, question="", about=about, quotes=quotes, earlier=earlier)
+    second = replace(answer.second_quote, features={}, points={}) if answer.second_quote else None
+    shown = replace(answer, question="", about=about, quotes=quotes, earlier=earlier, second_quote=second)
+    shown = replace(shown, second=None if answer.second is None else "")
     row = {column.name: getattr(given, column.name) for column in answers.columns}
     row["answer"] = _answer_json.dump_json(shown).decode()
     connection.execute(insert(answers).values(row))

@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.delivery import outbox
+from bot.delivery import outbox, waits
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Compose
 from bot.delivery.handover import Clock, Handover
+from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import LONGEST_SEND_SECONDS, Messenger
 from bot.sending.outcomes import Outcome, RetryAfter
@@ -30,6 +31,7 @@ KEPT: Final = timedelta(hours=24)
 """How long what a place cannot receive is kept for it, where nothing else is said."""
 
 _LOOK_SECONDS: Final = 5.0
+_CLOCK_CHANGE: Final = timedelta(seconds=5)  # less than that is the clock's own wandering
 _MOST_DOUBLINGS: Final = 8
 
 
@@ -55,18 +57,22 @@ class Courier:
         per_second: float,
         kept: timedelta = KEPT,
         clock: Clock = _utc_now,
+        meters: Meters | None = None,
     ) -> None:
+        self._meters = meters or Meters()
         self._database = database
         self._handover = Handover(
             database, compose, messenger, texts, username=username, kept=kept, clock=clock
         )
         self._clock = clock
+        self._messenger = messenger
         self._pace = _Pace(per_second * BULK_SHARE)
         self._slots = asyncio.Semaphore(SENDS_IN_FLIGHT)
         self._running: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._failures = 0
+        self._began: datetime | None = None
 
     def wake(self) -> None:
         """Something may be due: look now."""
@@ -76,6 +82,7 @@ class Courier:
         """Deliver until cancelled; what is under way then goes on, and `stop` waits for it."""
         while not self._stopping.is_set():
             try:
+                await self._follow_clock()
                 await self._start_due()
                 await self._rest()
             except DatabaseError as error:
@@ -95,15 +102,32 @@ class Courier:
     async def deliver_due(self) -> int:
         """Deliver until nothing is due; return how many messages were tried."""
         tried = 0
+        await self._follow_clock()
         while started := await self._start_due():
             await self._all_done()
             tried += started
         return tried
 
+    async def _follow_clock(self) -> None:
+        """Notice that somebody has set the clock, also before this start: nothing waits longer by that."""
+        now, running = self._clock(), timedelta(seconds=asyncio.get_running_loop().time())
+        if self._began is None:
+            newest = await self._database.read_async(waits.newest_moment)
+            by = min(now - newest, timedelta()) if newest else timedelta()
+        else:
+            by = now - running - self._began
+        self._began = now - running
+        if by < -_CLOCK_CHANGE:
+            logger.info("The clock was set back by %s", -by)
+            await self._database.write_async(lambda c: waits.set_back(c, -by))
+        elif by > _CLOCK_CHANGE:
+            forward = waits.set_forward
+            await self._database.write_async(lambda c: forward(c, now=now, lease=LEASE))
+
     async def _start_due(self) -> int:
         """Start a send for each destination with something due; return how many once nothing is."""
         started = 0
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() and self._messenger.away_for() == 0:
             await self._slots.acquire()
             # A claim whose caller is cancelled is made all the same: then what it claimed is delivered.
             claimed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -140,7 +164,9 @@ class Courier:
             self._slots.release()
 
     async def _deliver(self, claimed: tuple[Delivery, ...]) -> None:
-        await self._rest_after(await self._handover.deliver(claimed))
+        outcome = await self._handover.deliver(claimed)
+        self._meters.delivered(type(outcome).__name__.lower() if outcome else "cancelled")
+        await self._rest_after(outcome)
 
     async def _all_done(self) -> None:
         while self._running:
@@ -163,6 +189,7 @@ class Courier:
         """Wait until something is due, or somebody says so."""
         due_at = await self._database.read_async(outbox.next_due_at)
         seconds = (due_at - self._clock()).total_seconds() if due_at else _LOOK_SECONDS
+        seconds = max(seconds, self._messenger.away_for())
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), min(max(seconds, 0.05), _LOOK_SECONDS))
         self._woken.clear()

@@ -84,14 +84,21 @@ class Handover:
         destination = Destination.of(delivery.chat_id, delivery.thread_id)
         phrases = self._texts.phrases(digest.language)
         message = announcement_message(digest.items, destination, phrases, username=self._username)
-        return await self._messenger.send(
-            delivery.chat_id,
-            message,
-            thread_id=delivery.thread_id,
-            reply_to=digest.reply_to,
-            lane=Lane.BULK,
-            silent=digest.schedule.silent,
-        )
+        threads = [delivery.thread_id]
+        if delivery.chat_id > 0 and delivery.thread_id is not None:
+            threads.append(None)  # in a private chat topics can be switched off: then all of it is one
+        for thread_id in threads:
+            outcome = await self._messenger.send(
+                delivery.chat_id,
+                message,
+                thread_id=thread_id,
+                reply_to=digest.reply_to,
+                lane=Lane.BULK,
+                silent=digest.schedule.silent,
+            )
+            if not (isinstance(outcome, Barred) and outcome.is_deleted):
+                break
+        return outcome
 
     async def _settle(self, claimed: Sequence[Delivery], digest: Digest, outcome: Outcome | None) -> None:
         now, kept = self._clock(), self._kept

@@ -50,8 +50,8 @@ def settle(
             life.note_gone(connection, chat_id, reason=reason, at=now)
         case Barred():
             _settle_barred(connection, claimed, outcome, now, kept)
-        case Unknown(reason):
-            _settle_unknown(connection, claimed, reason, now)
+        case Unknown(reason, counts):
+            _settle_unknown(connection, claimed, reason, now, counts=counts)
         case Failed(reason):
             outbox.settle_dead(connection, claimed, reason, at=now)
         case None:
@@ -73,11 +73,14 @@ def _settle_barred(
     outbox.postpone(connection, others, until=barrier.probe_at, reason=barred.reason, counted=False)
 
 
-def _settle_unknown(connection: Connection, claimed: Sequence[Delivery], reason: str, now: datetime) -> None:
-    given_up = [each for each in claimed if each.attempts >= MOST_ATTEMPTS]
-    others = [each for each in claimed if each.attempts < MOST_ATTEMPTS]
+def _settle_unknown(
+    connection: Connection, claimed: Sequence[Delivery], reason: str, now: datetime, *, counts: bool
+) -> None:
+    """Try again later; what failed so often while others got through is given up."""
+    given_up = [each for each in claimed if counts and each.attempts >= MOST_ATTEMPTS]
     if given_up:
         outbox.settle_dead(connection, given_up, reason, at=now)
-    for each in others:
-        until = now + UNKNOWN_RETRY * each.attempts
-        outbox.postpone(connection, [each], until=until, reason=reason, counted=True)
+    for each in claimed:
+        if each not in given_up:
+            until = now + UNKNOWN_RETRY * each.attempts
+            outbox.postpone(connection, [each], until=until, reason=reason, counted=counts)

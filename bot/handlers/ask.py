@@ -1,6 +1,5 @@
 """A question gets an answer; an edited question edits it."""
 
-import asyncio
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,17 +11,16 @@ from telegram import Update
 
 from bot.answers import records, scopes, unanswered
 from bot.answers.records import AnswerId, Given, words_key
-from bot.chats import tags
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
 from bot.handlers.limits import may_ask
 from bot.handlers.places import Place, Posted, place_and, respond
-from bot.handlers.questions import Address, Asked, read_question
+from bot.handlers.questions import Address, Asked, if_long_ago, is_question, read_question, what_is_missing
 from bot.handlers.rights import may_manage
+from bot.handlers.talk import reply_to_talk
 from bot.rendering.cards import answer_message, repeat_message
 from bot.rendering.message import Message
-from bot.sending.messenger import DeliveryUnknownError
-from bot.sending.outcomes import PostponedError, RetryAfter, Sent, Unknown
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError, RetryAfter, Sent, Unknown
 from index import Answer, Filter, SourceId
 
 # An edit this late, of a message whose answer is not known, is hardly meant as a question.
@@ -33,13 +31,12 @@ _LATEST_EDIT: Final = timedelta(hours=1)
 class _Known:
     """What the database says of a question: its answer, another one's to the same words, what it is about.
 
-    `chosen` is the one source that the person wants to ask about, `seen` are the tags that count here.
+    `chosen` is the one source that the person wants to ask about.
     """
 
     before: Given | None
     same: Given | None
     chosen: SourceId | None
-    seen: frozenset[str]
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -50,7 +47,7 @@ async def ask(update: Update, context: Context) -> None:
     place, known = await place_and(update, context, partial(_find_known, asked=asked))
     if not _is_heard(asked, place):
         return
-    if is_question(asked):
+    if is_question(asked) or (asked.text and asked.address is not Address.REPLY):
         if await may_ask(place, context) and await _is_asker(update, place, context):
             await _answer_once(place, asked, known, context)
     elif place.is_private or asked.address is not Address.REPLY:
@@ -71,14 +68,20 @@ async def edited(update: Update, context: Context) -> None:
         await _answer(place, asked, known, context)
 
 
+async def answer_alone(text: str, place: Place, context: Context, *, before: Given | None = None) -> None:
+    """Answer a text that takes up no other, as a message here, or in the place of an answer given."""
+    asked = Asked(text, Address.DIRECT, place.message_id, alone=True)
+    await _answer(place, asked, _Known(before, None, None), context)
+
+
 def _find_known(connection: Connection, place: Place, *, asked: Asked) -> _Known:
     chat_id, thread_id, now = place.chat_id, place.thread_id, datetime.now(UTC)
     before = records.find_by_question(connection, chat_id, place.message_id)
     chosen = scopes.find(connection, chat_id, place.person_id, now=now)
-    if place.is_private:  # where nobody minds to be told the same again, and all sources are seen
-        return _Known(before, None, chosen, frozenset())
+    if place.is_private:  # where nobody minds to be told the same again
+        return _Known(before, None, chosen)
     same = records.find_same(connection, chat_id, thread_id, words_key(asked.text), now=now)
-    return _Known(before, same, chosen, tags.find_seen(connection, chat_id, thread_id))
+    return _Known(before, same, chosen)
 
 
 def _is_heard(asked: Asked, place: Place) -> bool:
@@ -88,18 +91,6 @@ def _is_heard(asked: Asked, place: Place) -> bool:
     if place.chat.quiet or asked.address is Address.DIRECT:
         return False
     return place.chat.mentions or asked.address is not Address.MENTION
-
-
-def is_question(asked: Asked) -> bool:
-    """Whether there are words in it."""
-    return any(letter.isalnum() for letter in asked.text)
-
-
-def what_is_missing(asked: Asked) -> str:
-    """The key of the text that says why this is no question."""
-    if asked.wordless:
-        return "ask-needs-words"
-    return "unsupported" if asked.text else "ask-usage"
 
 
 async def _is_asker(update: Update, place: Place, context: Context) -> bool:
@@ -134,21 +125,30 @@ async def _point_to(earlier: Given, place: Place, context: Context) -> bool:
 async def _answer(place: Place, asked: Asked, known: _Known, context: Context) -> None:
     """Send the answer, or put it in the place of the one given before."""
     deps, before = context.deps, known.before
-    within, previous = _scope(known), _previous(place, known, context)
+    within, previous = _scope(place, known), None if asked.alone else _previous(place, known, context)
     async with deps.messenger.typing(place.chat_id, place.thread_id):
-        answer = await asyncio.to_thread(deps.library.answer, asked.text, within=within, previous=previous)
+        look_up = partial(deps.library.answer, asked.text, within=within, previous=previous)
+        answer = await context.answered(look_up, "private" if place.is_private else "group")
+    if answer.talk is not None:
+        message = await reply_to_talk(answer.talk, place, context)
+        if before is None or await _replace(before, message, context) is None:
+            await respond(place, message, context, reply_to=None if place.is_private else asked.answer_to)
+        return
     given = _given(answer, place, asked, within, context)
     message = answer_message(
         answer,
         given.id,
         place.phrases,
         username=deps.username,
+        in_group=not place.is_private,
         compact=given.compact,
         asked_by=given.asked_by,
+        asked_at=if_long_ago(place.written_at, deps.settings.timezone),
     )
     posted = await _replace(before, message, context) if before else None
     if posted is None:
-        posted = await respond(place, message, context, quoting=True, reply_to=asked.answer_to)
+        reply_to = asked.answer_to if place.message_id else None
+        posted = await respond(place, message, context, quoting=True, reply_to=reply_to)
     if posted is not None:
         _keep(_where_posted(given, posted), place, known, asked, context, previous=previous)
 
@@ -160,7 +160,7 @@ def _given(answer: Answer, place: Place, asked: Asked, within: Filter, context: 
         id=AnswerId(context.received.ticket),
         chat_id=place.chat_id,
         thread_id=place.thread_id,
-        question_message_id=place.message_id,
+        question_message_id=place.message_id or None,
         message_id=0,
         language=place.phrases.language,
         answer=answer,
@@ -232,10 +232,10 @@ async def _replace(before: Given, message: Message, context: Context) -> Posted 
             return None
 
 
-def _scope(known: _Known) -> Filter:
+def _scope(place: Place, known: _Known) -> Filter:
     """What the group or topic sees, and of that, once, the one source the person has chosen to ask about.
 
     An edited question is about the same source as before.
     """
     source_id = known.chosen if known.before is None else known.before.source_id
-    return Filter(sources=frozenset({source_id}) if source_id else frozenset(), tags=known.seen)
+    return place.within if source_id is None else replace(place.within, sources=frozenset({source_id}))

@@ -3,15 +3,19 @@
 import asyncio
 from dataclasses import replace
 
+from sqlalchemy import Connection
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram import Message as TelegramMessage
 
+from bot import subscriptions
 from bot.answers import records, votes
 from bot.answers.records import Given
 from bot.context import Context
 from bot.handlers.places import Place, place_of
 from bot.payloads import CastVote, Pane, ShowCard, View, read_press
+from bot.rendering.card_buttons import Standing
 from bot.rendering.cards import answer_message
+from bot.subscriptions import Destination, Subscription
 
 
 async def show(update: Update, context: Context) -> None:
@@ -60,23 +64,33 @@ async def draw_card(given: Given, view: View, query: CallbackQuery, context: Con
     """Show the answer's card, where a button of it was pressed, like this, with the votes as they are now."""
     deps, pressed = context.deps, query.message
     assert pressed is not None
-    passage_id = given.answer.quotes[view.top].passage_id
     in_context = view.pane is Pane.CONTEXT
-    cast = await deps.database.read_async(lambda connection: votes.count(connection, given.id))
+    passage_id = given.answer.quotes[view.top].passage_id if in_context else None
+    cast, is_followed = await deps.database.read_async(
+        lambda c: (votes.count(c, given.id), find_followed(c, given) is not None)
+    )
     can_keep = bool(cast.useful or cast.useless) and given.question_message_id is not None
+    about = deps.recent.taken_up_by(given.id)
     message = answer_message(
-        replace(given.answer, about=deps.recent.taken_up_by(given.id)),
+        given.answer if about is None else replace(given.answer, about=about),
         given.id,
         deps.texts.phrases(given.language),
         username=deps.username,
+        in_group=given.chat_id < 0,
         compact=given.compact,
         asked_by=given.asked_by,
         view=view,
-        neighbours=await asyncio.to_thread(deps.library.neighbours, passage_id) if in_context else (),
-        votes=(cast.useful, cast.useless),
-        is_kept=cast.kept > 0 if can_keep else None,
+        neighbours=await asyncio.to_thread(deps.library.neighbours, passage_id) if passage_id else (),
+        standing=Standing(cast.useful, cast.useless, cast.kept > 0 if can_keep else None, is_followed),
     )
     await deps.messenger.edit(given.chat_id, pressed.message_id, message)
+
+
+def find_followed(connection: Connection, given: Given) -> Subscription | None:
+    """The subscription of this chat or topic to the question of this answer."""
+    asked_in = given.question_message_id
+    place = Destination.of(given.chat_id, given.thread_id)
+    return subscriptions.find_asked_in(connection, place, asked_in) if asked_in is not None else None
 
 
 async def answer_gone(place: Place, query: CallbackQuery, context: Context) -> None:

@@ -36,7 +36,8 @@ async def turn_page(update: Update, context: Context) -> None:
 
 
 async def _page(place: Place, wanted: ShowDocument, context: Context) -> Message | None:
-    document = await asyncio.to_thread(context.deps.library.document, DocumentId(wanted.document_id))
+    library, id_ = context.deps.library, DocumentId(wanted.document_id)
+    document = await asyncio.to_thread(library.document, id_, within=place.within)
     if document is None:
         return None
     return document_message(document, wanted.page, place.phrases, username=context.deps.username)

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from sqlalchemy import Connection
 from telegram import Update
 
+from bot import subscriptions
 from bot.answers import offers, records
 from bot.answers.records import Given
 from bot.context import Context
+from bot.handlers.cards import draw_card, find_followed
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
@@ -22,10 +25,15 @@ from bot.subscriptions import (
 )
 
 _OFFER_LASTS: Final = timedelta(days=1)
+_TOASTS: Final = {
+    "subscribed-question": "toast-question",
+    "subscribed-standing": "toast-standing",
+    "unfollowed": "unfollowed",
+}
 
 
 async def follow(update: Update, context: Context) -> None:
-    """Follow the question of the answer below which the button was pressed.
+    """Follow the question of the answer below which the button was pressed; a second press takes that back.
 
     In a group only its admins subscribe the group; others are led to the private chat, to follow it there.
     """
@@ -40,12 +48,31 @@ async def follow(update: Update, context: Context) -> None:
     if given is None or message is None or given.message_id != message.message_id or not question:
         await deps.messenger.toast(query.id, place.phrases.text("follow-no-question"), alert=True)
     elif await may_manage(place.chat_id, update, context):
-        made = await _subscribe(question, given, place, context, here=True)
-        await deps.messenger.toast(query.id, done_text(made, place.phrases), alert=True)
+        done = await _toggle(question, given, place, context)
+        is_done = done.is_made or done.key == "unfollowed"
+        said = (
+            place.phrases.text(_TOASTS[done.key]) if done.key in _TOASTS else done_text(done, place.phrases)
+        )
+        await deps.messenger.toast(query.id, said, alert=not is_done)
+        if is_done:
+            await draw_card(given, press.view, query, context)
     else:
         until, person_id = datetime.now(UTC) + _OFFER_LASTS, query.from_user.id
         await deps.database.write_async(lambda c: offers.offer(c, given.id, person_id, question, until=until))
         await deps.messenger.toast(query.id, url=deep_link(deps.username, press))
+
+
+async def _toggle(question: str, given: Given, place: Place, context: Context) -> Done:
+    """Follow the question, or no longer."""
+    known = await context.deps.database.read_async(lambda c: find_followed(c, given))
+    if known is None:
+        return await _subscribe(question, given, place, context, here=True)
+
+    def remove(connection: Connection) -> str:
+        subscriptions.remove(connection, known.id)
+        return "unfollowed"
+
+    return Done(await context.once(remove))
 
 
 async def follow_in_private(place: Place, answer_id: str, context: Context) -> None:

@@ -1,7 +1,7 @@
 """A question in a chat that the bot is no member of: one answer, given at once or never."""
 
-import asyncio
 from datetime import UTC, datetime
+from functools import partial
 
 from telegram import Update
 
@@ -9,10 +9,10 @@ from bot.answers import records
 from bot.answers.records import AnswerId, Given
 from bot.chats.quota import Verdict
 from bot.context import Context
-from bot.handlers.ask import is_question, what_is_missing
 from bot.handlers.limits import count_question, too_many
 from bot.handlers.places import place_of
-from bot.handlers.questions import read_question
+from bot.handlers.questions import is_question, read_question, what_is_missing
+from bot.handlers.talk import reply_to_talk
 from bot.rendering.message import Message
 from bot.rendering.results import guest_choice, notice_choice
 
@@ -33,7 +33,11 @@ async def guest(update: Update, context: Context) -> None:
         usage = Message(place.phrases.html(what_is_missing(asked)))
         await deps.messenger.answer_guest(message.guest_query_id, notice_choice(usage))
         return
-    answer = await asyncio.to_thread(deps.library.answer, asked.text)
+    answer = await context.answered(partial(deps.library.answer, asked.text), "guest")
+    if answer.talk is not None:
+        said = Message((await reply_to_talk(answer.talk, place, context)).html)
+        await deps.messenger.answer_guest(message.guest_query_id, notice_choice(said))
+        return
     given = Given(
         id=AnswerId(context.received.ticket),
         chat_id=place.chat_id,

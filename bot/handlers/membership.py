@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from typing import Final
 
+from sqlalchemy import Connection
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
+from bot import inbox
 from bot.chats import profiles
 from bot.context import Context
 from bot.delivery import life
@@ -13,8 +15,9 @@ from bot.delivery.chat_moves import move_chat
 from bot.handlers.places import phrases_for, place_of
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
-from bot.sending.outcomes import Barred, Sent
+from bot.sending.outcomes import Barred, PostponedError, Sent
 
+_NEWS_OF_A_MOVE_SECONDS: Final = 3.0
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS: Final = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 
@@ -60,10 +63,20 @@ def group_greeting(phrases: Phrases, context: Context, *, is_admin: bool) -> Mes
 
 
 async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
-    """Greet the group, unless it was greeted before."""
+    """Greet the group, unless it was greeted before, be it under the id that it had as a basic group.
+
+    A basic group that becomes a supergroup is a new chat at first: Telegram says so in other updates, which
+    may come after this one.
+    """
     deps, chat_id = context.deps, change.chat.id
-    chat = await deps.database.read_async(lambda connection: profiles.find(connection, chat_id))
-    if chat.greeted_at is not None:
+    if change.chat.type == ChatType.SUPERGROUP and context.received.not_before is None:
+        raise PostponedError(_NEWS_OF_A_MOVE_SECONDS)
+
+    def is_known(connection: Connection) -> bool:
+        greeted = profiles.find(connection, chat_id).greeted_at is not None
+        return greeted or inbox.is_waiting(connection, chat_id, kind="migration")
+
+    if await deps.database.read_async(is_known):
         return
     phrases = await phrases_for(change.from_user, context, chat_id=chat_id)
     is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR

@@ -47,7 +47,7 @@ async def ask_about(update: Update, context: Context) -> None:
     assert query is not None
     press, place = read_press(query.data), await place_of(update, context)
     assert isinstance(press, AskAbout)
-    source = await asyncio.to_thread(deps.library.source, press.source_id)
+    source = await asyncio.to_thread(deps.library.source, press.source_id, within=place.within)
     if source is None:
         await deps.messenger.toast(query.id, place.phrases.text("source-gone"))
         return

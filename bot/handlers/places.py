@@ -1,8 +1,10 @@
 """Where an update comes from, and how to answer there: the same for every verb."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection
@@ -11,7 +13,7 @@ from telegram import Update, User
 from telegram.constants import ChatType
 
 from bot.answers.recent import Talk
-from bot.chats import barriers, profiles
+from bot.chats import barriers, moves, profiles, tags
 from bot.chats.barriers import Barrier
 from bot.chats.profiles import Profile
 from bot.context import Context
@@ -19,11 +21,15 @@ from bot.delivery import life
 from bot.delivery.chat_moves import move_chat
 from bot.rendering.message import Message
 from bot.rendering.texts import Phrases
-from bot.sending.outcomes import Barred, Gone, Moved, Outcome, Sent
+from bot.sending.outcomes import Barred, Failed, Gone, Moved, Outcome, Sent
+from index import Filter
+
+logger = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
 
 _GENERAL: Final = 1
+_ALL: Final = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,10 @@ class Posted:
 class Place:
     """A message or a pressed button: in which chat and topic, of whom, and in which language to answer.
 
-    `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know.
+    `message_id` is 0 where the message cannot be named, as in a group that has become another chat since.
+    `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know;
+    `within` tells the sources that are seen there: in private all of them. `direct_topic_id` tells with whom
+    the direct messages of a channel are.
     Whoever writes in the name of a group or channel is that chat.
     """
 
@@ -52,6 +61,9 @@ class Place:
     phrases: Phrases
     chat: Profile
     barrier: Barrier | None = None
+    written_at: datetime | None = None
+    within: Filter = _ALL
+    direct_topic_id: int | None = None
 
     @property
     def talk(self) -> Talk:
@@ -91,6 +103,10 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
     person_id, name, code = _person(update)
     chat_id = message.chat.id if message else person_id
     thread_id = _topic(message)
+    is_private = message is None or message.chat.type == ChatType.PRIVATE
+    moved_to = moves.find(connection, chat_id)
+    if moved_to is not None:
+        chat_id, thread_id = moved_to, None
     chat = profiles.find(connection, chat_id)
     person = chat if chat_id == person_id else profiles.find(connection, person_id)
     language = chat.language or person.language or deps.texts.choose(code, deps.settings.language)
@@ -98,13 +114,16 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         chat_id=chat_id,
         chat_name=(message.chat.title if message else None) or "",
         thread_id=thread_id,
-        message_id=message.message_id if message else 0,
+        message_id=message.message_id if message and moved_to is None else 0,
         person_id=person_id,
         person_name=name,
-        is_private=message is None or message.chat.type == ChatType.PRIVATE,
+        is_private=is_private,
         phrases=deps.texts.phrases(language),
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
+        written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
+        direct_topic_id=_direct_topic(message),
+        within=_ALL if is_private else Filter(tags=tags.find_seen(connection, chat_id, thread_id)),
     )
 
 
@@ -116,16 +135,38 @@ async def respond(
     `reply_to` is another message to reply to. Returns None when it cannot be sent there.
     """
     if reply_to is None and (quoting or not place.is_private):
-        reply_to = place.message_id
-    messenger, chat_id = context.deps.messenger, place.chat_id
-    outcome = await messenger.reply(chat_id, message, thread_id=place.thread_id, reply_to=reply_to)
+        reply_to = place.message_id or None
+    chat_id, outcome = place.chat_id, await _reply(place, message, reply_to, context)
     if isinstance(outcome, Moved):
         old_chat_id, chat_id = chat_id, outcome.chat_id
         await context.deps.database.write_async(lambda c: move_chat(c, old_chat_id, chat_id))
         # Messages have other ids there: what was replied to cannot be named.
-        outcome = await messenger.reply(chat_id, message)
+        outcome = await context.deps.messenger.reply(chat_id, message)
     await _note_life(place, outcome, context)
+    if isinstance(outcome, Failed):
+        outcome = await _excuse(place, outcome, context)
     return Posted(chat_id, outcome.message_id) if isinstance(outcome, Sent) else None
+
+
+async def _reply(place: Place, message: Message, reply_to: int | None, context: Context) -> Outcome:
+    reply = partial(context.deps.messenger.reply, place.chat_id, message, reply_to=reply_to)
+    after = place.message_id or None
+    outcome = await reply(thread_id=place.thread_id, after=after, direct_topic_id=place.direct_topic_id)
+    if place.is_private and place.thread_id and isinstance(outcome, Barred) and outcome.is_topic:
+        return await reply(after=after)  # topics of a private chat can be switched off, the chat stays
+    return outcome
+
+
+async def _excuse(place: Place, refused: Failed, context: Context) -> Outcome:
+    """Say at least that the reply could not be sent, where Telegram refuses the reply itself."""
+    update_id = context.received.update_id
+    logger.warning("A reply to update %d was refused: %s", update_id, refused.reason)
+    context.deps.meters.handled("refused")
+    excuse = Message(place.phrases.html("failure", reference=str(update_id)))
+    await context.deps.messenger.reply(
+        place.chat_id, excuse, thread_id=place.thread_id, direct_topic_id=place.direct_topic_id
+    )
+    return refused
 
 
 async def _note_life(place: Place, outcome: Outcome, context: Context) -> None:
@@ -171,3 +212,9 @@ def _topic(message: object) -> int | None:
     if not isinstance(message, TelegramMessage) or not message.is_topic_message:
         return None
     return None if message.message_thread_id == _GENERAL else message.message_thread_id
+
+
+def _direct_topic(message: object) -> int | None:
+    """With whom the direct messages of a channel are to which the message belongs."""
+    topic = message.direct_messages_topic if isinstance(message, TelegramMessage) else None
+    return topic.topic_id if topic is not None else None

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from telegram import Message as TelegramMessage
 from telegram import MessageEntity, User
 
 _COMMAND: Final = "ask"
+_LONG_AGO: Final = timedelta(hours=1)
 _SHORT_ENOUGH: Final = 300
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 
@@ -27,7 +30,7 @@ class Asked:
     """A question, empty when there are no words to be one, and how it was put.
 
     The answer replies to the message `answer_to`. `of_others` says that the words are somebody else's,
-    `wordless` that the question was to be in a message that has no words.
+    `wordless` that the question was to be in a message that has no words, `alone` that it takes up no other.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Asked:
     answer_to: int
     of_others: bool = False
     wordless: bool = False
+    alone: bool = False
 
 
 def read_question(message: TelegramMessage) -> Asked:
@@ -55,6 +59,18 @@ def read_question(message: TelegramMessage) -> Asked:
         of_others=replied.from_user != message.from_user,
         wordless=not words,
     )
+
+
+def is_question(asked: Asked) -> bool:
+    """Whether there are words in it."""
+    return any(letter.isalnum() for letter in asked.text)
+
+
+def what_is_missing(asked: Asked) -> str:
+    """The key of the text that says why this is no question."""
+    if asked.wordless:
+        return "ask-needs-words"
+    return "unsupported" if asked.text else "ask-usage"
 
 
 def question_of(message: TelegramMessage) -> str:
@@ -118,3 +134,10 @@ def _replied(message: TelegramMessage) -> TelegramMessage | None:
     """The message replied to; in a forum whatever is written replies to the one that opened the topic."""
     replied = message.reply_to_message
     return None if replied is not None and replied.forum_topic_created is not None else replied
+
+
+def if_long_ago(asked_at: datetime | None, time_zone: str) -> datetime | None:
+    """When a question was asked, in that zone, if that is so long ago that it has to be said."""
+    if asked_at is None or datetime.now(UTC) - asked_at < _LONG_AGO:
+        return None
+    return asked_at.astimezone(ZoneInfo(time_zone))

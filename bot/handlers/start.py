@@ -1,6 +1,5 @@
 """/start: a greeting, or what the link that opened the bot leads to."""
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,9 +14,11 @@ from bot.handlers.follow import follow_in_private
 from bot.handlers.membership import group_greeting
 from bot.handlers.owner import show_menu
 from bot.handlers.places import Place, place_of, respond
+from bot.handlers.talk import know_corpus
 from bot.payloads import FollowQuestion, OpenAnswer, ShowDocument, ShowGroup, read_start
 from bot.rendering.cards import answer_message
 from bot.rendering.message import Message
+from bot.rendering.talk import start_message
 
 
 async def start(update: Update, context: Context) -> None:
@@ -42,12 +43,7 @@ async def _greet(place: Place, context: Context) -> None:
     if not place.is_private:
         await respond(place, group_greeting(place.phrases, context, is_admin=False), context)
         return
-    sources = await asyncio.to_thread(context.deps.library.sources)
-    readable = sum(source.documents > 0 for source in sources)
-    greeting = (
-        place.phrases.html("start", sources=readable) if readable else place.phrases.html("start-empty")
-    )
-    await respond(place, Message(greeting), context)
+    await respond(place, start_message(await know_corpus(place, context), place.phrases), context)
     await show_menu(place, context)
 
 

@@ -10,7 +10,6 @@ from telegram import CallbackQuery, Update
 from bot.answers import records, votes
 from bot.answers.records import Given
 from bot.answers.votes import Wording
-from bot.chats import tags
 from bot.context import Context
 from bot.handlers.cards import answer_gone, draw_card, find_card, is_card_of
 from bot.handlers.places import Place, place_of
@@ -30,7 +29,7 @@ async def vote(update: Update, context: Context) -> None:
     if given is None:
         await answer_gone(place, query, context)
         return
-    wording = await _wording(given, query, place, context) if deps.settings.store_questions else None
+    wording = _wording(given, query, place, context) if deps.settings.store_questions else None
     person_id, now = query.from_user.id, datetime.now(UTC)
 
     def write(connection: Connection) -> str:
@@ -61,7 +60,7 @@ async def keep(update: Update, context: Context) -> None:
         await answer_gone(place, query, context)
         return
     is_here = is_card_of(given, press.view, query)
-    wording = await _wording(given, query, place, context) if is_here else None
+    wording = _wording(given, query, place, context) if is_here else None
     person_id, is_own = query.from_user.id, is_said_by(query.from_user, query.message)
     key = await context.once(lambda c: _toggle(c, given, person_id, wording, is_own=is_own))
     await deps.messenger.toast(query.id, place.phrases.text(key), alert=key in _REFUSALS)
@@ -90,14 +89,11 @@ def _toggle(
     return "keep-done"
 
 
-async def _wording(given: Given, query: CallbackQuery, place: Place, context: Context) -> Wording | None:
+def _wording(given: Given, query: CallbackQuery, place: Place, context: Context) -> Wording | None:
     """The question as it stands now; None when it cannot be told any more."""
     text = question_replied_to(query.message, asked_in=given.question_message_id)
     previous = context.deps.recent.taken_up_by(given.id)
     is_lost = given.answer.about is not None and previous is None
     if not text or is_lost:
         return None
-    if place.is_private:
-        return Wording(text, previous)
-    seen = await context.deps.database.read_async(lambda c: tags.find_seen(c, place.chat_id, given.thread_id))
-    return Wording(text, previous, seen)
+    return Wording(text, previous, place.within.tags)

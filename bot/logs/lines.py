@@ -1,4 +1,4 @@
-"""Logging: readable on a terminal, a JSON object a line elsewhere, and never a token in it."""
+"""Logging: readable on a terminal, a JSON object a line elsewhere; never a token or a question in it."""
 
 import json
 import logging
@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final, Literal
+
+from bot.logs.tracebacks import tell_error
 
 _LOOKS_LIKE_A_TOKEN: Final = r"\d{6,}:[\w-]{30,}"  # noqa: S105 - a pattern, no token
 # The first three log the addresses of requests, which hold the token.
@@ -47,7 +49,8 @@ def as_json(record: logging.LogRecord) -> str:
 
 
 def _traceback(record: logging.LogRecord) -> list[str]:
-    return [logging.Formatter().formatException(record.exc_info)] if record.exc_info else []
+    error = record.exc_info[1] if record.exc_info else None
+    return [tell_error(error)] if error is not None else []
 
 
 def set_up_logging(

@@ -31,11 +31,12 @@ class Meters:
         )
 
     def asked(self, chat: str, outcome: str) -> None:
-        """Count a question by its chat (private, group, inline, guest) and outcome (answered, refused)."""
+        """Count a question by its chat (private, group, guest) and outcome (answered, refused, talk)."""
         self._questions.labels(chat, outcome).inc()
 
     def handled(self, outcome: str) -> None:
-        """Count an update: `done`, `failed` (to be tried again), `dead`, or `left out` because it is none."""
+        """Count an update: `done`, `failed` (to be tried again), `dead`, `left out` because it is none,
+        or with its reply `refused`."""
         self._updates.labels(outcome).inc()
 
     def delivered(self, outcome: str) -> None:

@@ -7,6 +7,8 @@ from typing import Final
 from bot.payloads.answers import FORMS as _ANSWERS
 from bot.payloads.answers import (
     AnswerPress,
+    AskAlone,
+    AskExample,
     CastVote,
     FollowQuestion,
     KeepQuestion,
@@ -19,7 +21,17 @@ from bot.payloads.groups import FORMS as _GROUPS
 from bot.payloads.groups import ChooseForGroup, Group, GroupPress, ShowGroup, ShowTags, ToggleTag, tag_key
 from bot.payloads.links import deep_link, read_start
 from bot.payloads.lists import FORMS as _LISTS
-from bot.payloads.lists import ChooseLanguage, ListPress, ShowDocument, ShowLatest, ShowSources
+from bot.payloads.lists import (
+    ChooseLanguage,
+    ListPress,
+    Page,
+    ShowDocument,
+    ShowLatest,
+    ShowPage,
+    ShowSources,
+)
+from bot.payloads.people import FORMS as _PEOPLE
+from bot.payloads.people import ForgetMe, PersonPress
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -40,23 +52,28 @@ from bot.payloads.wire import Form
 __all__ = [
     "Act",
     "AskAbout",
+    "AskAlone",
+    "AskExample",
     "CastVote",
     "ChangeSchedule",
     "ChangeSubscription",
     "ChooseForGroup",
     "ChooseLanguage",
     "FollowQuestion",
+    "ForgetMe",
     "Group",
     "GroupPress",
     "KeepQuestion",
     "MuteSource",
     "OpenAnswer",
+    "Page",
     "Pane",
     "Press",
     "ShowCard",
     "ShowDocument",
     "ShowGroup",
     "ShowLatest",
+    "ShowPage",
     "ShowSchedule",
     "ShowSources",
     "ShowSubscriptions",
@@ -75,9 +92,9 @@ __all__ = [
     "write_press",
 ]
 
-Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress
+Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress | PersonPress
 
-_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS)
+_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS, *_PEOPLE)
 _BY_CODE: Final = {form.code: form for form in _FORMS}
 _BY_KIND: Final = {form.kind: form for form in _FORMS}
 

@@ -1,9 +1,10 @@
 """What the buttons of documents, lists and a person's settings carry."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-from bot.payloads.wire import ID, PAGE, Field, Form
+from bot.payloads.wire import ID, PAGE, Field, Form, flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,22 @@ class ChooseLanguage:
     language: str | None
 
 
-ListPress = ShowDocument | ShowSources | ShowLatest | ChooseLanguage
+class Page(StrEnum):
+    """A text that is longer than a screen."""
+
+    HELP = "h"
+    PRIVACY = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """Show the rest of the text, or only what matters most again."""
+
+    page: Page
+    more: bool
+
+
+ListPress = ShowDocument | ShowSources | ShowLatest | ChooseLanguage | ShowPage
 
 _LANGUAGE: Final = Field(
     "[a-z]{2,8}|-", lambda text: None if text == "-" else text, lambda language: language or "-"
@@ -46,4 +62,5 @@ FORMS: Final[tuple[Form[ListPress], ...]] = (
     Form("s", ShowSources, PAGE),
     Form("l", ShowLatest, PAGE),
     Form("o", ChooseLanguage, _LANGUAGE),
+    Form("h", ShowPage, Field("[hp]", Page), flag("+", "-")),
 )

@@ -22,7 +22,7 @@ ALLOWED_UPDATES: Final = (
 HANDLED: Final = frozenset(ALLOWED_UPDATES) - {"channel_post", "edited_channel_post"}
 
 # Whoever asked this long ago has found the answer elsewhere; what changes a state is done however old it is.
-LOOKUP_EXPIRES: Final = timedelta(hours=1)
+LOOKUP_EXPIRES: Final = timedelta(hours=24)
 # Telegram takes no answer to these after some seconds.
 FLEETING_EXPIRES: Final = timedelta(seconds=15)
 _LOOKUP_COMMANDS: Final = frozenset({"ask", "start", "help", "sources", "latest"})
@@ -60,6 +60,8 @@ def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
             return None
         queue = _queue(kind, content)
         details = _details(kind, content, received_at) if kind in _WRITTEN else {}
+        if _MIGRATION & content.keys():
+            kind = "migration"
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration):
         kind, queue, details = _UNREADABLE, 0, {}
     return Received(update_id, queue, kind, _text_of(raw), received_at, **details)

@@ -14,6 +14,7 @@ from bot.context import Context, Dependencies
 from bot.handlers.apology import apologise
 from bot.inbox import Received, Record
 from bot.logs.meters import Meters
+from bot.logs.tracebacks import name_error
 from bot.receiving.addressing import Me
 from bot.receiving.sorting import is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
@@ -128,4 +129,4 @@ class Dispatcher:
         try:
             return Update.de_json(raw, self._bot)
         except Exception as error:
-            raise UnreadableError(f"{type(error).__name__}: {error}") from error
+            raise UnreadableError(name_error(error)) from error

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 
 from bot import inbox
 from bot.inbox import Received, Record
+from bot.logs.tracebacks import name_error
 from bot.receiving.queues import MOST_IN_MEMORY, Queue
-from bot.sending.outcomes import PostponedError
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -174,7 +175,7 @@ class Worker:
 
     async def _failed(self, received: Received, error: Exception) -> _Next:
         tried = replace(received, attempts=received.attempts + 1)
-        reason = f"{type(error).__name__}: {error}"
+        reason = name_error(error)
         final = isinstance(error, UnreadableError) or tried.attempts > len(self._retry_seconds)
         logger.error(
             "Update %d failed (attempt %d%s)",
@@ -187,7 +188,7 @@ class Worker:
                 connection, tried.update_id, attempts=tried.attempts, reason=reason
             )
         )
-        if not isinstance(error, UnreadableError):
+        if not isinstance(error, UnreadableError | DeliveryUnknownError):  # which may have arrived
             await self._tell(tried)
         return _DONE
 

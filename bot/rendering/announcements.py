@@ -25,6 +25,7 @@ class Item:
 
     `because` is empty when they have ended since. `summary` are the sentences that say most. `quote` answers
     the question of the one subscription; `before` is the sentence that did so until the document was edited.
+    A document that stands for `many` texts is the newest of a source that came with so many.
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Item:
     summary: tuple[str, ...] = ()
     quote: Quote | None = None
     before: str | None = None
+    many: int = 1
 
 
 def announcement_message(
@@ -71,7 +73,11 @@ def _single(item: Item, subscriptions_button: Button, phrases: Phrases, username
     def draw(share: float) -> Html:
         if item.quote is None:
             summary = isolated(clip(" ".join(item.summary), int(_LONGEST_SUMMARY * share)))
-            body = [citation(item.document, username, phrases), quotation(summary)]
+            body = [
+                _source_line(item, phrases),
+                citation(item.document, username, phrases),
+                quotation(summary),
+            ]
             return join("\n", [*body, _because(item.because, phrases)])
         head = [_question_line(item, phrases), citation(item.quote, username, phrases)]
         if item.before is None:
@@ -125,13 +131,20 @@ def _line(number: int, item: Item, phrases: Phrases, username: str, share: float
     document = item.document
     if item.quote is None:
         title = title_link(document, username, longest=int(150 * share) + 20)
-        return Html(
-            f"{number}. {join(' · ', [title, origin(document.publisher, document.published, phrases)])}"
-        )
+        line = join(" · ", [title, origin(document.publisher, document.published, phrases)])
+        return Html(f"{number}. {join(chr(10), [_source_line(item, phrases), line])}")
     sentence = bold(sentence_line(item.quote, share))
     title = title_link(item.quote, username, longest=int(100 * share) + 20)
     answer = Html(f"{title} — {sentence}")
     return Html(f"{number}. {join(chr(10), [_question_line(item, phrases), answer])}")
+
+
+def _source_line(item: Item, phrases: Phrases) -> Html:
+    """That a whole source is new, when its newest text stands for all of them."""
+    if item.many == 1:
+        return Html()
+    name = item.document.publisher or item.document.title
+    return phrases.html("news-source", name=clip(name, _LONGEST_WISH), count=item.many)
 
 
 def _question_line(item: Item, phrases: Phrases) -> Html:

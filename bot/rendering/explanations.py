@@ -5,11 +5,14 @@ from typing import Final
 
 from bot.rendering.citations import date_text, title_link
 from bot.rendering.markup import Html, bold, clip, join, quotation
+from bot.rendering.passages import sentence_line
 from bot.rendering.texts import Phrases
 from index import Answer, Match, Quote, analyse
 
 _LONGEST_WORD: Final = 60
 _MOST_WORDS: Final = 12
+_NEAR_MISS: Final = 0.2
+"""The confidence of what is no answer, but worth a look."""
 # From these confidences on it is called so; 0.5 is where an answer begins.
 _LEVELS: Final = ((0.85, "high"), (0.65, "good"), (0.5, "fair"))
 
@@ -20,6 +23,7 @@ def refusal(answer: Answer, username: str, phrases: Phrases, *, compact: bool = 
         return phrases.html("no-sources")
     if compact:
         return phrases.html("no-answer")
+    closest = answer.quotes[0] if answer.quotes and answer.confidence >= _NEAR_MISS else None
     titles = {quote.document_id: quote for quote in reversed(answer.quotes)}
     nearest = [Html(f"• {_dated_title(quote, username, phrases)}") for quote in reversed(titles.values())]
     return join(
@@ -27,6 +31,7 @@ def refusal(answer: Answer, username: str, phrases: Phrases, *, compact: bool = 
         [
             bold(phrases.html("no-answer")),
             _unknown_words(answer, phrases),
+            join("\n", [phrases.html("closest"), quotation(sentence_line(closest, 1.0))]) if closest else "",
             join("\n", [phrases.html("nearest"), *nearest]) if nearest else "",
         ],
     )

@@ -94,6 +94,11 @@ def clip_start(text: str, limit: int) -> str:
     return "…" + text[start:].lstrip()
 
 
+def plain(html: str) -> str:
+    """The text of Telegram HTML without its tags."""
+    return unescape(_TAG.sub("", html))
+
+
 def text_units(text: str) -> int:
     """The length of plain text in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -35,20 +35,34 @@ def excerpt(quote: Quote, share: float) -> Html:
 
 
 def context(quote: Quote, neighbours: Sequence[Passage], share: float) -> Html:
-    """The whole passage between its neighbours, to be unfolded; `share` shortens what is far from the answer.
+    """The passage between its neighbours, unfolded from the answering sentence on; before it, what precedes.
 
     `neighbours` are the passage itself with the one before and the one after, as the sources have them now;
-    when it is not among them as it was quoted, it stands alone.
+    when it is not among them as it was quoted, it stands alone. `share` leaves out whole sentences that are
+    far from the answer.
     """
     itself = next((p for p in neighbours if p.id == quote.passage_id and p.text == quote.text), None)
     around = [p for p in neighbours if itself and p is not itself]
-    beside = int(_LONGEST_NEIGHBOUR * share)
-    parts = [
-        *(clip_start(p.text, beside) for p in around if itself and p.position < itself.position),
-        _whole(quote, share),
-        *(clip(p.text, beside) for p in around if itself and p.position > itself.position),
+    most, beside = int(_LONGEST_SENTENCE * share), int(_LONGEST_NEIGHBOUR * share)
+    before = [s for s in quote.sentences if s.end <= quote.highlight.start]
+    after = [s for s in quote.sentences if s.start >= quote.highlight.end]
+    preceding = [
+        *(_last(p.text, p.sentences, beside) for p in around if itself and p.position < itself.position),
+        _last(quote.text, before, most),
     ]
-    return quotation(join("\n\n", parts), expandable=True)
+    sentence = bold(clip(_lines(quote.text, quote.highlight), most))
+    gap = _gap(quote.text, quote.highlight.end, after[0].start) if after else ""
+    following = [
+        join(gap, [sentence, _first(quote.text, after, most)]),
+        *(_first(p.text, p.sentences, beside) for p in around if itself and p.position > itself.position),
+    ]
+    return join(
+        "\n",
+        [
+            quotation(join("\n\n", preceding), expandable=True),
+            quotation(join("\n\n", following), expandable=True),
+        ],
+    )
 
 
 def sentence_line(quote: Quote, share: float) -> str:
@@ -56,11 +70,24 @@ def sentence_line(quote: Quote, share: float) -> str:
     return clip(_line(quote.text, quote.highlight), int(_LONGEST_LINE * share))
 
 
-def _whole(quote: Quote, share: float) -> Html:
-    before, after = quote.text[: quote.highlight.start], quote.text[quote.highlight.end :]
-    sentence = bold(clip(_line(quote.text, quote.highlight), int(_LONGEST_SENTENCE * share)))
-    longest = int(_LONGEST_SENTENCE * share)
-    return Html(Html.of(clip_start(before, longest)) + sentence + Html.of(clip(after, longest)))
+def _first(text: str, sentences: Sequence[Span], longest: int) -> str:
+    """The first sentences, whole, of no more characters than that, as they stand in the text."""
+    kept = [s for s in sentences if s.end - sentences[0].start <= longest]
+    return _kept(text, sentences, kept)
+
+
+def _last(text: str, sentences: Sequence[Span], longest: int) -> str:
+    """The last sentences, whole, of no more characters than that, as they stand in the text."""
+    kept = [s for s in sentences if sentences[-1].end - s.start <= longest]
+    return _kept(text, sentences, kept)
+
+
+def _kept(text: str, sentences: Sequence[Span], kept: Sequence[Span]) -> str:
+    if not kept:
+        return ""
+    said = text[kept[0].start : kept[-1].end].strip()
+    before = "… " if kept[0] is not sentences[0] else ""
+    return f"{before}{said}" + (" …" if kept[-1] is not sentences[-1] else "")
 
 
 def _gap(text: str, start: int, end: int) -> str:

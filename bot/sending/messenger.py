@@ -1,24 +1,28 @@
 """The one place that sends: keeps the limits and turns Telegram's errors into outcomes."""
 
 import asyncio
-import html
 import logging
-import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from telegram import Bot, InlineQueryResultsButton, ReplyParameters
+from telegram import Bot, ReplyParameters
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.rendering.message import Choice, Message
+from bot.rendering.markup import plain
+from bot.rendering.message import Message
 from bot.sending.activity import Activity
-from bot.sending.keyboards import NO_PREVIEW, article, keyboard
+from bot.sending.arrivals import Arrivals
+from bot.sending.breaker import Breaker
+from bot.sending.keyboards import NO_PREVIEW, keyboard
 from bot.sending.limits import Lane, Limiter
 from bot.sending.outcomes import (
     Barred,
+    DeliveryUnknownError,
     Failed,
     Gone,
     Moved,
@@ -28,6 +32,7 @@ from bot.sending.outcomes import (
     Sent,
     Unknown,
 )
+from bot.sending.queries import Queries
 from bot.sending.telegram_errors import is_broken_markup, is_unchanged, outcome_of
 
 logger = logging.getLogger(__name__)
@@ -37,28 +42,34 @@ PATIENCE_SECONDS = 20.0
 BULK_PATIENCE_SECONDS = 5.0
 TURN_SECONDS = {Lane.ANSWER: 65.0, Lane.BULK: 20.0}  # a group that has had its share waits a minute
 CALL_SECONDS = 60.0
+ANSWERED_SECONDS = (
+    10.0  # whoever is the first to try whether Telegram is back sends within this time, or never
+)
 LONGEST_SEND_SECONDS = TURN_SECONDS[Lane.BULK] + CALL_SECONDS
 """A send in the bulk lane is over by then: sent, refused, given up, or its turn has not come."""
-OFFER_LASTS_SECONDS = 30
-
-_TAG = re.compile(r"<[^>]*>")
 
 
-class DeliveryUnknownError(Exception):
-    """The connection broke while sending: the message may have arrived or not."""
-
-
-class Messenger:
+class Messenger(Queries):
     """Sends, edits and answers for one bot, within the limits."""
 
     def __init__(self, bot: Bot, limiter: Limiter) -> None:
-        self._bot = bot
+        super().__init__(bot)
         self._limiter = limiter
         self._activity = Activity(bot, limiter)
+        self._breaker = Breaker()
+        self._arrivals = Arrivals()
 
     def wait_for(self, chat_id: int) -> float:
-        """Seconds until an answer may go to this chat, by Telegram's word and our own limits."""
-        return max(self._limiter.paused_for(chat_id, Lane.ANSWER), self._limiter.busy_for(chat_id))
+        """Seconds until an answer may go to this chat, by Telegram's word and our own limits.
+
+        While Telegram is away, one chat at a time need not wait: its answer tries whether it is back.
+        """
+        seconds = max(self._limiter.paused_for(chat_id, Lane.ANSWER), self._limiter.busy_for(chat_id))
+        return seconds or self._breaker.wait(chat_id, lasts=ANSWERED_SECONDS)
+
+    def away_for(self) -> float:
+        """Seconds for which nothing should be sent in bulk: Telegram is away or has just come back."""
+        return self._breaker.away_for()
 
     async def reply(
         self,
@@ -68,24 +79,53 @@ class Messenger:
         thread_id: int | None = None,
         reply_to: int | None = None,
         must_reply: bool = False,
+        after: int | None = None,
+        direct_topic_id: int | None = None,
     ) -> Sent | Moved | Gone | Barred | Failed:
         """Send what somebody waits for, trying again over short waits.
 
-        Raises PostponedError when Telegram wants a longer wait, and DeliveryUnknownError when nobody can know
-        whether the message arrived; whoever handles the update then does so again.
+        Raises PostponedError when Telegram wants a longer wait or is away, and DeliveryUnknownError when
+        nobody can know whether the message arrived, though others did; whoever handles the update does so
+        again. Then it is looked for first behind the message `after`, which made us send it.
         """
+        if after is not None and self._arrivals.is_doubted(chat_id, after, message.html):
+            arrived = await self._find_arrived(chat_id, after, message)
+            if arrived is not None:
+                return arrived
         patience = PATIENCE_SECONDS
+        send = partial(self.send, chat_id, message, thread_id=thread_id, direct_topic_id=direct_topic_id)
         while True:
-            outcome = await self.send(
-                chat_id, message, thread_id=thread_id, reply_to=reply_to, must_reply=must_reply
-            )
+            outcome = await send(reply_to=reply_to, must_reply=must_reply)
             if isinstance(outcome, Unknown):
-                raise DeliveryUnknownError(outcome.reason)
+                if after is not None:
+                    self._arrivals.doubt(chat_id, after, message.html)
+                if outcome.counts:
+                    raise DeliveryUnknownError(outcome.reason)
+                raise PostponedError(self._breaker.backoff(chat_id))
             if not isinstance(outcome, RetryAfter):
                 return outcome
-            if outcome.seconds > patience:
+            if outcome.is_busy or outcome.seconds > patience:
                 raise PostponedError(outcome.seconds)
             patience -= outcome.seconds  # the next attempt waits that long for its turn
+
+    async def _find_arrived(self, chat_id: int, after: int, message: Message) -> Sent | None:
+        """The message where it would stand, had it arrived: an edit that changes nothing tells.
+
+        Raises PostponedError when Telegram does not say.
+        """
+        for message_id in self._arrivals.candidates(chat_id, after):
+            outcome = await self.edit(chat_id, message_id, message)
+            match outcome:
+                case Sent():
+                    self._arrivals.settle(chat_id, after)
+                    self._arrivals.note_sent(chat_id, message_id)
+                    return outcome
+                case RetryAfter(seconds):
+                    raise PostponedError(seconds)
+                case Unknown():
+                    raise PostponedError(self._breaker.backoff(chat_id))
+        self._arrivals.settle(chat_id, after)
+        return None
 
     async def send(
         self,
@@ -97,15 +137,19 @@ class Messenger:
         must_reply: bool = False,
         lane: Lane = Lane.ANSWER,
         silent: bool = False,
+        direct_topic_id: int | None = None,
     ) -> Outcome:
         """Send once, in this chat's turn: HTML, no link preview, a reply to `reply_to` while that exists.
 
-        When that does not exist any more and it `must_reply`, nothing is sent: Failed.
+        When that does not exist any more and it `must_reply`, nothing is sent: Failed. In a channel's direct
+        messages, `direct_topic_id` is whom it goes to.
 
         A chat that Telegram has paused for long, or a bulk lane that is paused at all, is RetryAfter at once;
         so is, in the bulk lane, a chat that has had its share of messages for a while, and what does not get
         its turn in time.
         """
+        if (away := self._breaker.wait(chat_id, lasts=TURN_SECONDS[lane] + CALL_SECONDS)) > 0:
+            return RetryAfter(away, is_busy=True)
         paused = self._limiter.paused_for(chat_id, lane)
         if paused > (PATIENCE_SECONDS if lane is Lane.ANSWER else 0):
             return RetryAfter(paused)
@@ -130,9 +174,23 @@ class Messenger:
                 reply_markup=keyboard(message.buttons),
                 link_preview_options=NO_PREVIEW,
                 disable_notification=silent or None,
+                direct_messages_topic_id=direct_topic_id,
             )
 
-        return await self._outcome(chat_id, attempt, message.html)
+        outcome = self._noted(chat_id, await self._outcome(chat_id, attempt, message.html))
+        if isinstance(outcome, Sent):
+            self._arrivals.note_sent(chat_id, outcome.message_id)
+        return outcome
+
+    def _noted(self, chat_id: int, outcome: Outcome) -> Outcome:
+        """What a send tells of Telegram itself."""
+        if isinstance(outcome, Unknown):
+            return replace(outcome, counts=self._breaker.failed(chat_id))
+        if isinstance(outcome, RetryAfter) and outcome.is_away:
+            self._breaker.failed(chat_id)
+        else:
+            self._breaker.succeeded(chat_id)
+        return outcome
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
         """Replace text and buttons of a message of ours; unchanged is as good as changed. Never raises.
@@ -156,54 +214,6 @@ class Messenger:
             )
 
         return await self._outcome(chat_id, attempt, message.html, message_id)
-
-    async def toast(
-        self, query_id: str, text: str = "", *, alert: bool = False, url: str | None = None
-    ) -> None:
-        """Answer a pressed button, with a short notice or none; a press too old is let go. Never raises.
-
-        `url` is a link to this bot, which is opened.
-        """
-        try:
-            await self._bot.answer_callback_query(query_id, text or None, show_alert=alert or None, url=url)
-        except TelegramError as error:
-            logger.info("A pressed button could not be answered: %s", error)
-
-    async def offer(
-        self, query_id: str, choices: Sequence[Choice], *, next_offset: str = "", button: str | None = None
-    ) -> None:
-        """Offer results to somebody who is typing, or above none of them a `button` to the private chat.
-
-        They are in the words of that person, so others are not shown them. Never raises.
-        """
-        try:
-            await self._bot.answer_inline_query(
-                query_id,
-                [article(choice) for choice in choices],
-                cache_time=OFFER_LASTS_SECONDS,
-                is_personal=True,
-                next_offset=next_offset,
-                button=InlineQueryResultsButton(button, start_parameter="ask") if button else None,
-            )
-        except TelegramError as error:
-            logger.info("Results could not be offered: %s", error)
-
-    async def answer_guest(self, query_id: str, choice: Choice) -> bool:
-        """Answer in a chat that we are no member of; whether Telegram took it. Never raises."""
-        try:
-            await self._bot.answer_guest_query(query_id, article(choice))
-        except TelegramError as error:
-            logger.info("A guest's question could not be answered: %s", error)
-            return False
-        return True
-
-    async def title_of(self, chat_id: int) -> str:
-        """The title of a group or channel, or its id when Telegram does not tell. Never raises."""
-        try:
-            chat = await self._bot.get_chat(chat_id)
-        except TelegramError:
-            return str(chat_id)
-        return chat.title or str(chat_id)
 
     def typing(self, chat_id: int, thread_id: int | None = None) -> AbstractAsyncContextManager[None]:
         """While the body runs, and once it has run for 300 ms, show "typing…" in the chat."""
@@ -235,8 +245,3 @@ class Messenger:
                 self._limiter.pause(chat_id, outcome.seconds)
             return outcome
         return Sent(sent.message_id if isinstance(sent, TelegramMessage) else message_id)
-
-
-def plain(markup: str) -> str:
-    """The text of Telegram HTML without its tags."""
-    return html.unescape(_TAG.sub("", markup))

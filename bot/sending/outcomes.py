@@ -14,11 +14,13 @@ class Sent:
 class RetryAfter:
     """Certainly not sent; it may be tried again after this many seconds, and not earlier.
 
-    `is_busy` says that Telegram was not even asked: the chat has had its share of messages for a while.
+    `is_busy` says that Telegram was not even asked: the chat has had its share of messages for a while, or
+    Telegram is away. `is_away` says that it could not be asked.
     """
 
     seconds: float
     is_busy: bool = False
+    is_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The connection broke after the request was under way: it may have been sent, or not."""
+    """The connection broke after the request was under way: it may have been sent, or not.
+
+    `counts` says that it has to do with this message: others got through meanwhile.
+    """
 
     reason: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,12 @@ class Failed:
     reason: str
 
 
+class DeliveryUnknownError(Exception):
+    """The connection broke while sending: the message may have arrived or not."""
+
+
 class PostponedError(Exception):
-    """Telegram does not take it now: nothing was done, and after `seconds` it can be tried again."""
+    """Telegram does not take it now, and this counts as no try; after `seconds` it can be done again."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"may be tried again in {seconds:.0f} s")

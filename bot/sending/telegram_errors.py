@@ -58,9 +58,10 @@ def outcome_of(error: TelegramError) -> Outcome:
             return _refusal(error.message) or Failed(error.message)
         case telegram_error.InvalidToken():
             # A proxy or a restarting server says 404, too; a token that is really refused stops the polling.
-            return RetryAfter(RECONNECT_SECONDS)
+            return RetryAfter(RECONNECT_SECONDS, is_away=True)
         case telegram_error.NetworkError() if isinstance(error.__cause__, _NEVER_SENT):
-            return RetryAfter(RECONNECT_SECONDS)
+            # A pool without a free connection is our own matter.
+            return RetryAfter(RECONNECT_SECONDS, is_away=not isinstance(error.__cause__, httpx.PoolTimeout))
         case telegram_error.NetworkError() if error.message.startswith("Too Many Requests"):
             return RetryAfter(UNSAID_RETRY_SECONDS)
         case _:

@@ -1,5 +1,6 @@
 """Table: destinations, a chat or one topic of it: when it wants to hear, and what it wants nothing of."""
 
+import logging
 from dataclasses import dataclass
 from datetime import time
 from typing import Final
@@ -19,8 +20,10 @@ from sqlalchemy import (
     select,
 )
 
-from bot.subscriptions.schedules import Rhythm, Schedule
+from bot.subscriptions.schedules import Rhythm, Schedule, find_time_zone
 from index import SourceId, upsert
+
+logger = logging.getLogger(__name__)
 
 metadata = MetaData()
 
@@ -71,13 +74,14 @@ class Destination:
 def find_schedule(connection: Connection, destination: Destination, *, time_zone: str) -> Schedule:
     """When the destination wants to hear; one that has chosen nothing, as usual and in `time_zone`."""
     row = connection.execute(select(destinations).where(*_is(destinations, destination))).first()
-    return _schedule(row) if row else Schedule(time_zone=time_zone)
+    return (_schedule(row) if row else None) or Schedule(time_zone=time_zone)
 
 
 def find_schedules(connection: Connection) -> dict[Destination, Schedule]:
     """When those destinations want to hear that have chosen anything."""
     rows = connection.execute(select(destinations))
-    return {Destination(row.chat_id, row.thread_id): _schedule(row) for row in rows}
+    schedules = {Destination(row.chat_id, row.thread_id): _schedule(row) for row in rows}
+    return {place: schedule for place, schedule in schedules.items() if schedule is not None}
 
 
 def choose(connection: Connection, destination: Destination, schedule: Schedule) -> None:
@@ -134,10 +138,18 @@ def _is(table: Table, destination: Destination) -> tuple[ColumnElement[bool], Co
     return table.c.chat_id == destination.chat_id, table.c.thread_id == destination.thread_id
 
 
-def _schedule(row: Row[tuple[object, ...]]) -> Schedule:
-    quiet = (time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_to)) if row.quiet_from else None
-    hour = time.fromisoformat(row.hour)
-    return Schedule(Rhythm(row.rhythm), hour, row.weekday, quiet, row.silent, row.time_zone)
+def _schedule(row: Row[tuple[object, ...]]) -> Schedule | None:
+    """The schedule that was chosen; None when it cannot be kept, as in a zone that is known no longer."""
+    try:
+        begin, end = row.quiet_from, row.quiet_to
+        quiet = (time.fromisoformat(begin), time.fromisoformat(end)) if begin else None
+        zone = find_time_zone(row.time_zone)
+        return Schedule(
+            Rhythm(row.rhythm), time.fromisoformat(row.hour), row.weekday, quiet, row.silent, zone
+        )
+    except ValueError as error:
+        logger.warning("The schedule of %s/%s cannot be kept: %s", row.chat_id, row.thread_id, error)
+        return None
 
 
 def _text(hour: time) -> str:

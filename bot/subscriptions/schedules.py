@@ -8,10 +8,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.settings import time_zone_named
+from bot.subscriptions import clocks
 
 _HOUR = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?", re.ASCII)
-_ONE_DAY = timedelta(days=1)
-
+_ONE_DAY: Final = timedelta(days=1)
+_ONE_MINUTE: Final = timedelta(minutes=1)
+_DAYS_LOOKED_AT: Final = 16  # a week and the next one, in case the day is left out
 
 _WEEKDAYS: Final = (
     ("mon", "пн"), ("tue", "вт"), ("wed", "ср"), ("thu", "чт"), ("fri", "пт"), ("sat", "сб"), ("sun", "вс"),
@@ -62,17 +64,15 @@ class Schedule:
 
 def due_at(schedule: Schedule, now: datetime) -> datetime:
     """The first moment, `now` or later, at which something new may be told."""
-    zone = ZoneInfo(schedule.time_zone)
-    moment = now.astimezone(zone)
+    zone, moment = ZoneInfo(schedule.time_zone), now.astimezone(UTC)
     if schedule.rhythm is not Rhythm.INSTANT:
-        moment = _next_digest(schedule, moment)
-    return _after_quiet(schedule.quiet, moment).astimezone(UTC)
+        moment = _next_digest(schedule, moment, zone)
+    return _after_quiet(schedule.quiet, moment, zone)
 
 
 def end_of_quiet(schedule: Schedule, now: datetime) -> datetime:
     """When the quiet hours end in which `now` lies; outside of them `now` itself."""
-    moment = now.astimezone(ZoneInfo(schedule.time_zone))
-    return _after_quiet(schedule.quiet, moment).astimezone(UTC)
+    return _after_quiet(schedule.quiet, now.astimezone(UTC), ZoneInfo(schedule.time_zone))
 
 
 def change(schedule: Schedule, words: str) -> Schedule:
@@ -138,22 +138,30 @@ def find_time_zone(text: str) -> str:
     return name
 
 
-def _next_digest(schedule: Schedule, moment: datetime) -> datetime:
-    digest = datetime.combine(moment.date(), schedule.hour, moment.tzinfo)
-    if schedule.rhythm is Rhythm.WEEKLY:
-        digest += _ONE_DAY * ((schedule.weekday - digest.weekday()) % 7)
-    if digest < moment:
-        digest += _ONE_DAY * (7 if schedule.rhythm is Rhythm.WEEKLY else 1)
-    return digest
+def _next_digest(schedule: Schedule, now: datetime, zone: ZoneInfo) -> datetime:
+    """The digest's first moment on its next day; a day that a zone leaves out has none."""
+    today = now.astimezone(zone).date()
+    for day in (today + _ONE_DAY * i for i in range(_DAYS_LOOKED_AT)):
+        if schedule.rhythm is Rhythm.WEEKLY and day.weekday() != schedule.weekday:
+            continue
+        digest = min(clocks.moments(day, schedule.hour, zone))
+        if digest.astimezone(zone).date() > day:  # the clocks jump over it and over midnight
+            digest -= _ONE_MINUTE
+        if digest.astimezone(zone).date() == day and digest >= now:
+            return digest
+    raise AssertionError("no zone leaves out two weeks")
 
 
-def _after_quiet(quiet: tuple[time, time] | None, moment: datetime) -> datetime:
-    if quiet is None:
-        return moment
+def _after_quiet(quiet: tuple[time, time] | None, now: datetime, zone: ZoneInfo) -> datetime:
+    if quiet is None or not _is_within(quiet, now, zone):
+        return now
+    today = now.astimezone(zone).date()
+    ends = (end for i in range(3) for end in clocks.moments(today + _ONE_DAY * i, quiet[1], zone))
+    return min(end for end in ends if end > now and not _is_within(quiet, end, zone))
+
+
+def _is_within(quiet: tuple[time, time], moment: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks on the wall then show a time of the quiet hours."""
     start, end = quiet
-    hour = moment.time()
-    inside = start <= hour < end if start < end else hour >= start or hour < end
-    if not inside:
-        return moment
-    day = moment.date() + (_ONE_DAY if hour >= end else timedelta())
-    return datetime.combine(day, end, moment.tzinfo)
+    hour = moment.astimezone(zone).time()
+    return start <= hour < end if start < end else hour >= start or hour < end

@@ -84,6 +84,15 @@ def find_in_chat(connection: Connection, chat_id: int) -> tuple[Subscription, ..
     return tuple(read_row(row) for row in connection.execute(wanted))
 
 
+def find_asked_in(
+    connection: Connection, destination: Destination, question_message_id: int
+) -> Subscription | None:
+    """The destination's subscription to the question that this message asked."""
+    asked = subscriptions.c.question_message_id == question_message_id
+    row = connection.execute(select(subscriptions).where(*_at(destination), asked)).first()
+    return read_row(row) if row else None
+
+
 def pause(connection: Connection, subscription_id: int, *, paused: bool) -> None:
     """Keep the subscription and tell nothing of it for now, or tell again."""
     changed = update(subscriptions).where(subscriptions.c.id == subscription_id)

@@ -1,16 +1,13 @@
 """Links that open the original at a sentence: URL text fragments. Pure."""
 
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from index.answering.fragments import Fragment, fragments_for
 from index.model import Document, Span
 
 LONGEST_LINK = 600
 """Bytes of a link with its fragment; a longer one goes without."""
-
-MOST_WORDS = 8
-"""A sentence of up to so many words is in its link as a whole, a longer one by its first and last words."""
-
-WORDS_AT_EITHER_END = 4
 
 
 def link_to(document: Document, sentence: Span) -> str | None:
@@ -23,13 +20,9 @@ def link_to(document: Document, sentence: Span) -> str | None:
     url = page_of(document.url)
     if url is None:
         return None
-    directive = (
-        _mark_directive(document, sentence) if document.retells else _directive(sentence.of(document.text))
-    )
-    if not directive:
-        return url
-    link = f"{url}:~:{directive}" if "#" in url else f"{url}#:~:{directive}"
-    return link if len(link.encode()) <= LONGEST_LINK else url
+    fragments = _of_mark(document, sentence) if document.retells else fragments_for(document, sentence)
+    links = (f"{url}{'' if '#' in url else '#'}:~:{fragment.directive()}" for fragment in fragments)
+    return next((link for link in links if len(link.encode()) <= LONGEST_LINK), url)
 
 
 def page_of(url: str | None) -> str | None:
@@ -46,24 +39,9 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-def _mark_directive(document: Document, sentence: Span) -> str:
-    """The directive for the mark of the paragraph that holds the sentence; empty when it has none."""
+def _of_mark(document: Document, sentence: Span) -> Iterator[Fragment]:
+    """The mark of the paragraph that holds the sentence, if it has one."""
     text = document.text
     paragraph_end = text.find("\n\n", sentence.end)
     last = paragraph_end if paragraph_end >= 0 else len(text)
-    marks = [mark.words for mark in document.marks if sentence.end <= mark.end <= last]
-    return f"text={_encode(marks[0].split())}" if marks else ""
-
-
-def _directive(sentence: str) -> str:
-    words = sentence.split()
-    if not words:
-        return ""
-    if len(words) <= MOST_WORDS:
-        return f"text={_encode(words)}"
-    return f"text={_encode(words[:WORDS_AT_EITHER_END])},{_encode(words[-WORDS_AT_EITHER_END:])}"
-
-
-def _encode(words: list[str]) -> str:
-    # A bare hyphen or comma is syntax in a text directive.
-    return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")
+    yield from (Fragment(mark.words) for mark in document.marks if sentence.end <= mark.end <= last)

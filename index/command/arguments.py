@@ -37,9 +37,12 @@ def _describe_ask(commands: "_Commands") -> None:
 
 
 def _describe_sources(commands: "_Commands") -> None:
-    add = _add(commands, "add", "add sources: files, or all files of folders", "~/articles notes.md")
+    add = _add(
+        commands, "add", "add files, all files of folders, web pages and feeds",
+        "~/articles notes.md", "https://example.org/feed.xml",
+    )  # fmt: skip
     add.add_argument(
-        "locators", nargs="+", metavar="LOCATOR", help="a .md, .txt, .html or .htm file, or a folder"
+        "locators", nargs="+", metavar="LOCATOR", help="a file, a folder, or the address of a page or feed"
     )
     add.add_argument("--json", action="store_true", help="print one JSON object")
 

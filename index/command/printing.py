@@ -73,6 +73,8 @@ def source_object(source: Source) -> dict[str, Any]:
         "checked_at": source.checked_at and source.checked_at.isoformat(timespec="seconds"),
         "next_check_at": source.next_check_at and source.next_check_at.isoformat(timespec="seconds"),
         "error": source.error,
+        "warnings": list(source.warnings),
+        "dropped_words": source.dropped_words,
     }
 
 

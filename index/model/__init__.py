@@ -5,7 +5,16 @@ from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
 from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Role
 from index.model.questions import KeptQuestion, Question, Word
-from index.model.sources import Document, DocumentHead, DocumentId, Mark, Source, SourceId, SourceKind
+from index.model.sources import (
+    Document,
+    DocumentHead,
+    DocumentId,
+    Mark,
+    ReadingNotes,
+    Source,
+    SourceId,
+    SourceKind,
+)
 from index.model.statistics import SAME_PLACE, SENTENCE_END, TITLE_WEIGHT, Statistics, spaced
 from index.model.structure import BlockKind, Part, Span
 
@@ -32,6 +41,7 @@ __all__ = [
     "PassageId",
     "Question",
     "Quote",
+    "ReadingNotes",
     "Role",
     "Source",
     "SourceId",

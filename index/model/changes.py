@@ -18,10 +18,14 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of the log that engines and announcements follow; `id` grows with every change."""
+    """One row of the log that engines and announcements follow; `id` grows with every change.
+
+    `first`: one of the texts that a source with many had when it was added.
+    """
 
     id: int
     kind: ChangeKind
     source_id: SourceId
     document_id: DocumentId
     at: datetime
+    first: bool = False

@@ -16,6 +16,8 @@ class SourceKind(StrEnum):
     """Where a source's texts come from."""
 
     FILE = "file"
+    PAGE = "page"
+    FEED = "feed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class Source:
     checked_at: datetime | None = None
     next_check_at: datetime | None = None
     error: str | None = None
+    warnings: tuple[str, ...] = ()
+    dropped_words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNotes:
+    """What an owner is told of a file that was read: what was not understood, and how much was furniture."""
+
+    warnings: tuple[str, ...] = ()
+    dropped_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ class DocumentHead:
 class Document:
     """One text of a source: plain text, blocks separated by a blank line, NFC, without page furniture.
 
-    `parts` are its blocks in order; without any, each paragraph is one.
+    `parts` are its blocks in order; without any, each paragraph is one. `names` are what it is called beside
+    its title: by its file, by its aliases.
     """
 
     id: DocumentId
@@ -79,6 +92,7 @@ class Document:
     retells: bool = False
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def head(self) -> DocumentHead:

@@ -32,7 +32,7 @@ class Statistics:
     `title` are the title's terms, `heading` those of the headings above the passage. `body` is the text of
     the passage in terms, with a space before and after each term and mark: a sentence ends with
     SENTENCE_END, except the last; SAME_PLACE stands before a term that shares the place of the one before,
-    as a whole word and its parts do. No term holds white space.
+    as a whole word and the first of its parts do. No term holds white space.
     """
 
     title: tuple[str, ...]

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from index.errors import SourceError
-from index.model import SourceId
+from index.model import SourceId, SourceKind
 from index.sources.folder import (
     ENDINGS,
     Found,
@@ -84,7 +84,7 @@ def remove(database: Database, source_ids: Iterable[SourceId]) -> Report:
         if source is None:
             failed.append(Failure(source_id, "there is no such source"))
             continue
-        leave_mark = not _is_elsewhere(source.locator)
+        leave_mark = source.kind is SourceKind.FILE and not _is_elsewhere(source.locator)
         when = datetime.now(UTC)
         database.write(partial(sources.remove, source_id=source_id, at=when, leave_mark=leave_mark))
         removed.append(source_id)

@@ -4,14 +4,14 @@ import hashlib
 import logging
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.model import Document, DocumentId, Passage, PassageId, SourceId, Statistics
+from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
 from index.sources.storable import storable, storable_in_place
-from index.text.analysis import detect_language
+from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
-from index.text.statistics import passage_statistics
+from index.text.statistics import languages_of_sentences, passage_statistics
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,14 @@ class Report:
     removed: tuple[SourceId, ...] = ()
     failed: tuple[Failure, ...] = ()
 
+    def __add__(self, other: "Report") -> "Report":
+        return Report(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.removed + other.removed,
+            self.failed + other.failed,
+        )
+
 
 def short_id(*parts: str, length: int = 12) -> str:
     """The beginning of the lower-case base32 SHA-256 of the parts: the same for the same parts, for ever."""
@@ -43,15 +51,22 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
-def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
-    """The one document of a file; raise SourceError, whose locator is `name`, when it holds no text."""
+def make_document(
+    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()
+) -> tuple[Document, ReadingNotes]:
+    """The one document of a file, and what is to be told of it.
+
+    `usual` are the languages that files like it are in, for one whose text is too short to tell. Raise
+    SourceError, whose locator is `name`, when it holds no text.
+    """
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
     extracted = extract(content, name)
-    for warning in extracted.warnings:
-        logger.warning("%s: %s", name, storable(warning))
+    notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
+    for warning in notes.warnings:
+        logger.warning("%s: %s", name, warning)
     text = storable_in_place(extracted.text)
-    return Document(
+    document = Document(
         id=DocumentId(short_id(source_id, "document")),
         source_id=source_id,
         title=storable(extracted.title),
@@ -59,12 +74,14 @@ def make_document(source_id: SourceId, name: str, content: bytes) -> Document:
         url=extracted.url and storable(extracted.url),
         publisher=extracted.publisher and storable(extracted.publisher),
         published=extracted.published,
-        language=extracted.language or detect_language(text),
+        language=extracted.language or language_of_note(text, usual),
         tags=tuple(map(storable, extracted.tags)),
         retells=extracted.retells,
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
         parts=extracted.parts,
+        names=tuple(map(storable, extracted.names)),
     )
+    return document, notes
 
 
 def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
@@ -76,6 +93,9 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
         text = span.of(document.text)
         passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))
         seen[text] += 1
-        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings)
-        analysed.append((passage, passage_statistics(passage, document.title, document.language)))
+        spoken = languages_of_sentences(text, sentences, document.language)
+        other = next((one for one in spoken if one != document.language), None)
+        passage = Passage(passage_id, document.id, position, span, text, sentences, roles, headings, other)
+        found = passage_statistics(passage, document.title, document.language, document.names)
+        analysed.append((passage, found))
     return analysed

@@ -2,13 +2,14 @@
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from index.errors import FootnoteError, SourceError
-from index.model import ChangeKind, Document, SourceId
+from index.model import ChangeKind, Document, ReadingNotes, SourceId
 from index.sources.folder import Found, read_file
 from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
 from index.sources.storable import storable
@@ -34,6 +35,7 @@ class Reading:
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
         self._failed: list[Failure] = []
+        self._spoken = Counter((_folder(one.locator), one.language) for one in self.states.values())
 
     def report(self) -> Report:
         """What came of it so far."""
@@ -99,11 +101,34 @@ class Reading:
             place = partial(sources.put_place, source_id=state.id, locator=file.locator, stamp=file.stamp)
             return self._database.write(place)
         source_id = state.id if state is not None else self._new_id(file.locator)
-        return self._store(file.locator, file.stamp, digest, *_understand(source_id, file.locator, content))
+        return self._store(
+            file.locator, file.stamp, digest, *self._understood(source_id, file.locator, content)
+        )
 
-    def _store(self, locator: str, stamp: Stamp, digest: str, document: Document, analysed: Analysed) -> None:
+    def _understood(
+        self, source_id: SourceId, locator: str, content: bytes
+    ) -> tuple[Document, Analysed, ReadingNotes]:
+        understood = _understand(source_id, locator, content, self._usual_languages(locator))
+        self._spoken[_folder(locator), understood[0].language] += 1
+        return understood
+
+    def _usual_languages(self, locator: str) -> list[str]:
+        """The languages of the files known so far, those of this file's folder first."""
+        folder = _folder(locator)
+        known = sorted(self._spoken.items(), key=lambda one: (one[0][0] != folder, -one[1]))
+        return list(dict.fromkeys(language for (_, language), _ in known if language))
+
+    def _store(
+        self,
+        locator: str,
+        stamp: Stamp,
+        digest: str,
+        document: Document,
+        analysed: Analysed,
+        notes: ReadingNotes,
+    ) -> None:
         read = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
-        kind = self._database.write(partial(read, document=document, analysed=analysed))
+        kind = self._database.write(partial(read, document=document, analysed=analysed, notes=notes))
         if kind is not None:
             self._changes[kind].append(document.source_id)
 
@@ -137,10 +162,16 @@ class Reading:
         return SourceId(source_id)
 
 
-def _understand(source_id: SourceId, locator: str, content: bytes) -> tuple[Document, Analysed]:
+def _folder(locator: str) -> str:
+    return locator.rpartition("/")[0]
+
+
+def _understand(
+    source_id: SourceId, locator: str, content: bytes, usual: Sequence[str]
+) -> tuple[Document, Analysed, ReadingNotes]:
     try:
-        document = make_document(source_id, locator, content)
-        return document, analyse_document(document)
+        document, notes = make_document(source_id, locator, content, usual=usual)
+        return document, analyse_document(document), notes
     except SourceError:
         raise
     except Exception as error:

@@ -1,9 +1,10 @@
 """Text to terms: the same words for documents and questions, a language each. Pure.
 
 A token is a word as it stands, folded. Compounds give the whole and its parts: `half-empty` gives
-`halfempty`, `half`, `empty`; `$7,000` gives `$7000`, `7000`; `-2.1 %` gives `-2.1%`, `2.1%`, `2.1`; `U.S.`
-gives `us`, as `US` does. A term is a token stemmed in the language of its script, without accents; it holds
-no white space. Scripts without spaces give pairs of characters.
+`halfempty`, `half`, `empty`, and `retryLimit` gives `retrylimit`, `retry`, `limit`; `$7,000` gives `$7000`,
+`7000`; `-2.1 %` gives `-2.1%`, `2.1%`, `2.1`; `U.S.` gives `us`, as `US` does; `C++` and `C#` are themselves.
+A term is a token stemmed in the language of its script, without accents; it holds no white space. Scripts
+without spaces give pairs of characters.
 """
 
 import re
@@ -33,7 +34,7 @@ __all__ = [
     "tokenize",
 ]
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Grows when the same text gives other terms, so that what was stored is analysed anew."""
 
 LONGEST_TERM = 64
@@ -43,7 +44,9 @@ _WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 _LETTER = r"[^\W\d_]"
 _JOINT = "[-‐‑._'’ʼ&@]"
 _CHUNK = re.compile(
-    rf"(?<![^\W_])(?>{AMOUNT})(?!{_JOINT}?[^\W_])"  # -2.1 %
+    r"(?<![^\W_])(?:[^\W\d_]{1,12}\+\+|[A-Za-z]#)(?![^\W_+#])"  # C++, C#
+    r"|(?<![\w.])\.[A-Z]{2,5}(?![^\W_])"  # .NET
+    rf"|(?<![^\W_])(?>{AMOUNT})(?!{_JOINT}?[^\W_])"  # -2.1 %
     rf"|(?:{_LETTER}\.){{2,}}(?![^\W_])"  # U.S.
     rf"|(?:{NUMBER})?{_WORD}(?:{_JOINT}{_WORD})*"  # Putin, half-empty, 4.7M
 )
@@ -57,7 +60,14 @@ _PIECE = re.compile(
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _CONTRACTION = re.compile(r"['’ʼ](?:t|re|ve|ll|d|m)$", re.IGNORECASE)
 _WITHOUT_PLAIN_WORDS = re.compile(rf"[{UNSPACED}{HANGUL}]")
+_SIGNED = re.compile(r"[^\W\d_]+(?:\+\+|#)|\.[A-Z]+")
+_CAMEL_CASE = re.compile(r"(?:[a-z]{2,}|[A-Z][a-z]+[A-Z][a-z]+)(?:[A-Z][a-z]+|[A-Z]{2,5}(?![a-z]))+")
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 MOST_PARTS_OF_A_WHOLE = 4
+MOST_PARTS_OF_A_NAME = 8
+"""Of one with underscores, as programs have."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "\u02bb\u02bc\u02b9\u02bd\u055a\uff07\u2018\u201b\u05f3\u00b4"), "'")
 
 _UNTYPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640"))
 _UNTYPED |= dict.fromkeys([*range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670, *range(0xFE00, 0xFE10)])
@@ -111,7 +121,7 @@ def _fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """The tokens of `text` in order; a whole comes right before its parts, whose spans lie within its own."""
     tokens: list[Token] = []
-    for match in _CHUNK.finditer(text):
+    for match in _CHUNK.finditer(_with_plain_apostrophes(text)):
         start = match.start()
         tokens += [Token(folded, Span(start + first, start + last)) for folded, first, last in _cut(match[0])]
     return tokens
@@ -119,7 +129,13 @@ def tokenize(text: str) -> list[Token]:
 
 def analyse(text: str, language: str | None) -> list[str]:
     """The terms of a text of `language` (ISO 639-1; None: unknown), in order, stop words included."""
-    return [stem(folded, language) for match in _CHUNK.finditer(text) for folded, _, _ in _cut(match[0])]
+    chunks = _CHUNK.finditer(_with_plain_apostrophes(text))
+    return [stem(folded, language) for match in chunks for folded, _, _ in _cut(match[0])]
+
+
+def _with_plain_apostrophes(text: str) -> str:
+    """The text with one sign for all apostrophes, some of which count as letters; as long as it was."""
+    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -171,6 +187,12 @@ def _read(chunk: str) -> Iterator[_Cut]:
     """The tokens of a chunk: a word, an amount, initials, or a compound."""
     if chunk.isalpha() and not _WITHOUT_PLAIN_WORDS.search(chunk):
         yield fold(chunk), 0, len(chunk)
+        if _CAMEL_CASE.fullmatch(chunk):
+            yield from ((hump[0].lower(), *hump.span()) for hump in _HUMP.finditer(chunk))
+    elif _SIGNED.fullmatch(chunk):
+        yield fold(chunk), 0, len(chunk)
+        if chunk[0] == ".":
+            yield fold(chunk[1:]), 1, len(chunk)
     elif is_amount(chunk):
         yield from read_amount(chunk)
     elif _INITIALS.fullmatch(chunk):
@@ -182,7 +204,8 @@ def _read(chunk: str) -> Iterator[_Cut]:
 def _read_compound(chunk: str) -> Iterator[_Cut]:
     pieces = list(_PIECE.finditer(chunk))
     kinds = {piece.lastgroup for piece in pieces}
-    has_whole = "word" in kinds and kinds <= {"word", "number"} and 1 < len(pieces) <= MOST_PARTS_OF_A_WHOLE
+    most = MOST_PARTS_OF_A_NAME if "_" in chunk else MOST_PARTS_OF_A_WHOLE
+    has_whole = "word" in kinds and kinds <= {"word", "number"} and 1 < len(pieces) <= most
     if has_whole:
         yield fold("".join(piece[0] for piece in pieces)), 0, len(chunk)
         if _CONTRACTION.search(chunk):

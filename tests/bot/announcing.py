@@ -60,9 +60,9 @@ class World:
         """Follow a question, or wait for its first answer."""
         return self._subscribe(chat_id, 0, question_interest(question, standing=standing))
 
-    def announce(self) -> bool:
+    def announce(self, *, within_seconds: float = 60) -> bool:
         announcer = Announcer(self.library, self.database, time_zone="UTC", wait_seconds=0)
-        return asyncio.run(announcer.announce())
+        return asyncio.run(asyncio.wait_for(announcer.announce(), within_seconds))
 
     def planned(self) -> dict[int, list[Reason]]:
         """Why each chat gets its message, of all that waits; what was told before is forgotten."""

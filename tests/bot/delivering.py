@@ -48,12 +48,16 @@ class FakeMessenger(Messenger):
         must_reply: bool = False,
         lane: Lane = Lane.ANSWER,
         silent: bool = False,
+        direct_topic_id: int | None = None,
     ) -> Outcome:
         if self.before is not None:
             await self.before(chat_id)
         self.attempts.append(Attempt(chat_id, message, thread_id, reply_to, lane, silent))
         outcomes = self.outcomes.get(chat_id)
         return outcomes.pop(0) if outcomes else Sent(1000 + len(self.attempts))
+
+    def away_for(self) -> float:
+        return 0.0
 
     async def title_of(self, chat_id: int) -> str:
         return f"Team {chat_id}"

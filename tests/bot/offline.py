@@ -29,9 +29,12 @@ from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
 from index import open_database, open_library
+from tests.overheard import note_said
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
 Json = dict[str, Any]
+FIRST_ID = 1001
+"""Of the messages that the bot sends."""
 ADMIN_RIGHTS = dict.fromkeys(
     (
         "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
@@ -78,9 +81,10 @@ class FakeTelegram(BaseRequest):
         self.admin_rights = dict(ADMIN_RIGHTS)
         self.chats: dict[str, Json] = {}
         self.missing_replies = False
+        self.webhook_url = ""
         self.moved: dict[int, int] = {}
         self.closed_topics: set[tuple[int, int]] = set()
-        self._message_ids = count(1001)
+        self._message_ids = count(FIRST_ID)
 
     @property
     def read_timeout(self) -> float | None:
@@ -98,7 +102,9 @@ class FakeTelegram(BaseRequest):
         *timeouts: Any,
         **named_timeouts: Any,
     ) -> tuple[int, bytes]:
-        parameters = request_data.parameters if request_data else {}
+        parameters: dict[str, Any] = dict(request_data.parameters) if request_data else {}
+        files = (request_data.multipart_data if request_data else None) or {}
+        parameters |= {name: file[1] for name, file in files.items()}
         call = Call(url.rpartition("/")[2], parameters)
         self.calls.append(call)
         refusal = self._refusal(call)
@@ -113,6 +119,8 @@ class FakeTelegram(BaseRequest):
         if call.method in self.refusals:
             code, description = self.refusals[call.method]
             return {"error_code": code, "description": description}
+        if call.method == "editMessageText" and call.parameters.get("message_id", FIRST_ID) < FIRST_ID:
+            return {"error_code": 400, "description": "Bad Request: message to edit not found"}
         if call.method != "sendMessage":
             return None
         chat_id, thread_id = call.parameters["chat_id"], call.parameters.get("message_thread_id")
@@ -134,12 +142,14 @@ class FakeTelegram(BaseRequest):
     def _result(self, call: Call) -> object:
         if call.method == "getMe":
             return ME
-        if call.method in {"sendMessage", "editMessageText"}:
+        if call.method in {"sendMessage", "sendDocument", "editMessageText"}:
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
         if call.method == "getMyCommands":
             return []
+        if call.method == "getWebhookInfo":
+            return {"url": self.webhook_url, "has_custom_certificate": False, "pending_update_count": 3}
         if call.method == "answerGuestQuery":
             return {"inline_message_id": "x"}
         if call.method == "getChat":
@@ -162,6 +172,7 @@ class Offline:
     bot: Bot
     telegram: FakeTelegram
     deps: Dependencies
+    requeued: list[Received]
     _update_ids: Any = field(default_factory=lambda: count(1))
 
     async def receive(self, **content: Json) -> list[Call]:
@@ -235,13 +246,18 @@ class Person:
 
     async def press(self, call: Call, label: str) -> dict[str, Call]:
         """Press a button of what the bot has sent; return its calls by method."""
-        return await self.press_data(call.buttons[label], message_id=self.id_of(call))
+        markup = call.parameters.get("reply_markup", {})
+        return await self.press_data(call.buttons[label], message_id=self.id_of(call), markup=markup)
 
-    async def press_data(self, data: str, *, message_id: int = 1001) -> dict[str, Call]:
+    async def press_data(
+        self, data: str, *, message_id: int = 1001, markup: Json | None = None
+    ) -> dict[str, Call]:
         """Press a button that carries this data; return the bot's calls by method."""
         message = {"message_id": message_id, "date": 0, "chat": self.chat, "from": ME, "text": "…"}
         if self.asked is not None:
             message["reply_to_message"] = self.asked
+        if markup:
+            message["reply_markup"] = markup
         query = {"id": "1", "from": self.user, "message": message, "chat_instance": "1", "data": data}
         return {call.method: call for call in await self.bot.receive(callback_query=query)}
 
@@ -253,6 +269,7 @@ class Person:
     def message(self, **content: Any) -> Json:
         """A message of this person, as Telegram describes it."""
         text = content.get("text", "")
+        note_said(text)
         if text.startswith("/"):
             length = len(text.split()[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
@@ -278,6 +295,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
     telegram = FakeTelegram()
     bot = Bot("1:offline", request=telegram, get_updates_request=telegram)
     await bot.initialize()
+    requeued: list[Received] = []
     deps = Dependencies(
         settings=chosen,
         library=library,
@@ -291,8 +309,9 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
+        requeue=requeued.extend,
     )
-    return Offline(bot, telegram, deps)
+    return Offline(bot, telegram, deps, requeued)
 
 
 def _now() -> int:

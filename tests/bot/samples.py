@@ -43,6 +43,7 @@ def quote(number: int = 1, **changes: Any) -> Quote:
             "publisher": "The Example",
             "published": PartialDate(2024, 8, 8),
             "sentences": spans,
+            "confidence": 0.9,
             "matches": (Match("mining", "mined", 12, 1.0), Match("btc", "bitcoin", 3, 2.5)),
             **changes,
         }

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.bot.handlers.test_membership import handled
 from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Offline, Person, open_offline
 
 OWNER = 99
@@ -84,13 +85,17 @@ class World:
 
     async def say(self, group: Group, topic: int | None, text: str) -> None:
         if group.has_bot:
-            self._judge(await self._send(group, topic, text=text), group, topic)
+            calls = await self._send(group, topic, text=text)
+            assert _sends(calls), f"nothing is said to {text}"
+            self._judge(calls, group, topic)
 
     async def edit(self, group: Group, topic: int | None, text: str) -> None:
         if not group.has_bot:
             return
         first = self._person(group).message(text="/ask When are tulips planted?", **_in(topic))
-        self._judge(await self.bot.receive(message=first), group, topic)
+        calls = await self.bot.receive(message=first)
+        assert _sends(calls)
+        self._judge(calls, group, topic)
         edited = self._person(group).message(text=text, edit_date=_now(), **_in(topic))
         calls = await self.bot.receive(edited_message=edited | {"message_id": first["message_id"]})
         self._judge(calls, group, topic)
@@ -127,8 +132,8 @@ class World:
 
     async def _member(self, group: Group, old: Any, new: Any) -> list[Call]:
         change = {"chat": group.json(), "from": self.user, "date": _now()}
-        return await self.bot.receive(
-            my_chat_member=change | {"old_chat_member": old, "new_chat_member": new}
+        return await handled(
+            self._person(group), my_chat_member=change | {"old_chat_member": old, "new_chat_member": new}
         )
 
 

@@ -19,6 +19,7 @@ from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.questions.glossary import read_glossary
 from index.questions.talk import read_talk
 from index.settings import Settings
+from index.sources.web.opening import Web
 from index.store.database import Database, open_database
 
 MINING = (
@@ -216,7 +217,9 @@ def test_questions_are_answered_by_the_engine_as_it_was_while_it_catches_up(
     database, there = house.open_database(), house.open()
     there.sync()
     follower = Follower(database, lambda: engine)
-    with closing(Library(house.folder, database, read_glossary(), read_talk(), follower)) as library:
+    with closing(
+        Library(house.folder, database, read_glossary(), read_talk(), follower, Web(database, 900))
+    ) as library:
         assert "8 August" in _sentence(library, "When was the mining law signed?")
         engine.may.clear()
         engine.begun.clear()
@@ -244,6 +247,25 @@ def test_a_copy_of_another_database_is_made_anew(house: House) -> None:
         assert (found.generation(), found.cursor(), found.size()) == (database.generation, 1, 1)
         assert found.frequencies(["old", "mine"]) == {"old": 0, "mine": 1}
         follower.close()
+
+
+@pytest.mark.parametrize(("many", "warnings"), [(1, 1), (None, 0), (9, 0)])
+def test_many_passages_in_memory_are_warned_of_once(
+    house: House, caplog: pytest.LogCaptureFixture, many: int | None, warnings: int
+) -> None:
+    house.write("mining.md", MINING)
+    house.write("trade.md", TRADE)
+    there = house.open()
+    there.sync()
+    follower = Follower(house.open_database(), MemoryEngine, many=many)
+    follower.current()
+    house.write("more.md", f"{TRADE} More.")
+    there.sync()
+    follower.catch_up()
+    follower.close()
+    assert [record.message for record in caplog.records if "many" in record.message] == (
+        ["2 passages are many for an engine in memory"] * warnings
+    )
 
 
 def _same(engine: Engine) -> Engine:

@@ -20,9 +20,9 @@ def main() -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     seeds = [given.seed] if given.seed is not None else range(given.first, given.first + given.seeds)
     started, broken = time.perf_counter(), 0
-    with Teller(in_peace=given.in_peace) as teller:
+    with Teller() as teller:
         for seed in seeds:
-            story, violations = teller.tell(seed)
+            story, violations = teller.tell(seed, in_peace=given.in_peace)
             if given.seed is not None or (violations and not given.keep_going):
                 print("\n".join(story.events))
             for each in violations:

@@ -11,6 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bot.app import run
+from index import FootnoteError
 from tests.simulation.clock import ProcessDeathError, ProcessLoop
 from tests.simulation.requests import Fate, Request, Way
 from tests.simulation.telegram import Json, RefusedError, Telegram
@@ -44,6 +45,9 @@ class Process:
             code = self.loop.run_until_complete(run(story.settings, lambda: (Way(self), Way(self))))
             story.note(f"process {self.serial} ends with {code}")
             story.ended(self, code)
+        except FootnoteError as error:
+            story.note(f"process {self.serial} ends: {error}")
+            story.ended(self, 1)
         except ProcessDeathError:
             self._lose_what_is_on_the_way()
         finally:

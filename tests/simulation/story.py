@@ -56,7 +56,7 @@ class Story:
         self._open_chats()
         people.write_script(self, Random(f"people {seed}"))
         self.settings = disk.settings.model_copy(
-            update={"watch_seconds": 3.0, "sends_per_second": self.chance.choice((30, 30, 5, 2))}
+            update={"watch_seconds": 6.0, "sends_per_second": self.chance.choice((30, 30, 5, 2))}
         )
         troubles = Random(f"troubles {seed}")
         self.plan = Plan(self, []) if in_peace else Plan.draw(self, troubles, LENGTH)
@@ -159,12 +159,12 @@ class Story:
         if process is None or process.on_the_way or self.telegram.waiting:
             return False
         left = self.disk.read(
-            lambda c: (inbox.waiting(c), outbox.next_due_at(c), log.find_unplanned(c), log.read_cursor(c))
+            lambda c: (inbox.waiting(c), outbox.next_due_at(c), log.unplanned(c), log.read_cursor(c))
         )
         documents, last_change = self.disk.read(
             lambda c: c.exec_driver_sql("SELECT (SELECT count(*) FROM documents), max(id) FROM changes").one()
         )
-        return left == ([], None, None, last_change) and documents == len(corpus.OLD) + len(self.news)
+        return left == ([], None, [], last_change) and documents == len(corpus.OLD) + len(self.news)
 
     def _is_over(self) -> bool:
         return self.is_at_rest or self.clock.now > self._give_up_at

@@ -15,8 +15,7 @@ from tests.simulation.story import Story
 class Teller:
     """While it is open, the modules of the bot live in its world."""
 
-    def __init__(self, *, in_peace: bool = False) -> None:
-        self._in_peace = in_peace
+    def __init__(self) -> None:
         self._undo = ExitStack()
 
     def __enter__(self) -> "Teller":
@@ -38,8 +37,8 @@ class Teller:
     ) -> None:
         self._undo.close()
 
-    def tell(self, seed: int) -> tuple[Story, list[str]]:
-        """The story of that seed, and the promises that were broken in it."""
-        story = Story(seed, self._disk, self._around, in_peace=self._in_peace)
+    def tell(self, seed: int, *, in_peace: bool = False) -> tuple[Story, list[str]]:
+        """The story of that seed, with its troubles or `in_peace`, and the promises broken in it."""
+        story = Story(seed, self._disk, self._around, in_peace=in_peace)
         story.tell()
         return story, audit(story)

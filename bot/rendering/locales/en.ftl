@@ -35,9 +35,15 @@ date-month = { $month ->
 
 digest = digest
 about = <i>About: { $topic }</i>
+button-alone = ↩ Ask it alone
+overview = <i>I quote and don’t summarise. Here is what my sources say about it, the newest first.</i>
+second = <i>Your second question:</i>
+second-unanswered = <i>Nothing in the sources answers your other question.</i>
+closest = <i>Closest, but hardly an answer:</i>
+example = 💬 { $question }
 searched-for = <i>Searched for { $words }</i>
 searched-word = “{ $found }” (you wrote “{ $typed }”)
-by-date = 📅 The dates of the sources decided which comes first.
+by-date = 📅 Ordered by the dates of the sources.
 earlier = 📅 Earlier: { $origin } — { $sentence }
 no-answer = Nothing in the sources answers this.
 no-sources = There are no sources to search yet.
@@ -81,8 +87,8 @@ nearest = The nearest I found:
 why = Why this passage
 why-word = “{ $word }”: in { $passages } of { $total } passages
 why-word-found-as = “{ $word }”, found as “{ $found }”: in { $passages } of { $total } passages
-why-nothing-matched = It has none of your words in the form you wrote them.
-why-points = Points for its place: { NUMBER($points, minimumFractionDigits: 1) }
+why-nothing-matched = It has none of your words just as you wrote them.
+why-points = How it was scored: { NUMBER($points, minimumFractionDigits: 1) }
 why-point = { $feature ->
         [letters] the same letters
         [stems] words by rarity
@@ -114,16 +120,16 @@ confidence = Confidence: { $level ->
 
 button-context = 🔎 Context
 button-why = ❔ Why
-button-share = ↗ Share
 button-read = 📄 Read the text
 button-open-answer = 💬 Open in Footnote
+asked-at = <i>Asked on { $moment }; I could not answer sooner.</i>
 asked-by = <i>{ $name } asks:</i>
 answered-here = ☝️ Answered here, { $name }.
 vote-counted = Thank you!
 vote-taken-back = Taken back.
 button-keep = 📌 Keep this question
-keep-done = Kept, so that whoever runs this bot can ask it again later and see whether the answer is still as good. Press again to have it forgotten.
-keep-taken-back = The question is forgotten.
+keep-done = Kept, so that whoever runs this bot can check later that the answer is still good. Press again and I forget it.
+keep-taken-back = I have forgotten the question.
 keep-not-yours = Only who asked can have this question kept.
 keep-vote-first = Please vote first: a question is kept together with your 👍 or 👎.
 keep-no-question = I can no longer tell what the question was, so I cannot keep it.
@@ -147,46 +153,71 @@ button-older = Older ›
 ## Commands
 
 start =
-    <b>Hello! This is Footnote.</b>
-    Ask me something, in your own words. I search { $sources ->
+    <b>Hello! I am Footnote.</b>
+    Ask me something in your own words. I look it up in my sources and show you the passage, with the answering sentence in bold, its date, and a link that opens the original right there. If they say nothing about it, I tell you so.
+start-empty =
+    <b>Hello! I am Footnote.</b>
+    I answer questions from chosen sources and show you where it says so. There are no sources yet; once there are, just send me a question.
+talk = { $kind ->
+        [greeting] Hello! I am Footnote.
+        [thanks] You are welcome!
+        [farewell] Goodbye! Come back whenever you have a question.
+        [identity] I am Footnote, a bot. I look up the answers to questions in chosen sources, and show you where it says so. No language model writes anything here.
+        [abilities] I look up the answer to your question in my sources and show you the passage, its date and a link. I quote; I don’t write anything of my own.
+        [rude] I am sorry that I was no help. Please try it in other words.
+       *[remark] All right. I am here when you have a question.
+    }
+talk-sources = I answer from { $sources ->
         [one] one source
        *[other] { $sources } sources
-    } and show you the passage, with the answering sentence in bold, its date, and a link that opens the original right there.
-
-    If the sources say nothing about it, I tell you so.
-
-    /sources lists what I search, /help explains how to ask.
-start-empty =
-    <b>Hello! This is Footnote.</b>
-    I answer questions from a set of sources and show you where the answer is. There are no sources yet; once there are, just send me a question.
+    }{ $years ->
+        [one] { " " }of { $first }
+        [several] { ", " }{ $first } to { $last }
+       *[unknown] { "" }
+    }: /sources lists them, /latest shows what is new.
+talk-try = Ask in your own words, or try one of these:
 help =
     <b>How to ask</b>
     Send me a question as a message; a few words will do. I look for the passage that answers it.
 
-    Under an answer, the numbers show the other passages, 🔎 opens the text around it, and ❔ tells why I chose it. If you edit your question, I change my answer.
+    The numbers under an answer show other passages, 🔎 shows the text around, ❔ why I chose it, and 🔔 lets you follow the question. If you edit your question, I change my answer.
 
-    /ask – ask a question
-    /sources – what I search
-    /latest – the newest texts
-    /subscribe – hear of what is new
-    /subscriptions – what you follow, and when I tell you
-    /settings – the language I use
-    /privacy – what I keep
+    /sources – where I look
+    /latest – what is new
+    /subscribe – be told about what is new
 help-group =
     <b>How to ask</b>
     Write <code>/ask your question</code>, or reply to somebody's question with /ask. You can also reply to one of my messages, or mention me.
 
-    Under an answer, the numbers show the other passages, 🔎 opens the text around it, and ❔ tells why I chose it. If you edit your question, I change my answer.
+    The numbers under an answer show other passages, 🔎 shows the text around, and ⋯ shows more buttons. If you edit your question, I change my answer.
+
+    /sources – where I look
+    /latest – what is new
+help-more =
+    /ask – ask a question
+    /sources – where I look
+    /latest – what is new
+    /subscribe – be told about what is new
+    /unsubscribe – stop being told
+    /subscriptions – what you follow, and when I tell you
+    /settings – the language I use
+    /privacy – what I keep
+
+    Words in “quotation marks” must stand in the text just like that; a word after a minus must not stand in it. “Summarise …” gets you the best passage of each source.
 
     In any chat: write <code>@{ $username } a few words</code> and choose one of the passages.
-
+help-group-more =
     /ask – ask a question
-    /sources – what I search
-    /latest – the newest texts
-    /subscribe – hear of what is new here, for admins
+    /sources – where I look
+    /latest – what is new
+    /subscribe – be told here about what is new, for admins
     /subscriptions – what is followed here
     /settings – how I behave here, for admins
     /privacy – what I keep
+
+    In any chat: write <code>@{ $username } a few words</code> and choose one of the passages.
+button-more = More
+button-less = Less
 greeting-group =
     <b>Hello! I am Footnote.</b>
     I answer questions from a set of chosen sources and show the passage, its date and a link.
@@ -199,16 +230,16 @@ greeting-group =
     Admins choose with /settings how I behave here.
 button-ask-in-private = 💬 Ask in private
 ask-usage = Write your question after the command, like this: <code>/ask who decides this?</code>
-ask-needs-words = That message has no words that I could read. Write your question after the command, like this: <code>/ask who decides this?</code>
+ask-needs-words = There are no words in that message that I could read. Write your question after the command, like this: <code>/ask who decides this?</code>
 only-admins-ask = In this group only admins ask me. You can ask me here: { $link }
-unsupported = I can only read questions in words. Please send me yours as text.
+unsupported = I can only read. Please send me your question as text.
 unknown-command = I don't know this command. /help shows what I can do.
 forwarded-command = This is a forwarded command, so I take it for a quotation and do nothing. To have it done, write it yourself.
 only-in-private = I answer that in our private chat only: { $link }
 too-many-questions = { $limit ->
         [one] I can answer one question a minute.
        *[other] I can answer { $limit } questions a minute.
-    } Please ask this one again a little later.
+    } Please ask this one again in a little while.
 document-gone = This text is no longer among the sources.
 answer-gone = I no longer have this answer. Please ask again.
 button-gone = This button is out of date. Please ask again.
@@ -220,8 +251,8 @@ settings-saved = Saved.
 settings-group =
     <b>How I behave in { $group }</b>
     Short answers show one passage, full ones up to three. When quiet, I answer only to /ask, not to replies and mentions.
-settings-mentions-lost = Telegram may not tell me when I am mentioned here. It does so when I am an admin.
-settings-closed-topics = Topics I cannot write to for now, because they are closed or deleted: { $topics }
+settings-mentions-lost = Telegram may not tell me when somebody mentions me here. It always does when I am an admin.
+settings-closed-topics = Topics I can't write to for now, because they are closed or deleted: { $topics }
 settings-asker-language = Asker's language
 settings-short = Short answers
 settings-full = Full answers
@@ -241,12 +272,24 @@ settings-this-topic = this topic of { $group }
 ## In any chat
 
 inline-nothing = Nothing found. Ask me in private
-inline-too-many = Too many questions. Wait a little
+inline-too-many = Too many questions. Please wait a little
 
 
 privacy =
     <b>What I keep</b>
+    • Your message: until it is answered.
+    • The answer: 30 days, so that its buttons work. Not your question.
+    • Your 👍 or 👎: as long as the answer.
+    • What you follow, and the questions that wait for an answer: until you end it.
+    • Your language and other choices.
+
+    Nothing is passed on to anybody. Your questions come through Telegram and are answered on the machine this bot runs on.
+privacy-more =
+    <b>What I keep, in full</b>
     • Your message, until it is answered, usually within a second; if something goes wrong, for 48 hours at most. Its number stays for 48 hours, so that no question is answered twice.
+    • In memory, for two days, your last questions and which came before which, so that “and when was that?” is understood, also when you edit it.
+    • A fingerprint of the words of each message to me, too short to tell what they were, for 48 hours: by it I know whether an edit has changed anything.
+    • If you want to follow in private what was asked in a group: that question, for a day, until you come.
     • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, which message it replies to, and, if you chose to ask about one source, which. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
     • Your 👍 or 👎, as long as the answer. If you then press 📌, also your question (with the one before, if it takes that up, and the sources it was limited to) and the passage you voted on, but not your name, so that whoever runs this bot can ask it again and see whether answers get worse. All of that is forgotten when you press 📌 again or take your vote back; until then the answer is kept, too.
     • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
@@ -267,13 +310,13 @@ failure = Sorry, something went wrong on my side. If it happens again, please gi
 command-start = Say hello
 command-help = How to ask
 command-ask = Ask a question
-command-sources = What I search
-command-latest = The newest texts
+command-sources = Where I look
+command-latest = What is new
 command-settings = The language I use
 command-settings-group = How I behave here
 command-privacy = What I keep
 description =
-    Ask me a question in your own words. I search a set of chosen sources and show you the passage, with the answering sentence in bold, its date, and a link that opens the original right there.
+    Ask me a question in your own words. I look it up in chosen sources and show you the passage, with the answering sentence in bold, its date, and a link that opens the original right there.
 
     If the sources say nothing about it, I tell you so.
 short-description = Answers from chosen sources, with the passage, the date and the link.
@@ -289,10 +332,11 @@ news-because = Because you follow: { $what }
 news-asked = 🔔 You asked: “{ $question }”
 news-answer = 🔔 New on your question: “{ $question }”
 news-changed = ✏️ The answer has changed: “{ $question }”
+news-source = New source: { $name }, with { $count } texts. The newest:
 news-before = Before:
 news-now = Now:
 news-page = { $from }–{ $to } of { $count }
-news-gone = This announcement is too old to turn its pages. /latest shows the newest texts.
+news-gone = This announcement is too old to page through. /latest shows the newest texts.
 
 follow-everything = everything new
 follow-tag = tag { $name }
@@ -300,7 +344,9 @@ follow-publisher = publisher { $name }
 follow-question = “{ $question }”
 
 button-follow = 🔔 Follow
+button-following = 🔕 Following
 button-await = 🔔 Tell me when something does
+button-awaited = 🔕 I’ll tell you
 button-ask-about = 💬 Ask about this
 button-mute = 🔕 Mute this
 button-unfollow = ✖ Unfollow
@@ -318,43 +364,45 @@ weekday-short = { $weekday ->
     }
 button-back = ‹ Back
 
-subscribed-everything = Done. You will hear of everything new.
-subscribed-words = Done. You will hear of new texts with all of these words: { $text }
-subscribed-tag = Done. You will hear of new texts with the tag { $text }.
-subscribed-publisher = Done. You will hear of what { $text } publishes.
-subscribed-question = Done. You will hear when a new text answers this.
-subscribed-standing = Done. I will tell you as soon as something answers this. Until then I keep your question; /subscriptions shows it.
-subscribe-help = /subscribe with nothing after it follows everything. You can also write <code>/subscribe words to look for -unwanted</code>, <code>/subscribe tag:mining</code> or <code>/subscribe publisher:CoinDesk</code>. /subscriptions shows and changes all of it.
-subscribe-known = You follow this already. /subscriptions shows all you follow.
-subscribe-too-many = There are { $most } subscriptions here, and that is as many as there can be. /subscriptions lets you remove some.
-subscribe-no-content = Nothing in that tells one text from another. Please name what you want to hear about, like this: /subscribe mining tax
+subscribed-everything = Done. I'll tell you about everything new.
+subscribed-words = Done. I'll tell you about new texts with all of these words: { $text }
+subscribed-tag = Done. I'll tell you about new texts with the tag { $text }.
+subscribed-publisher = Done. I'll tell you about whatever { $text } publishes.
+subscribed-question = Done. I'll tell you when a new text answers this.
+subscribed-standing = Done. I'll tell you as soon as something answers this. Until then I keep your question; you see it in /subscriptions.
+toast-question = Following: I’ll tell you when a new text answers this.
+toast-standing = I’ll tell you as soon as something answers this.
+subscribe-help = /subscribe by itself follows everything. You can also write <code>/subscribe words to look for -unwanted</code>, <code>/subscribe tag:mining</code> or <code>/subscribe publisher:CoinDesk</code>. In /subscriptions you see and change it all.
+subscribe-known = You already follow this. /subscriptions shows everything you follow.
+subscribe-too-many = You already have { $most } subscriptions here, and I can't take more. You can remove some in /subscriptions.
+subscribe-no-content = Those words are too common to look for. Please name what you want to hear about, like this: /subscribe mining tax
 subscribe-too-long = That is too long. Please use up to { $longest } characters.
-subscribe-no-channel = I know no channel of that name, or I am not in it. Add me there as an admin that may post, then try again.
+subscribe-no-channel = I don't know a channel of that name, or I am not in it. Add me there as an admin who may post, then try again.
 subscribe-not-yours = Only an admin of that channel can subscribe it.
 subscribe-cannot-post = I may not post in that channel. Make me an admin there with the right to post messages, then try again.
 subscribe-done-for = In { $title }: { $done }
 only-admins = Only admins of this group can change that.
 only-admins-here = Only admins can change that. If you are an anonymous admin, I cannot see it when you press a button: write as yourself, or make me an admin.
-follow-no-question = I no longer have the question. Please ask it again, then press the button.
+follow-no-question = I no longer have that question. Please ask it again, then press the button.
 
 unsubscribed = { $count ->
-        [0] You follow nothing here.
-        [one] Done. You hear of it no longer.
-       *[other] Done. You hear of nothing any more; { $count } subscriptions are removed.
+        [0] You don't follow anything here.
+        [one] Done. I won't tell you about it any more.
+       *[other] Done. I won't tell you about anything any more; { $count } subscriptions are removed.
     }
-unsubscribe-which = I found no such subscription. /subscriptions shows all you follow.
-unfollowed = Removed. You hear of it no longer.
-muted = You hear no more of this source here.
-unmuted = You hear of this source again.
+unsubscribe-which = I can't find that subscription. /subscriptions shows everything you follow.
+unfollowed = Done. I won't tell you about this any more.
+muted = Done. I won't tell you about this source here.
+unmuted = Done. I'll tell you about this source again.
 ask-about-next = Your next question is about “{ $title }” only. Just send it, or reply to this message.
 source-gone = This source is no longer there.
 
 subscriptions-title = What you follow
-subscriptions-none = You follow nothing yet.
+subscriptions-none = You don't follow anything yet.
 subscriptions-paused = paused
 subscriptions-standing = waiting for an answer
-subscriptions-barred = Paused since { $since }: I may not write there. I keep trying, and what is new waits.
-subscribe-barred = Since { $since } I have not been able to write there. I am trying again now.
+subscriptions-barred = Paused since { $since }, because I may not write there. I keep trying, and nothing is lost.
+subscribe-barred = I haven't been able to write there since { $since }. I am trying again now.
 trying-again = I am trying again now.
 button-try-again = Try again now
 schedule-title = When to tell you
@@ -375,43 +423,56 @@ schedule-silent = without sound
 schedule-quiet = Nothing from { $from } to { $to }
 schedule-zone = Times are those of { $zone }.
 schedule-help = Any other time: <code>/subscriptions daily 18:30</code>, <code>/subscriptions weekly fri 17:00</code>, <code>/subscriptions quiet 22:00-7:00</code>, <code>/subscriptions zone Europe/Berlin</code>
-schedule-bad-hour = “{ $text }” is no time of day. Write it like 9:30 or 18:00.
-schedule-bad-quiet = “{ $text }” are no quiet hours. Write them like 22:00-7:00, or off.
-schedule-bad-zone = I know no time zone “{ $text }”. Write it like Europe/Berlin, or name a big city of it.
+schedule-bad-hour = “{ $text }” isn't a time of day. Write it like 9:30 or 18:00.
+schedule-bad-quiet = “{ $text }” – I don't understand these quiet hours. Write them like 22:00-7:00, or off.
+schedule-bad-zone = I don't know the time zone “{ $text }”. Write it like Europe/Berlin, or name a big city in it.
 schedule-bad-words = I don't understand “{ $text }”. Write it like <code>/subscriptions daily 18:30</code>, or choose with the buttons of /subscriptions.
 button-silent = 🔕 Silent
 button-no-quiet = 🌙 No quiet hours
-topic-gone = In “{ $chat }” a topic is gone in which I wrote: Telegram no longer knows it. Whoever wants news can use /subscribe in another topic.
-barred-for-a-day = For a day I have not been able to write in “{ $chat }”. Telegram says: { $reason } Once I may write there again, I go on by myself; to make me try at once, use /subscribe for it again.
+topic-gone = A topic in “{ $chat }” is gone that I used to write in: Telegram no longer knows it. Whoever wants news can use /subscribe in another topic.
+barred-for-a-day = I haven't been able to write in “{ $chat }” for a day. Telegram says: { $reason } I go on by myself once I may write there again. To make me try at once, use /subscribe for it again.
 
-gaps-title = Questions that nothing answers yet
-gaps-none = Nobody waits for an answer.
+gaps-title = Questions without an answer yet
+gaps-none = Nobody is waiting for an answer.
 gaps-line = { $waiting ->
-        [one] one waits
-       *[other] { $waiting } wait
+        [one] one person is waiting
+       *[other] { $waiting } people are waiting
     }
-stats-deliveries = Announcements: { $sent } sent, { $waiting } waiting, { $dead } given up, { $repeats } possibly twice.
+stats-deliveries = Announcements: { $sent } sent, { $waiting } waiting, { $dead } given up, { $repeats } perhaps sent twice.
 stats-votes = { $votes ->
         [0] No votes in { $days } days.
         [one] One vote in { $days } days, { $share }% 👍.
        *[other] { $votes } votes in { $days } days, { $share }% 👍.
     }
 stats-kept = { $kept ->
-        [0] No question is kept to be asked again.
-        [one] One question is kept to be asked again.
-       *[other] { $kept } questions are kept to be asked again.
+        [0] No questions are kept for checking.
+        [one] One question is kept for checking.
+       *[other] { $kept } questions are kept for checking.
+    }
+given-up-updates = { $count ->
+        [one] I have given up on one message that somebody sent me.
+       *[other] I have given up on { $count } messages that people sent me.
+    }
+given-up-news = { $count ->
+        [one] One announcement could not be delivered.
+       *[other] { $count } announcements could not be delivered.
+    }
+given-up-help = /retry tries all of it again.
+retried-updates = { $count ->
+        [one] One message is handled again.
+       *[other] { $count } messages are handled again.
     }
 retried = { $count ->
-        [0] Nothing was given up.
-        [one] One announcement is tried again.
-       *[other] { $count } announcements are tried again.
+        [0] There is nothing to try again.
+        [one] I am trying one announcement again.
+       *[other] I am trying { $count } announcements again.
     }
 
-command-subscribe = Hear of what is new
-command-unsubscribe = Hear of it no longer
-command-subscriptions = What you follow, and when to tell
+command-subscribe = Be told about what is new
+command-unsubscribe = Stop being told
+command-subscriptions = What you follow, and when I tell you
 command-stats = Figures
-command-gaps = Questions that nothing answers
+command-gaps = Questions without an answer
 command-retry = Try failed announcements again
 
 ## To the owner, in private
@@ -420,3 +481,19 @@ error-notice = ⚠️ Something went wrong: { $message }
     Reference { $reference }, which the log has too. I say this once an hour at most.
 backup-failed = ⚠️ Last night’s copy of the database in { $folder } could not be made. The log says why; I try again every ten minutes.
 backup-no-room = ⚠️ The disk of { $folder } is nearly full: there is no room for tonight’s copy of the database. Please make some.
+
+## Of a person
+
+command-mydata = All that I keep of you, as a file
+command-forget = Forget everything about me
+command-whoami = My numeric id
+my-data = { $rows ->
+        [0] I keep nothing under your id.
+        [one] This one row is all that I keep under your id.
+       *[other] These { $rows } rows are all that I keep under your id.
+    } Copies of the database hold it for up to seven days more.
+forget-sure = I will forget your language, subscriptions, answers, votes and kept questions, here and in groups. I cannot bring them back. Shall I?
+button-forget = 🗑 Forget everything
+forgotten = Done: I know nothing of you any more. Copies of the database forget it within seven days.
+data-only-in-private = I do this only in our private chat.
+who-am-i = Your id is <code>{ $id }</code>.

@@ -114,7 +114,7 @@ def _guessed(content: bytes) -> Decoded:
     found = readings(content)
     best = found[0] if found else None
     if best is None or best.score < FEWEST_GOOD or best.charset == "cp874":  # Thai has no spaces either
-        text = _of_several_bytes(content)
+        text = _told_by_letters(content) or _of_several_bytes(content, best)
         if text is not None:
             return Decoded(_checked(text))
     if best is None:
@@ -123,11 +123,18 @@ def _guessed(content: bytes) -> Decoded:
     return Decoded(_checked(text), _doubt(best, found[1:2]))
 
 
-def _of_several_bytes(content: bytes) -> str | None:
+def _told_by_letters(content: bytes) -> str | None:
+    """Korean or Japanese text, which has letters that no other has."""
     for charset, letters, share in _TOLD_BY_LETTERS:
         text = _decoded(content, charset) or ""
         if len(letters.findall(text)) > share * sum(letter > "\x7f" for letter in text):
             return text
+    return None
+
+
+def _of_several_bytes(content: bytes, otherwise: Reading | None) -> str | None:
+    if otherwise is not None and otherwise.score >= FEWEST_GOOD:
+        return None
     from charset_normalizer import from_bytes  # 50 ms, and for few files
 
     best = from_bytes(content[:ENOUGH_BYTES], cp_isolation=list(_OF_SEVERAL_BYTES)).best()

@@ -10,6 +10,7 @@ from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
 from index.sources.extract.composing import compose
 from index.sources.extract.contents import Contents
+from index.sources.extract.file_names import read_file_name
 from index.sources.extract.front_matter import split_front_matter
 from index.sources.extract.html import read_html
 from index.sources.extract.markdown import read_markdown
@@ -27,8 +28,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 class Extracted:
     """A file as text: NFC, paragraphs parted by a blank line, list items by a line break, no furniture.
 
-    `marks` and `parts` have offsets into `text`. `warnings` say which fields of the file were left out, and
-    why.
+    `marks` and `parts` have offsets into `text`. `names` are what else the text is called: by its file, and
+    by its aliases. `dropped_words` were page furniture. `warnings` say what was not understood, and why.
     """
 
     title: str
@@ -40,36 +41,38 @@ class Extracted:
     published: PartialDate | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     retells: bool = False
     dropped_words: int = 0
     warnings: tuple[str, ...] = ()
 
 
-def extract(content: bytes, name: str) -> Extracted:
-    """Read the content of the file `name`, whose ending tells its format.
+def extract(content: bytes, name: str, site_url: str | None = None) -> Extracted:
+    """Read the content of the file `name`, whose ending tells its format; relative links begin at `site_url`.
 
-    Raise SourceError, with `name` and the reason, when it is binary, in no known character set, without text,
-    nested too deep, or has broken front matter.
+    Raise SourceError, with `name` and the reason, when it is binary, in no known character set, without text
+    or nested too deep.
     """
     try:
-        return _extract(content, name)
+        return _extract(content, name, site_url)
     except Unreadable as unreadable:
         raise SourceError(name, str(unreadable)) from unreadable
 
 
-def _extract(content: bytes, name: str) -> Extracted:
+def _extract(content: bytes, name: str, site_url: str | None) -> Extracted:
     ending = PurePath(name).suffix.lower()
     declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
     decoded = decode(content, declared[1].decode("ascii") if declared else None)
     text = normalise(decoded.text)
-    given, body = split_front_matter(text)
+    given, body = split_front_matter(text, site_url)
     own, found, dropped_words = _read(body, ending)
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
     heading = next((" ".join(block.text.split()) for block in own if block.kind is BlockKind.HEADING), None)
     lines = (line for block in own for line in block.text.split("\n"))
-    title = metadata.title or title_of(heading, lines, name)
+    file_name = read_file_name(name)
+    title = metadata.title or title_of(heading, lines, name, by_name=ending in _MARKDOWN_ENDINGS)
     composed = compose(_without_title(own, title))
     return Extracted(
         title=title,
@@ -78,9 +81,10 @@ def _extract(content: bytes, name: str) -> Extracted:
         parts=composed.parts,
         url=metadata.url,
         publisher=metadata.publisher,
-        published=metadata.published,
+        published=metadata.published or file_name.day,
         language=given.language or _confirmed(found.language, composed.text),
         tags=metadata.tags,
+        names=tuple(filter(None, [file_name.words if file_name.words != title else None, *metadata.aliases])),
         retells=metadata.retells,
         dropped_words=dropped_words,
         warnings=(*metadata.warnings, *filter(None, [decoded.warning])),

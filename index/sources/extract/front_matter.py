@@ -1,57 +1,92 @@
-"""The YAML fields at the head of a file, read without trust. Pure."""
+"""The head of a file as the tools that people use write it: YAML, TOML, `%` lines, header lines. Pure."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
-from index.answering.links import is_web_address
-from index.model import PartialDate
-from index.sources.extract.blocks import Unreadable
+from index.sources.extract.fields import read_fields
+from index.sources.extract.header_lines import header_fields, loose_fields
 from index.sources.extract.metadata import Metadata
 
-LONGEST_BYTES = 8 * 1024
-DEEPEST = 8
-LONGEST_FIELD = 500
-MOST_BRACKETS = 50
-MOST_TAGS = 30
+LONGEST_BYTES: Final = 16 * 1024
+DEEPEST: Final = 8
+MOST_BRACKETS: Final = 200
 
-_BRACKET = re.compile(r"[\[{]")
-_OPENING = re.compile(r"---[ \t]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FIELD = re.compile(r"(?:[ \t]*(?:#.*)?\n)*['\"]?[A-Za-z_][\w-]*['\"]?[ \t]*:(?:\s|$)")
-_DATE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?")
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE)
-_YES_OR_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_BRACKET: Final = re.compile(r"[\[{]")
+_OPENING: Final = re.compile(r"\s{0,100}(?P<ruler>---|\+\+\+)[ \t]*\n")
+_CLOSING: Final = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
+_FIELD: Final = {
+    "---": re.compile(r"(?:[ \t]*(?:#.*)?\n)*['\"]?[A-Za-z_][\w -]{0,40}['\"]?[ \t]*:(?:\s|$)"),
+    "+++": re.compile(r"(?:[ \t]*(?:#.*)?\n)*['\"]?[A-Za-z_][\w-]*['\"]?[ \t]*=|\s*\[[\w.-]+\]"),
+}
 
 
-def split_front_matter(text: str) -> tuple[Metadata, str]:
+class _Head(NamedTuple):
+    fields: Mapping[Any, Any]
+    body: str
+    warnings: tuple[str, ...] = ()
+
+
+def split_front_matter(text: str, site_url: str | None = None) -> tuple[Metadata, str]:
     """The fields at the head of a file and the text below them; no fields when the file begins otherwise.
 
-    A wrong field is left out with a warning. Raise Unreadable for front matter that is broken or hostile: no
-    end, over 8 KiB, no YAML, aliases, no mapping.
+    A wrong field is left out with a warning. Of front matter that is broken the lines that can be understood
+    are read; when it does not end, it ends with its last field. No text is lost.
     """
     opening = _OPENING.match(text)
-    if opening is None:
-        return Metadata(), text
-    looks_like_fields = _FIELD.match(text, opening.end()) is not None
-    closing = _CLOSING.search(text, opening.end())
-    head = text[opening.end() : closing.start()] if closing else ""
-    if closing is None or len(head.encode()) > LONGEST_BYTES:
-        if looks_like_fields:
-            raise Unreadable("has front matter that does not end within 8 KiB")
-        return Metadata(), text
-    loaded = _load(head)
-    if isinstance(loaded, str) and not looks_like_fields:  # two rulers with words between them
-        return Metadata(), text
-    if loaded is not None and not isinstance(loaded, dict):
-        raise Unreadable("has front matter that is no list of fields")
-    return _read_fields(loaded or {}), text[closing.end() :]
+    head = _between_rulers(text, opening) if opening else None
+    if head is None:
+        found = header_fields(text)
+        if found is None:
+            return Metadata(), text
+        head = _Head(*found)
+    metadata = read_fields(head.fields, site_url)
+    return metadata.with_warnings(head.warnings), head.body
 
 
-def _load(head: str) -> Any:
+def _between_rulers(text: str, opening: re.Match[str]) -> _Head | None:
+    ruler, start = opening["ruler"], opening.end()
+    looks_like_fields = _FIELD[ruler].match(text, start) is not None
+    closing = _CLOSING[ruler].search(text, start, start + LONGEST_BYTES)
+    if closing is None:
+        if not looks_like_fields:
+            return None
+        fields, end = loose_fields(text, start)
+        return _Head(
+            fields, text[end:], ("its front matter does not end; its fields were read up to the text",)
+        )
+    head, body = text[start : closing.start()], text[closing.end() :]
+    if not head.strip():
+        return _Head({}, body)
+    try:
+        loaded = tomllib.loads(head) if ruler == "+++" else _load_yaml(head)
+    except _BrokenError as error:
+        return _read_loosely(head, body, str(error)) if looks_like_fields else None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return _read_loosely(head, body, f"is no TOML ({error})") if looks_like_fields else None
+    if not isinstance(loaded, dict):
+        return None  # two rulers with words between them
+    return _Head(_as_written(loaded), body) if looks_like_fields or _FIELD[ruler].search(head) else None
+
+
+def _read_loosely(head: str, body: str, reason: str) -> _Head:
+    """What single lines of broken front matter say."""
+    fields, _ = loose_fields(head, 0, skip_others=True)
+    return _Head(fields, body, (f"its front matter {reason}; only what single lines say was read",))
+
+
+class _BrokenError(Exception):
+    """Front matter that is not read as a whole; the text says why."""
+
+
+def _load_yaml(head: str) -> Any:
     """The YAML value, every scalar as it is written; refused is what could grow or nest without end."""
     if len(_BRACKET.findall(head)) > MOST_BRACKETS:  # the parser takes the square of their number
-        raise Unreadable("has front matter that is nested too deep")
+        raise _BrokenError("is nested too deep")
     import yaml  # 30 ms, and most files have no front matter
 
     try:
@@ -59,80 +94,26 @@ def _load(head: str) -> Any:
         for event in yaml.parse(head, Loader=yaml.BaseLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                raise Unreadable("has front matter that is nested too deep")
+                raise _BrokenError("is nested too deep")
             if getattr(event, "anchor", None) is not None:
-                raise Unreadable("has front matter with anchors or aliases")
+                raise _BrokenError("has anchors or aliases")
         return yaml.BaseLoader(head).get_single_data()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 2})" if mark else ""
-        raise Unreadable(f"has front matter that is no YAML{where}") from error
-    except RecursionError as error:
-        raise Unreadable("has front matter that is nested too deep") from error
+        raise _BrokenError(f"is no YAML{where}") from error
+    except (RecursionError, ValueError, TypeError) as error:
+        raise _BrokenError("is no YAML") from error
 
 
-def _read_fields(fields: dict[Any, Any]) -> Metadata:
-    values: dict[str, Any] = {}
-    warnings: list[str] = []
-    for name, read in _READERS.items():
-        given = fields.get(name, "")
-        if given == "":
-            continue
-        try:
-            values[name] = read(given)
-        except ValueError as error:
-            warnings.append(f"{name}: {error}")
-    return Metadata(**values, warnings=tuple(warnings))
+def _as_written(fields: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The fields with days, numbers and truth as words; those of TOML's tables stay in them."""
+    return {name: _word(value) for name, value in fields.items()}
 
 
-def _read_text(given: Any) -> str:
-    text = " ".join(given.split()) if isinstance(given, str) else ""
-    if not text or len(text) > LONGEST_FIELD:
-        raise ValueError(f"is no text of 1 to {LONGEST_FIELD} characters")
-    return text
-
-
-def _read_url(given: Any) -> str:
-    text = _read_text(given)
-    if not is_web_address(text) or " " in text:
-        raise ValueError(f"{text!r} is no http or https address")
-    return text
-
-
-def _read_date(given: Any) -> PartialDate:
-    match = _DATE.fullmatch(_read_text(given))
-    if match is None:
-        raise ValueError(f"{given!r} is no date like 2024, 2024-08 or 2024-08-08")
-    return PartialDate.parse(match[1])
-
-
-def _read_language(given: Any) -> str:
-    match = _LANGUAGE.fullmatch(_read_text(given))
-    if match is None:
-        raise ValueError(f"{given!r} is no language code like en or ru")
-    return match[1].lower()
-
-
-def _read_tags(given: Any) -> tuple[str, ...]:
-    tags = given.split(",") if isinstance(given, str) else given
-    if not isinstance(tags, list) or len(tags) > MOST_TAGS:
-        raise ValueError(f"is no list of up to {MOST_TAGS} tags")
-    return tuple(dict.fromkeys(_read_text(tag).casefold() for tag in tags))
-
-
-def _read_yes_or_no(given: Any) -> bool:
-    answer = _YES_OR_NO.get(_read_text(given).lower())
-    if answer is None:
-        raise ValueError(f"{given!r} is neither true nor false")
-    return answer
-
-
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "title": _read_text,
-    "url": _read_url,
-    "publisher": _read_text,
-    "published": _read_date,
-    "language": _read_language,
-    "tags": _read_tags,
-    "retells": _read_yes_or_no,
-}
+def _word(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_word(one) for one in value]
+    if isinstance(value, (str, dict)) or value is None:
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -16,8 +16,13 @@ class Metadata:
     published: PartialDate | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     retells: bool = False
     warnings: tuple[str, ...] = ()
+
+    def with_warnings(self, warnings: tuple[str, ...]) -> "Metadata":
+        """The same with more warnings, which go before its own."""
+        return replace(self, warnings=(*warnings, *self.warnings)) if warnings else self
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from index.sources.extract.file_names import read_file_name
 from index.sources.extract.furniture import is_byline, is_furniture
 from index.text.sentences import split_sentences
 
@@ -15,20 +16,26 @@ LONGEST_SENTENCE = 80
 LONGEST_HEADING = 300
 
 
-def title_of(heading: str | None, lines: Iterable[str], name: str) -> str:
-    """The heading, else the line above the text, else the text's first sentence, else the file's name.
+def title_of(heading: str | None, lines: Iterable[str], name: str, *, by_name: bool = False) -> str:
+    """The heading, else the line above the text, else the file's name, else the text's first sentence.
 
     `lines` are the text's own. The line above the text has at most 120 code points, is no furniture and does
-    not end with a full stop. The sentence is shortened to 80 code points, at a word.
+    not end with a full stop. A name counts if it says something, and goes before that line where notes are
+    called by their files (`by_name`). The sentence is shortened to 80 code points, at a word.
     """
     if heading:
         return shorten(heading, LONGEST_HEADING)
+    named = read_file_name(name).words
     own = (line.strip() for line in lines if not is_furniture(line) and not is_byline(line))
     line = next(filter(None, own), None)
     if line is None:
-        return PurePath(name).stem or name
+        return named or PurePath(name).stem or name
+    if by_name and named is not None:
+        return named
     if is_title_line(line):
         return line
+    if named is not None and len(named.split()) > 1:
+        return named
     beginning = line[:1000]
     return shorten(split_sentences(beginning, None)[0].of(beginning), LONGEST_SENTENCE)
 

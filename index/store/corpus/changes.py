@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -31,7 +32,10 @@ def list_after(connection: Connection, after: int, limit: int) -> tuple[Change, 
     """Up to `limit` changes of texts that follow the one with the id `after`, oldest first."""
     wanted = select(changes).where(changes.c.id > after, changes.c.kind != ChangeKind.RENEWED)
     rows = connection.execute(wanted.order_by(changes.c.id).limit(limit))
-    return tuple(Change(row.id, ChangeKind(row.kind), row.source_id, row.document_id, row.at) for row in rows)
+    return tuple(
+        Change(row.id, ChangeKind(row.kind), row.source_id, row.document_id, row.at, row.first)
+        for row in rows
+    )
 
 
 def since(connection: Connection, cursor: int | None) -> News | None:
@@ -55,8 +59,9 @@ def since(connection: Connection, cursor: int | None) -> News | None:
 
 
 def languages(connection: Connection) -> frozenset[str]:
-    """All languages of the corpus."""
-    return frozenset(filter(None, connection.scalars(select(documents.c.language).distinct())))
+    """All languages of the corpus, those of single passages too."""
+    spoken = (connection.scalars(select(table.c.language).distinct()) for table in (documents, passages))
+    return frozenset(filter(None, chain(*spoken)))
 
 
 def text_version(connection: Connection) -> int:

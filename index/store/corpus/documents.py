@@ -29,6 +29,8 @@ from index.text.analysis import ANALYSIS_VERSION
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 
+_PLAIN_COLUMNS = ("id", "source_id", "title", "text", "url", "publisher", "language", "retells")
+
 
 def find(connection: Connection, document_id: DocumentId, within: Filter = Filter()) -> Document | None:
     """The document with its whole text, if there is one that the filter admits."""
@@ -100,8 +102,13 @@ def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Docum
     return tuple(_document(row) for row in rows)
 
 
-def put(connection: Connection, document: Document, analysed: Analysed, at: datetime) -> ChangeKind | None:
-    """Store a document of a known source with its passages; None when it is as it was."""
+def put(
+    connection: Connection, document: Document, analysed: Analysed, at: datetime, *, first: bool = False
+) -> ChangeKind | None:
+    """Store a document of a known source with its passages; None when it is as it was.
+
+    `first` marks it in the log as one of the first texts of a source that has many.
+    """
     before = find(connection, document.id)
     if before == document:
         return None
@@ -110,7 +117,7 @@ def put(connection: Connection, document: Document, analysed: Analysed, at: date
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     _put_passages(connection, document.id, analysed)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
-    _log(connection, kind, document.source_id, document.id, gone, at)
+    _log(connection, kind, document.source_id, document.id, gone, at, first=first)
     return kind
 
 
@@ -157,8 +164,10 @@ def _log(
     document_id: DocumentId,
     gone: Iterable[PassageId],
     at: datetime,
+    *,
+    first: bool = False,
 ) -> None:
-    row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at}
+    row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at, "first": first}
     connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
 
 
@@ -182,24 +191,19 @@ def _document_row(document: Document) -> dict[str, Any]:
         "retells": document.retells,
         "marks": [[mark.end, mark.words] for mark in document.marks],
         "parts": [_part_row(part) for part in document.parts],
+        "names": list(document.names),
         "analysis_version": ANALYSIS_VERSION,
     }
 
 
 def _document(row: RowMapping) -> Document:
     return Document(
-        id=row["id"],
-        source_id=row["source_id"],
-        title=row["title"],
-        text=row["text"],
-        url=row["url"],
-        publisher=row["publisher"],
+        **{name: row[name] for name in _PLAIN_COLUMNS},
         published=row["published"] and PartialDate.parse(row["published"]),
-        language=row["language"],
         tags=tuple(row["tags"]),
-        retells=row["retells"],
         marks=tuple(Mark(end, words) for end, words in row["marks"]),
         parts=tuple(_part(*stored) for stored in row["parts"]),
+        names=tuple(row["names"]),
     )
 
 

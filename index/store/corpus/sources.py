@@ -5,7 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
-from index.model import ChangeKind, Document, Filter, PartialDate, Source, SourceId, SourceKind
+from index.model import (
+    ChangeKind,
+    Document,
+    Filter,
+    PartialDate,
+    ReadingNotes,
+    Source,
+    SourceId,
+    SourceKind,
+)
 from index.store.corpus import documents, tables
 from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import sources
@@ -34,6 +43,7 @@ class FileState:
     digest: str | None
     error: str | None
     removed: bool
+    language: str | None = None
 
 
 def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
@@ -53,7 +63,8 @@ def find(connection: Connection, source_id: SourceId, within: Filter = Filter())
 def file_states(connection: Connection) -> dict[str, FileState]:
     """What is remembered of each file, removed ones included, by locator."""
     columns = (sources.c.id, sources.c.locator, sources.c.size, sources.c.mtime_ns, sources.c.digest)
-    rows = connection.execute(select(*columns, sources.c.error, sources.c.removed_at))
+    wanted = select(*columns, sources.c.error, sources.c.removed_at, sources.c.language)
+    rows = connection.execute(wanted.where(sources.c.kind == SourceKind.FILE))
     return {
         row.locator: FileState(
             row.id,
@@ -62,6 +73,7 @@ def file_states(connection: Connection) -> dict[str, FileState]:
             row.digest,
             row.error,
             row.removed_at is not None,
+            row.language,
         )
         for row in rows
     }
@@ -75,6 +87,7 @@ def put_read(
     digest: str,
     document: Document,
     analysed: documents.Analysed,
+    notes: ReadingNotes,
     at: datetime,
 ) -> ChangeKind | None:
     """Store what was read from the file at `locator`; None when its document is as it was."""
@@ -92,6 +105,8 @@ def put_read(
         "digest": digest,
         "checked_at": at,
         "error": None,
+        "warnings": list(notes.warnings),
+        "dropped_words": notes.dropped_words,
         "removed_at": None,
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
@@ -171,5 +186,8 @@ def _source(row: RowMapping) -> Source:
         documents=row["documents"],
         passages=row["passages"],
         checked_at=row["checked_at"],
+        next_check_at=row["next_check_at"],
         error=row["error"],
+        warnings=tuple(row["warnings"]),
+        dropped_words=row["dropped_words"],
     )

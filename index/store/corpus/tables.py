@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -45,6 +46,11 @@ sources = Table(
     Column("digest", String(64)),
     Column("checked_at", UtcDateTime),
     Column("error", String),
+    Column("next_check_at", UtcDateTime, index=True),  # of what is on the web; NULL: not any more
+    Column("validators", JSON),
+    Column("failures", Integer, nullable=False, server_default=text("0")),
+    Column("warnings", JSON, nullable=False, server_default=text("'[]'")),
+    Column("dropped_words", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", UtcDateTime),  # set: the owner wants it away until its content changes
 )
 
@@ -58,6 +64,7 @@ documents = Table(
     Column("retells", Boolean, nullable=False),
     Column("marks", JSON, nullable=False),
     Column("parts", JSON, nullable=False),
+    Column("names", JSON, nullable=False, server_default=text("'[]'")),
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
 )
@@ -87,6 +94,7 @@ changes = Table(
     Column("document_id", String(40), nullable=False),
     Column("gone_passages", JSON, nullable=False),  # what an engine must forget, when the rows are no more
     Column("at", UtcDateTime, nullable=False),
+    Column("first", Boolean, nullable=False, server_default=false()),  # of the first texts of a feed
     sqlite_autoincrement=True,  # an id that is used again would hide a change from those who follow the log
 )
 

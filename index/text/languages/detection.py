@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.text.languages.scripts import LANGUAGES, count_scripts
 from index.text.languages.stop_words import stop_words
@@ -71,10 +71,23 @@ def _leading_script(scripts: dict[str, int]) -> str:
     return leading
 
 
+def evidence_of(text: str, language: str) -> float:
+    """How much speaks for a language: about 1 for each of its stop words, less for letters and endings."""
+    head = text[:ENOUGH].casefold()
+    script = LANGUAGES[_leading_script(count_scripts(head))] if count_scripts(head) else (language,)
+    return _evidence(head, tuple(dict.fromkeys((*script, language))))(language)
+
+
 def _likeliest(text: str, languages: tuple[str, ...], known: tuple[str, ...]) -> str:
     """The likeliest of the languages; another of the known ones if that is ABROAD likelier."""
+    evidence = _evidence(text, known)
+    best, other = max(languages, key=evidence), max(known, key=evidence)
+    return other if evidence(other) >= evidence(best) + ABROAD else best
+
+
+def _evidence(text: str, languages: tuple[str, ...]) -> Callable[[str], float]:
     words, letters = Counter(_WORD.findall(text)), Counter(text)
-    shared = {word: sum(word in stop_words(language) for language in known) for word in words}
+    shared = {word: sum(word in stop_words(language) for language in languages) for word in words}
 
     def evidence(language: str) -> float:
         stops, endings = stop_words(language), _ENDINGS.get(language, ())
@@ -83,5 +96,4 @@ def _likeliest(text: str, languages: tuple[str, ...], known: tuple[str, ...]) ->
         own_letters = sum(letters[letter] for letter in _LETTERS.get(language, ""))
         return telling + 0.5 * own_letters + 0.3 * ended
 
-    best, other = max(languages, key=evidence), max(known, key=evidence)
-    return other if evidence(other) >= evidence(best) + ABROAD else best
+    return evidence

@@ -12,6 +12,10 @@ from bot.chats import profiles
 from bot.delivery import outbox
 from bot.delivery.deliveries import deliveries
 from bot.subscriptions import Destination, Rhythm, Schedule, destinations
+from index import Document, DocumentId, SourceId, SourceKind
+from index.sources.ingest import analyse_document
+from index.store.corpus import webs
+from index.store.corpus.webs import WebSource
 from tests.bot.announcing import World, open_world
 
 LAW = """The Orrenmouth assembly passed the tidal power law on Tuesday.
@@ -203,3 +207,37 @@ def test_planning_goes_on_where_it_was_left(world: World) -> None:
     world.write(lambda c: c.execute(deliveries.delete()).rowcount)
     assert world.announce()
     assert set(world.planned()) == {3}
+
+
+def bring_feed(world: World, *texts: str, first: bool) -> list[str]:
+    """Let a feed bring these texts, as its first ones or later; return the ids of its documents."""
+    source_id = SourceId("feed1")
+    made = [
+        Document(DocumentId(f"{source_id}{i}{first}"), source_id, f"Text {i}", text, publisher="Bay Courier")
+        for i, text in enumerate(texts)
+    ]
+    source = WebSource(
+        source_id, SourceKind.FEED, "https://bay.example/feed", "Bay", None, None, "en", {}, None
+    )
+    read = [(document, analyse_document(document)) for document in made]
+    world.write(lambda connection: webs.put(connection, source, read, datetime.now(UTC)))
+    world.library.refresh_web()
+    return [document.id for document in made]
+
+
+def test_a_feed_is_news_once_with_the_number_of_its_texts_and_answers_whoever_waits(world: World) -> None:
+    world.follow(1)
+    world.ask_about(2, QUESTION, standing=True)
+    world.ask_about(3, QUESTION)
+    ids = bring_feed(world, LAW, FERRY, "The lighthouse opens in May, said the harbour office.", first=True)
+    world.announce()
+    announced = world.database.read(lambda c: log.find(c, 1))
+    assert announced is not None
+    assert [(each.many, each.silent) for each in announced.documents] == [(1, True), (1, True), (3, False)]
+    planned = world.planned()
+    assert planned.keys() == {1, 2}
+    assert planned[2][0].quote is not None
+    assert planned[2][0].quote.document_id == ids[0]
+    bring_feed(world, "A second lighthouse opens in June, said the harbour office.", first=False)
+    world.announce()
+    assert world.planned().keys() == {1}

@@ -61,6 +61,10 @@ def test_only_what_is_not_known_is_news_but_an_edit_always_is() -> None:
     new, twin, edited = (document(number, text=f"text {number}") for number in (1, 2, 3))
     twin = replace(twin, text=new.text)
     net = {new.id: ADDED, twin.id: ADDED, edited.id: CHANGED}
-    told, marks = split_news([new, twin, edited], net, known=[])
-    assert told == [Announced(new.id), Announced(edited.id, edited=True)]
-    assert split_news([new], net, known=marks)[0] == []
+    marked = [(each.id, article_marks(each)) for each in (new, twin, edited)]
+    assert split_news(marked, net, known=[]) == [Announced(new.id), Announced(edited.id, edited=True)]
+    assert split_news(marked[:1], net, known=article_marks(twin)) == []
+
+
+def test_a_document_that_is_gone_again_is_no_news() -> None:
+    assert split_news([(DocumentId("gone"), frozenset())], {DocumentId("gone"): ADDED}, known=[]) == []

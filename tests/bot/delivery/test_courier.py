@@ -1,5 +1,6 @@
 """What becomes of a planned delivery: sent once, waited with, given up or dropped, but never forgotten."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -212,8 +213,13 @@ def test_after_a_crash_only_what_was_under_way_is_sent_again(deliveries: Deliver
     async def crash(chat_id: int) -> None:
         nonlocal sending
         sending += 1
-        if sending > 40:
+        if sending == 40:
+            task = asyncio.current_task()
+            assert task is not None
+            task.add_done_callback(lambda done: done.exception())  # the test looks at it
             raise KeyboardInterrupt
+        if sending > 40:
+            await asyncio.Event().wait()
 
     deliveries.messenger.before = crash
     with pytest.raises(KeyboardInterrupt):

@@ -1,11 +1,10 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.answers import records
 from bot.chats import profiles
-from bot.sending.messenger import DeliveryUnknownError
-from bot.sending.outcomes import PostponedError
+from bot.sending.outcomes import DeliveryUnknownError, PostponedError
 from tests.bot.offline import Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 
@@ -101,7 +100,7 @@ async def test_an_edit_without_an_answer_is_answered_only_while_it_is_new(bot: O
 async def test_when_the_answer_was_deleted_an_edit_is_answered_anew(bot: Offline, ann: Person) -> None:
     await ann.say(QUESTION)
     bot.telegram.refusals["editMessageText"] = (400, "Bad Request: message to edit not found")
-    edit, answer = await ann.edit(101, QUESTION)
+    edit, answer = await ann.edit(101, "Who built the oldest windmill?")
     assert (edit.method, answer.method) == ("editMessageText", "sendMessage")
 
 
@@ -109,7 +108,7 @@ async def test_what_telegram_does_not_take_now_is_left_for_later(bot: Offline, a
     await ann.say(QUESTION)
     bot.telegram.refusals["editMessageText"] = (502, "Bad Gateway")
     with pytest.raises((DeliveryUnknownError, PostponedError)):
-        await ann.edit(101, QUESTION)
+        await ann.edit(101, "Who built the oldest windmill?")
 
 
 async def test_too_many_questions_get_one_notice_and_then_silence(
@@ -120,7 +119,7 @@ async def test_too_many_questions_get_one_notice_and_then_silence(
     ann, bob = bot.person(), bot.person("ru", id_=7_000_000_002)
     calls = [call for _ in range(6) for call in await ann.send(text="When are tulips planted?")]
     assert len(calls) == 3
-    assert calls[2].text == "I can answer 2 questions a minute. Please ask this one again a little later."
+    assert calls[2].text == "I can answer 2 questions a minute. Please ask this one again in a little while."
     assert "<b>Tulips" in (await bob.say("When are tulips planted?")).text
     await bot.close()
 
@@ -164,3 +163,12 @@ async def test_in_private_a_question_takes_up_the_one_before(ann: Person) -> Non
     follow_up = await ann.say("and who was that?")
     assert follow_up.text.startswith(f"<i>About: {QUESTION}</i>\n")
     assert "<b>Vladimir Putin signed" in follow_up.text
+
+
+async def test_an_answer_that_comes_late_says_when_it_was_asked(bot: Offline, ann: Person) -> None:
+    asked_at = datetime.now(UTC) - timedelta(hours=3)
+    late = await ann.say(QUESTION, date=int(asked_at.timestamp()))
+    assert f"{asked_at:%H:%M}" in late.text.splitlines()[0]
+    assert "Putin signed" in late.text
+    soon = await ann.say(QUESTION, date=int((asked_at + timedelta(hours=2, minutes=5)).timestamp()))
+    assert "could not answer sooner" not in soon.text

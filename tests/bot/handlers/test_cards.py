@@ -8,6 +8,7 @@ from tests.bot.offline import Call, Offline, Person
 from tests.bot.telegram_html import check_message
 
 QUESTION = "When did Putin sign the law that makes mining legal?"
+TWOFOLD = "What about mining in November 2024?"
 GONE = "I no longer have this answer. Please ask again."
 
 
@@ -16,7 +17,8 @@ async def card(ann: Person) -> Call:
     return await ann.say(QUESTION)
 
 
-async def test_another_passage_comes_to_the_top_and_the_first_one_back(ann: Person, card: Call) -> None:
+async def test_another_passage_comes_to_the_top_and_the_first_one_back(ann: Person) -> None:
+    card = await ann.say(TWOFOLD)
     second = await ann.press(card, "2")
     assert second["answerCallbackQuery"].text == ""
     edit = second["editMessageText"]
@@ -62,8 +64,9 @@ async def test_a_vote_counts_once_and_can_be_taken_back(bot: Offline, ann: Perso
         assert thumbs < card.buttons.keys()
 
 
-async def test_a_vote_leaves_the_card_as_it_is(ann: Person, card: Call) -> None:
-    why = (await ann.press((await ann.press(card, "2"))["editMessageText"], "❔ Why"))["editMessageText"]
+async def test_a_vote_leaves_the_card_as_it_is(ann: Person) -> None:
+    second = (await ann.press(await ann.say(TWOFOLD), "2"))["editMessageText"]
+    why = (await ann.press(second, "❔ Why"))["editMessageText"]
     voted = (await ann.press(why, "👍"))["editMessageText"]
     assert voted.text == why.text
     assert voted.buttons.keys() - why.buttons.keys() == {"👍 1", "📌 Keep this question"}
@@ -74,10 +77,14 @@ async def test_buttons_of_an_answer_no_longer_kept_say_ask_again(
 ) -> None:
     later = datetime.now(UTC) + timedelta(days=31)
     bot.deps.database.write(lambda connection: records.prune(connection, before=later))
-    for label in ("2", "🔎 Context", "👍"):
+    for label in ("❔ Why", "🔎 Context", "👍"):
         done = await ann.press(card, label)
         assert done.keys() == {"answerCallbackQuery"}
         assert done["answerCallbackQuery"].text == GONE
+
+
+async def test_a_passage_not_worth_showing_has_no_button(card: Call) -> None:
+    assert [*card.buttons] == ["👍", "👎", "🔎 Context", "❔ Why", "🔔 Follow", "↗"]
 
 
 @pytest.mark.parametrize("top", [3, 9])

@@ -12,6 +12,8 @@ async def press_follow(person: Person, question: str, label: str) -> dict[str, C
     """Ask, then press the button below the answer, which replies to the question."""
     answer = (await person.send(text=question))[-1]
     person.asked = person.message(text=question)
+    if label not in answer.buttons:
+        answer = (await person.press(answer, "⋯"))["editMessageText"]
     return await person.press(answer, label)
 
 
@@ -35,7 +37,26 @@ async def test_an_unanswered_one_waits_for_its_first_answer(bot: Offline, ann: P
 async def test_without_the_question_there_is_nothing_to_follow(bot: Offline, ann: Person) -> None:
     answer = await ann.say(QUESTION)
     done = await ann.press(answer, "🔔 Follow")
-    assert "no longer have the question" in done["answerCallbackQuery"].text
+    assert "no longer have that question" in done["answerCallbackQuery"].text
+    assert subscribed(bot, ann.user["id"]) == ()
+
+
+async def test_the_button_says_what_is_followed_and_takes_it_back(bot: Offline, ann: Person) -> None:
+    done = await press_follow(ann, QUESTION, "🔔 Follow")
+    assert "show_alert" not in done["answerCallbackQuery"].parameters
+    followed = done["editMessageText"]
+    assert "🔕 Following" in followed.buttons
+    open_ = (await ann.press(followed, "🔎 Context"))["editMessageText"]
+    assert "🔕 Following" in open_.buttons
+    ended = await ann.press(followed, "🔕 Following")
+    assert "🔔 Follow" in ended["editMessageText"].buttons
+    assert subscribed(bot, ann.user["id"]) == ()
+
+
+async def test_a_standing_question_is_taken_back_as_well(bot: Offline, ann: Person) -> None:
+    done = await press_follow(ann, UNANSWERED, "🔔 Tell me when something does")
+    ended = await ann.press(done["editMessageText"], "🔕 I’ll tell you")
+    assert "🔔 Tell me when something does" in ended["editMessageText"].buttons
     assert subscribed(bot, ann.user["id"]) == ()
 
 
@@ -82,5 +103,5 @@ async def test_the_link_does_nothing_in_a_group(bot: Offline, ann: Person) -> No
 
 
 async def test_a_link_that_nobody_made_follows_nothing(bot: Offline, ann: Person) -> None:
-    assert "no longer have the question" in (await ann.say("/start f_abc")).text
+    assert "no longer have that question" in (await ann.say("/start f_abc")).text
     assert subscribed(bot, ann.user["id"]) == ()

@@ -145,6 +145,6 @@ async def test_closed_topics_are_listed(bot: Offline, ann: Person) -> None:
 
 
 async def test_it_is_said_when_mentions_may_be_lost(bot: Offline, ann: Person) -> None:
-    assert "Telegram may not tell me when I am mentioned" in (await settings_of(ann)).text
+    assert "Telegram may not tell me when somebody mentions me" in (await settings_of(ann)).text
     bot.telegram.statuses[ID, bot.deps.bot_id] = "administrator"
     assert "Telegram may not" not in (await settings_of(ann)).text

@@ -67,7 +67,7 @@ async def test_without_results_the_private_chat_is_offered(bot: Offline, ann: Pe
     call = await typed(bot.person("ru"), "zzqq")
     assert results(call) == []
     button = call.parameters["button"]
-    assert button == {"text": "Ничего не найдено. Спросить лично", "start_parameter": "ask"}
+    assert button == {"text": "Ничего не нашлось. Спросить в личном чате", "start_parameter": "ask"}
     assert "I search 4 sources" in (await ann.say("/start ask")).text
 
 

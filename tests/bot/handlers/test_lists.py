@@ -1,5 +1,8 @@
 import pytest
 
+from bot.chats import tags
+from bot.payloads import ShowDocument, write_press
+from tests.bot.handlers.test_groups import TEAM, member
 from tests.bot.offline import Offline, Person, open_offline
 from tests.bot.telegram_html import check_message
 
@@ -54,3 +57,14 @@ async def test_the_newest_text_comes_first(bot: Offline, ann: Person) -> None:
 async def test_pages_that_are_not_there_do_no_harm(ann: Person, data: str) -> None:
     done = await ann.press_data(data)
     check_message(done["editMessageText"].text)
+
+
+async def test_a_group_sees_in_lists_what_answers_are_looked_for_in(bot: Offline) -> None:
+    team = member(bot, "Ann", 1)
+    law = next(each for each in bot.deps.library.latest(limit=9) if each.title == "Mining becomes legal")
+    bot.deps.database.write(lambda connection: tags.toggle(connection, TEAM["id"], None, "gardens"))
+    assert "Mining" not in (await team.say("/sources")).text
+    assert "Mining" not in (await team.say("/latest")).text
+    shown = await team.press_data(write_press(ShowDocument(law.id)))
+    assert "no longer among the sources" in shown["answerCallbackQuery"].text
+    assert "Mining becomes legal" in (await bot.person().say(f"/start s_{law.id}")).text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import inbox
 from tests.bot.handlers.test_follow import press_follow
 from tests.bot.offline import Offline, Person, open_offline
 
@@ -25,7 +26,7 @@ async def test_others_hear_of_no_such_command(owned: Offline, command: str) -> N
 
 async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
     owner = owned.person(id_=OWNER)
-    assert (await owner.say("/gaps")).text == "Nobody waits for an answer."
+    assert (await owner.say("/gaps")).text == "Nobody is waiting for an answer."
     for person_id, question in (
         (1, "Who owns zorbium?"),
         (2, "Who is owning the zorbium"),
@@ -33,7 +34,10 @@ async def test_the_gaps_are_the_questions_most_wait_for(owned: Offline) -> None:
     ):
         await press_follow(owned.person(id_=person_id), question, "🔔 Tell me when something does")
     lines = (await owner.say("/gaps")).text.split("\n")
-    assert lines[1:] == ["• Who owns zorbium? · 2 wait", "• What is a quux? · one waits"]
+    assert lines[1:] == [
+        "• Who owns zorbium? · 2 people are waiting",
+        "• What is a quux? · one person is waiting",
+    ]
 
 
 @pytest.mark.parametrize("command", ["/stats", "/gaps", "/retry"])
@@ -59,14 +63,14 @@ async def test_the_owners_menu_has_the_owners_commands(owned: Offline, command: 
 async def test_figures_and_retrying(owned: Offline) -> None:
     owner = owned.person(id_=OWNER)
     assert "0 sent, 0 waiting, 0 given up" in (await owner.say("/stats")).text
-    assert (await owner.say("/retry")).text == "Nothing was given up."
+    assert (await owner.say("/retry")).text == "There is nothing to try again."
 
 
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", ["3 votes in 30 days, 67% 👍.", "One question is kept to be asked again."]),
-        ("ru", ["За 30 дней 3 голоса, 👍 67 %.", "Сохранён 1 вопрос, чтобы задать его снова."]),
+        ("en", ["3 votes in 30 days, 67% 👍.", "One question is kept for checking."]),
+        ("ru", ["За 30 дней 3 голоса, 👍 67 %.", "Для проверки сохранён 1 вопрос."]),
     ],
 )
 async def test_votes_and_kept_questions_are_figures(owned: Offline, language: str, shown: list[str]) -> None:
@@ -101,7 +105,18 @@ async def test_questions_asked_in_vain_are_gaps_only_where_the_owner_keeps_them(
         gaps = (await bot.person(id_=OWNER).say("/gaps")).text
         privacy = (await bot.person().say("/privacy")).text
         await bot.close()
-        assert ("Who owns zorbium? · 2 wait" in gaps) == is_kept
+        assert ("Who owns zorbium? · 2 people are waiting" in gaps) == is_kept
         assert ("to see which sources are missing" in privacy) == is_kept
         assert ("those whose answers got a 👍 or 👎" in privacy) == is_kept
-        assert "If you then press 📌, also your question" in privacy
+
+
+async def test_messages_given_up_are_handled_again(owned: Offline) -> None:
+    ann, owner = owned.person(id_=1), owned.person(id_=OWNER)
+    received = await owned.take_in(message=ann.message(text="When was the lighthouse painted?"))
+    assert received is not None
+    reason = "RuntimeError: no"
+    owned.deps.database.write(lambda c: inbox.mark_dead(c, received.update_id, attempts=3, reason=reason))
+    assert (await owner.say("/retry")).text == "One message is handled again."
+    assert [each.update_id for each in owned.requeued] == [received.update_id]
+    (answer,) = await owned.handle(owned.requeued[0])
+    assert "1911" in answer.text

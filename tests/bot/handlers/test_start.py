@@ -9,9 +9,9 @@ QUESTION = "When did Putin sign the law that makes mining legal?"
 
 async def test_the_greeting_says_what_to_do(bot: Offline, ann: Person) -> None:
     greeting = await ann.say("/start")
-    assert "I search 4 sources" in greeting.text
+    assert "I answer from 4 sources, 2019 to 2024" in greeting.text
     assert "reply_parameters" not in greeting.parameters
-    assert "в 4 источниках" in (await bot.person("ru").say("/start")).text
+    assert "по 4 источникам за 2019–2024 годы" in (await bot.person("ru").say("/start")).text
 
 
 async def test_without_sources_the_greeting_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -72,7 +72,7 @@ async def test_an_answer_no_longer_kept_is_said_to_be_gone(ann: Person) -> None:
 
 @pytest.mark.parametrize("payload", ["x" * 65, "../../etc/passwd", "s_a\nb", "f_", "s_", "<b>", "🙂"])
 async def test_links_that_lead_nowhere_get_the_greeting(ann: Person, payload: str) -> None:
-    assert (await ann.say(f"/start {payload}")).text.startswith("<b>Hello! This is Footnote.</b>")
+    assert (await ann.say(f"/start {payload}")).text.startswith("<b>Hello! I am Footnote.</b>")
 
 
 def _given(bot: Offline, person: Person) -> records.Given:

@@ -27,7 +27,7 @@ async def edit(ann: Person, shown: Call, label: str) -> Call:
 
 async def test_nothing_followed_yet_shows_how_to(ann: Person) -> None:
     text = (await ann.say("/subscriptions")).text
-    assert text.startswith("<b>You follow nothing yet.</b>")
+    assert text.startswith("<b>You don't follow anything yet.</b>")
     assert "/subscribe tag:mining" in text
 
 
@@ -73,7 +73,7 @@ async def test_when_to_tell_is_chosen_by_buttons(bot: Offline, ann: Person) -> N
     assert schedule(bot, ann.user["id"]) == wanted
     assert "Every week on Fridays at 18:00 · Nothing from 22:00 to 07:00 · without sound" in shown.text
     assert "· Fr ·" in shown.buttons
-    assert (await edit(ann, shown, "‹ Back")).text.startswith("<b>You follow nothing yet.</b>")
+    assert (await edit(ann, shown, "‹ Back")).text.startswith("<b>You don't follow anything yet.</b>")
 
 
 async def test_when_to_tell_is_chosen_by_words(bot: Offline, ann: Person) -> None:
@@ -87,9 +87,9 @@ async def test_when_to_tell_is_chosen_by_words(bot: Offline, ann: Person) -> Non
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("daily 25:70", "“25:70” is no time of day"),
-        ("zone Mars/Phobos", "I know no time zone “Mars/Phobos”"),
-        ("quiet always", "“always” are no quiet hours"),
+        ("daily 25:70", "“25:70” isn't a time of day"),
+        ("zone Mars/Phobos", "I don't know the time zone “Mars/Phobos”"),
+        ("quiet always", "“always” – I don't understand these quiet hours"),
         ("hourly", "I don't understand “hourly”"),
         ("<b>" * 2000, "I don't understand “&lt;b&gt;"),
     ],
@@ -132,7 +132,7 @@ async def test_forged_buttons_are_out_of_date(ann: Person, data: str) -> None:
 async def test_a_muted_source_is_listed_and_heard_of_again(bot: Offline, ann: Person) -> None:
     source = next(each for each in bot.deps.library.sources() if each.title.startswith("Windmills"))
     muted = await ann.press_data(f"1nm:{source.id}:1")
-    assert muted["answerCallbackQuery"].text == "You hear no more of this source here."
+    assert muted["answerCallbackQuery"].text == "Done. I won't tell you about this source here."
     shown = await ann.say("/subscriptions")
     assert "Windmills" not in (await edit(ann, shown, "🔔 Hear again: Windmills of the coast")).text
     place = Destination(ann.user["id"])
@@ -141,4 +141,4 @@ async def test_a_muted_source_is_listed_and_heard_of_again(bot: Offline, ann: Pe
 
 async def test_settings_lead_to_the_subscriptions(ann: Person) -> None:
     shown = await ann.say("/settings")
-    assert "You follow nothing yet" in (await edit(ann, shown, "🔔 Subscriptions")).text
+    assert "You don't follow anything yet" in (await edit(ann, shown, "🔔 Subscriptions")).text

@@ -50,7 +50,7 @@ def test_a_json_line_can_be_read_by_a_machine() -> None:
     assert line["level"] == "warning"
     assert line["logger"] == "bot.receiving.polling"
     assert line["message"] == "Привет\n"
-    assert "ValueError: x" in line["traceback"]
+    assert line["traceback"].endswith("ValueError")
 
 
 def test_away_from_a_terminal_lines_are_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,5 +67,5 @@ def test_the_level_is_obeyed_and_http_clients_stay_quiet_at_any_level(
         logging.getLogger(name).info("HTTP Request: POST https://api.telegram.org/bot1:x/getMe")
     assert capsys.readouterr().err == ""
     set_up_logging("error", "text")
-    logging.getLogger("bot").warning("hello")
+    logging.getLogger("elsewhere").warning("hello")
     assert capsys.readouterr().err == ""

@@ -7,28 +7,34 @@ from hypothesis import strategies as st
 from bot.payloads import (
     Act,
     AskAbout,
+    AskAlone,
+    AskExample,
     CastVote,
     ChangeSchedule,
     ChangeSubscription,
     ChooseForGroup,
     ChooseLanguage,
     FollowQuestion,
+    ForgetMe,
     Group,
     GroupPress,
     KeepQuestion,
     MuteSource,
+    Page,
     Pane,
     Press,
     ShowCard,
     ShowDocument,
     ShowGroup,
     ShowLatest,
+    ShowPage,
     ShowSchedule,
     ShowSources,
     ShowSubscriptions,
     ShowTags,
     SubscriptionPress,
     ToggleTag,
+    TryAgain,
     TurnNews,
     Unfollow,
     View,
@@ -42,7 +48,7 @@ from bot.subscriptions import Destination
 long_ids = st.from_regex("[a-z0-9]{1,40}", fullmatch=True)
 pages = st.integers(0, 9999)
 numbers = st.integers(0, 10**15 - 1)
-views = st.builds(View, st.integers(0, 9), st.sampled_from(Pane))
+views = st.builds(View, st.integers(0, 9), st.sampled_from(Pane), st.booleans())
 places = st.builds(Destination, st.integers(-(10**14), 10**14), st.integers(0, 2**31))
 groups = st.builds(Group, st.integers(-(10**14), -1), st.none() | st.integers(1, 2**31))
 names = st.sampled_from(["language", "length", "askers", "mentions", "quiet"])
@@ -50,11 +56,15 @@ all_presses: list[st.SearchStrategy[Press]] = [
     st.builds(ShowCard, long_ids, views),
     st.builds(CastVote, long_ids, views, st.booleans()),
     st.builds(KeepQuestion, long_ids, views),
-    st.builds(FollowQuestion, long_ids),
+    st.builds(FollowQuestion, long_ids, views),
+    st.builds(AskAlone, long_ids),
+    st.builds(AskExample, pages),
+    st.builds(ShowPage, st.sampled_from(Page), st.booleans()),
     st.builds(ShowDocument, long_ids, pages),
     st.builds(ShowSources, pages),
     st.builds(ShowLatest, pages),
     st.builds(ChooseLanguage, st.sampled_from([None, "en", "ru"])),
+    st.builds(ForgetMe),
     st.builds(AskAbout, long_ids),
     st.builds(MuteSource, long_ids, st.booleans()),
     st.builds(Unfollow, numbers),
@@ -62,6 +72,7 @@ all_presses: list[st.SearchStrategy[Press]] = [
     st.builds(ShowSubscriptions, places, pages),
     st.builds(ChangeSubscription, numbers, st.sampled_from(Act), pages),
     st.builds(ShowSchedule, places),
+    st.builds(TryAgain, places),
     st.builds(ChangeSchedule, places, st.sampled_from(["daily 09:00", "weekly mon 18:30", "quiet 22-7"])),
     st.builds(ShowGroup, groups),
     st.builds(ShowTags, groups, st.integers(0, 999)),

@@ -1,8 +1,12 @@
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.payloads import CastVote, KeepQuestion, Pane, ShowCard, View, read_press
+from bot.payloads import AskAlone, CastVote, FollowQuestion, KeepQuestion, Pane, ShowCard, View, read_press
+from bot.rendering.card_buttons import Standing
 from bot.rendering.cards import answer_message
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
@@ -19,7 +23,12 @@ def card(given_answer: Answer, language: str = "en", **options: object) -> Messa
 
 def neighbour(position: int, text: str) -> Passage:
     return Passage(
-        PassageId(f"passage{position}"), quote().document_id, position, Span(0, len(text)), text, ()
+        PassageId(f"passage{position}"),
+        quote().document_id,
+        position,
+        Span(0, len(text)),
+        text,
+        (Span(0, len(text)),),
     )
 
 
@@ -53,21 +62,47 @@ def test_items_and_rows_keep_their_lines() -> None:
     assert "<blockquote>Fees:\n<b>Water\nLight</b>\nHeat</blockquote>" in card(answer(shown)).html
 
 
-def test_the_other_passages_follow_with_their_best_sentence() -> None:
-    lines = card(
-        answer(quote(1), quote(2, published=PartialDate(2023)), quote(3, published=None))
-    ).html.split("\n")
+OTHERS = (quote(1), quote(2, published=PartialDate(2023)), quote(3, published=None))
+
+
+def test_the_other_passages_follow_by_title_and_date() -> None:
     title = f'<a href="{LINK}">Mining becomes legal</a>'
-    assert lines[2:] == [
-        f"2. {title} (2023) — Putin signed the law on 8 August 2024.",
-        f"3. {title} — Putin signed the law on 8 August 2024.",
-    ]
+    assert card(answer(*OTHERS)).html.split("\n")[2:] == [f"2. {title} (2023)", f"3. {title}"]
+
+
+def test_a_summary_shows_the_sentence_of_each() -> None:
+    lines = card(answer(*OTHERS, overview=True)).html.split("\n")
+    assert lines[0] == TEXTS.get("en", "overview")
+    assert [line.partition(" — ")[2] for line in lines[3:]] == ["Putin signed the law on 8 August 2024."] * 2
+
+
+def test_passages_that_are_not_worth_it_are_not_shown() -> None:
+    shown = card(answer(quote(1), quote(2, score=1.0), quote(3, confidence=0.2)))
+    assert labels(shown)[0] == ["👍", "👎"]
+    assert "2." not in shown.html
+
+
+def test_a_second_question_has_its_answer_below() -> None:
+    both = card(answer(quote(1), second="And who?", second_quote=quote(2, title="Somebody")))
+    assert both.html.endswith("<blockquote><b>Putin signed the law on 8 August 2024.</b></blockquote>")
+    assert "<i>Your second question:</i>" in both.html
+    none = card(answer(quote(1), second="And who?"))
+    assert none.html.endswith("<i>Nothing in the sources answers your other question.</i>")
+
+
+def test_a_topic_that_was_kept_can_be_left() -> None:
+    message = card(answer(quote(1), about="Who leads the bank?"))
+    assert labels(message)[-1] == ["↩ Ask it alone"]
+    assert read_press(message.buttons[-1][0].data) == AskAlone("id")
+    refused = card(answer(quote(1), confidence=0.1, about="Who leads the bank?"))
+    assert labels(refused)[-1] == ["↩ Ask it alone"]
+    assert refused.html.startswith("<i>About: ")
 
 
 def test_dates_and_words_are_russian_for_russian_readers() -> None:
     html = card(answer(quote(retold=True), quote(2, published=PartialDate(2024, 8))), "ru").html
     assert " · The Example · 8 августа 2024 · пересказ\n" in html
-    assert " (август 2024) — " in html
+    assert " (август 2024)" in html
 
 
 def test_what_is_unknown_is_left_out_with_its_dot() -> None:
@@ -87,30 +122,50 @@ def test_a_source_without_a_web_address_opens_in_the_bot(link: str | None) -> No
 def test_the_buttons_bring_each_passage_to_the_top() -> None:
     message = card(answer(), view=View(1))
     assert labels(message) == [
-        ["1", "· 2 ·", "3"],
-        ["🔎 Context", "❔ Why", "🔔 Follow"],
-        ["👍", "👎", "↗ Share"],
+        ["1", "· 2 ·", "3", "👍", "👎"],
+        ["🔎 Context", "❔ Why", "🔔 Follow", "↗"],
     ]
     assert read_press(message.buttons[0][2].data) == ShowCard("id", View(2))
     assert message.html.split("\n")[2].startswith("1. ")
 
 
 def test_there_are_only_as_many_numbers_as_passages() -> None:
-    assert labels(card(answer(quote(), quote(2))))[0] == ["· 1 ·", "2"]
-    assert labels(card(answer(quote())))[0] == ["🔎 Context", "❔ Why", "🔔 Follow"]
+    assert labels(card(answer(quote(), quote(2))))[0] == ["· 1 ·", "2", "👍", "👎"]
+    assert labels(card(answer(quote())))[0] == ["👍", "👎"]
+
+
+def test_a_group_has_one_row_until_it_wants_more() -> None:
+    one_row = card(answer(), in_group=True)
+    assert labels(one_row) == [["· 1 ·", "2", "3", "🔎", "⋯"]]
+    assert read_press(one_row.buttons[0][-1].data) == ShowCard("id", View(more=True))
+    all_rows = card(answer(), in_group=True, view=View(1, more=True))
+    assert labels(all_rows) == [
+        ["1", "· 2 ·", "3", "· ⋯ ·"],
+        ["🔎 Context", "❔ Why", "🔔 Follow", "↗"],
+        ["👍", "👎"],
+    ]
+    assert read_press(all_rows.buttons[0][0].data) == ShowCard("id", View(0, more=True))
+    assert read_press(all_rows.buttons[0][-1].data) == ShowCard("id", View(1))
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "🔕 Following"), ("ru", "🔕 Слежу")])
+def test_what_is_followed_says_so(language: str, label: str) -> None:
+    followed = card(answer(), language, standing=Standing(followed=True))
+    assert labels(followed)[1][2] == label
+    assert read_press(followed.buttons[1][2].data) == FollowQuestion("id")
 
 
 def test_a_pressed_button_shows_what_it_opened_and_closes_it_again() -> None:
     message = card(answer(), view=View(1, Pane.WHY))
-    assert labels(message)[1] == ["🔎 Context", "· ❔ Why ·", "🔔 Follow"]
+    assert labels(message)[1] == ["🔎 Context", "· ❔ Why ·", "🔔 Follow", "↗"]
     assert read_press(message.buttons[1][0].data) == ShowCard("id", View(1, Pane.CONTEXT))
     assert read_press(message.buttons[1][1].data) == ShowCard("id", View(1))
 
 
 def test_votes_are_counted_on_their_buttons() -> None:
-    message = card(answer(), view=View(2, Pane.WHY), votes=(2, 0))
-    assert labels(message)[2] == ["👍 2", "👎", "↗ Share"]
-    assert read_press(message.buttons[2][1].data) == CastVote("id", View(2, Pane.WHY), useful=False)
+    message = card(answer(), view=View(2, Pane.WHY), standing=Standing(2, 0))
+    assert labels(message)[0][-2:] == ["👍 2", "👎"]
+    assert read_press(message.buttons[0][-1].data) == CastVote("id", View(2, Pane.WHY), useful=False)
 
 
 @pytest.mark.parametrize(
@@ -122,9 +177,9 @@ def test_votes_are_counted_on_their_buttons() -> None:
     ],
 )
 def test_keeping_the_question_has_a_row_of_its_own(language: str, is_kept: bool, label: str) -> None:
-    message = card(answer(), language, view=View(1), votes=(1, 0), is_kept=is_kept)
-    assert labels(message)[3:] == [[label]]
-    assert read_press(message.buttons[3][0].data) == KeepQuestion("id", View(1))
+    message = card(answer(), language, view=View(1), standing=Standing(1, 0, is_kept))
+    assert labels(message)[2:] == [[label]]
+    assert read_press(message.buttons[2][0].data) == KeepQuestion("id", View(1))
 
 
 def test_the_context_is_the_passage_between_its_neighbours() -> None:
@@ -132,7 +187,8 @@ def test_the_context_is_the_passage_between_its_neighbours() -> None:
     html = card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html
     assert html.split("\n", 1)[1] == (
         "<blockquote expandable>Long ago.\n\n"
-        "The bill was read in July. <b>Putin signed the law on 8 August 2024.</b>"
+        "The bill was read in July.</blockquote>\n"
+        "<blockquote expandable><b>Putin signed the law on 8 August 2024.</b>"
         " It took effect in November.\n\n"
         "Later.</blockquote>"
     )
@@ -141,7 +197,16 @@ def test_the_context_is_the_passage_between_its_neighbours() -> None:
 def test_a_passage_that_has_changed_since_is_shown_as_it_was_quoted() -> None:
     passages = [neighbour(0, "Long ago."), neighbour(1, "Rewritten."), neighbour(2, "Later.")]
     text, _ = read_html(card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html)
-    assert text.split("\n", 1)[1] == TEXT
+    assert " ".join(text.split("\n", 1)[1].split()) == TEXT
+
+
+def test_the_context_is_cut_between_sentences() -> None:
+    before = "".join(f"This is sentence number {i} before it all began. " for i in range(40)).strip()
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"This[^.]*\.", before)]
+    passages = [replace(neighbour(0, before), sentences=tuple(spans)), neighbour(1, TEXT)]
+    html = card(answer(), view=View(0, Pane.CONTEXT), neighbours=passages).html
+    assert re.search(r"<blockquote expandable>… This is sentence number \d+ before", html)
+    assert "number 39 before it all began.\n\nThe bill" in html
 
 
 def test_why_names_the_words_their_rarity_and_what_is_missing() -> None:
@@ -169,6 +234,8 @@ def test_without_an_answer_the_nearest_titles_are_offered() -> None:
     assert message.html == (
         "<b>Nothing in the sources answers this.</b>\n"
         "No source has this word: zorbium\n"
+        "<i>Closest, but hardly an answer:</i>\n"
+        "<blockquote>Putin signed the law on 8 August 2024.</blockquote>\n"
         "The nearest I found:\n"
         f'• <a href="{LINK}">Mining becomes legal</a> · 8 August 2024\n'
         '• <a href="https://t.me/FootnoteBot?start=s_document2">A &amp; B</a>'
@@ -180,7 +247,7 @@ def test_the_refusal_is_russian_for_russian_readers() -> None:
     html = card(answer(confidence=0.2, unknown_terms=("зорбий", "квакс")), "ru").html
     assert html.startswith(
         "<b>В источниках нет ответа на этот вопрос.</b>\n"
-        "Этих слов нет ни в одном источнике: зорбий, квакс\nБлиже всего:\n"
+        "Этих слов нет ни в одном источнике: зорбий, квакс\n<i>Ближе всего, но вряд ли ответ:</i>\n"
     )
 
 
@@ -204,7 +271,13 @@ def test_any_answer_is_a_message_that_telegram_takes(
     view = View(min(top, max(0, len(any_.quotes) - 1)), pane)
     passages = [neighbour(i, text) for i, text in enumerate(around)]
     message = card(
-        any_, language, view=view, neighbours=passages, votes=(1, 2), compact=compact, asked_by=asker
+        any_,
+        language,
+        view=view,
+        neighbours=passages,
+        standing=Standing(1, 2),
+        compact=compact,
+        asked_by=asker,
     )
     check_message(message.html)
     for row in message.buttons:

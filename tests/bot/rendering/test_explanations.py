@@ -45,7 +45,7 @@ def points_of(html: str) -> list[str]:
         (
             "en",
             [
-                "Points for its place: 4.8",
+                "How it was scored: 4.8",
                 "the same letters +4.1 · words in one sentence +2.7 · found in the first sentence +0.4"
                 " · length −0.9 · date −1.5",
             ],
@@ -53,7 +53,7 @@ def points_of(html: str) -> list[str]:
         (
             "ru",
             [
-                "Баллы за место: 4,8",
+                "Как посчитано: 4,8",
                 "те же буквы +4,1 · слова в одном предложении +2,7 · найдено в первом предложении +0,4"
                 " · длина −0,9 · дата −1,5",
             ],
@@ -107,7 +107,7 @@ def test_an_answer_given_before_points_were_kept_has_none() -> None:
 
 
 def test_points_are_those_of_the_passage_on_top() -> None:
-    assert "Points for its place: 4.8" in why(quote(points=POINTS, score=4.81), top=1)
+    assert "How it was scored: 4.8" in why(quote(points=POINTS, score=4.81), top=1)
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_only_another_word_is_told_not_another_form(match: Match, line: str) -> 
 def test_the_longest_words_leave_room_for_the_points() -> None:
     long = tuple(Match("🙂" * 80, "💡" * 80, 12, 1.0) for _ in range(12))
     html = why(quote(matches=long, points=dict.fromkeys(FEATURES, 7.0), score=140.0))
-    assert points_of(html)[0] == "Points for its place: 140.0"
+    assert points_of(html)[0] == "How it was scored: 140.0"

@@ -32,7 +32,7 @@ def test_the_newest_older_source_is_shown_when_dates_decide() -> None:
     older = quote(2, published=PartialDate(2018, 6), publisher="Old News")
     lines = html(answer(quote(), by_date=True, earlier=older)).split("\n")
     assert lines[2] == "📅 Earlier: Old News · June 2018 — Putin signed the law on 8 August 2024."
-    assert "📅 The dates" in html(answer(quote(), by_date=True))
+    assert "📅 Ordered by the dates" in html(answer(quote(), by_date=True))
 
 
 @given(long_text, long_text)

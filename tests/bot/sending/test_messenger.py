@@ -13,9 +13,10 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.rendering.markup import plain
 from bot.rendering.message import Button, Message
 from bot.sending.limits import Lane, Limiter
-from bot.sending.messenger import DeliveryUnknownError, Messenger, plain
+from bot.sending.messenger import Messenger
 from bot.sending.outcomes import (
     Barred,
     Failed,
@@ -124,7 +125,7 @@ def test_the_general_topic_is_never_named() -> None:
         (refused(429, "Too Many Requests"), RetryAfter(3)),
         (refused(429, "Too Many Requests: retry after 0", retry_after=0), RetryAfter(3)),
         (refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009), Moved(-1009)),
-        (broken(httpx.ConnectError("no route")), RetryAfter(2)),
+        (broken(httpx.ConnectError("no route")), RetryAfter(2, is_away=True)),
         (broken(httpx.PoolTimeout("full"), TimedOut), RetryAfter(2)),
     ],
 )
@@ -250,9 +251,27 @@ def test_an_answer_that_would_wait_long_is_postponed() -> None:
 
 def test_an_answer_that_may_have_arrived_is_not_sent_again_by_the_messenger() -> None:
     messenger, telegram = messenger_to(broken(httpx.ReadTimeout("slow"), TimedOut))
-    with pytest.raises(DeliveryUnknownError):
+    with pytest.raises(PostponedError):
         run_in_virtual_time(lambda: messenger.reply(ANN, HELLO))
     assert len(telegram.calls) == 1
+
+
+def test_while_telegram_is_away_messages_wait_and_none_is_tried() -> None:
+    messenger, telegram = messenger_to(*[refused(502, "Bad Gateway")] * 3)
+
+    async def scenario() -> None:
+        for chat_id in (1, 2, 3):
+            await messenger.send(chat_id, HELLO)
+        assert messenger.away_for() > 0
+        assert messenger.wait_for(4) > 0
+        outcome = await messenger.send(4, HELLO, lane=Lane.BULK)
+        assert isinstance(outcome, RetryAfter)
+        assert outcome.is_busy
+        with pytest.raises(PostponedError):
+            await messenger.reply(5, HELLO)
+
+    run_in_virtual_time(scenario)
+    assert len(telegram.calls) == 3
 
 
 def test_an_announcement_to_a_paused_chat_comes_back_at_once() -> None:

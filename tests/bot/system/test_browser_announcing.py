@@ -59,7 +59,7 @@ def test_subscribe_and_receive(page: Page, seeds: Path) -> None:
     expect(_say(page, "what takes its place?").locator("blockquote")).to_contain_text("bus")
     shown = _say(page, "/subscriptions")
     shown.get_by_role("button", name="✖ 1").click()
-    expect(shown).to_contain_text("You follow nothing yet.")
+    expect(shown).to_contain_text("You don't follow anything yet.")
 
 
 def test_follow_a_question(page: Page, seeds: Path) -> None:

@@ -143,6 +143,8 @@ def test_sources_are_listed_with_all_that_is_known(capsys: pytest.CaptureFixture
         "passages": 1,
         "next_check_at": None,
         "error": None,
+        "warnings": [],
+        "dropped_words": 0,
     }
     assert printed(capsys, "sources") == f"{source['id']}\t1\tThe mining law\tmining.md\n"
 

@@ -16,8 +16,10 @@ from index.evaluation.regression import Regression, ask_again
 from index.library import Library, open_library
 from index.model import DocumentId, KeptQuestion, SourceId
 from index.settings import Settings
+from index.store.connecting import connect
 from index.store.corpus.kept_questions import count_kept, find_kept, keep_question, let_go, list_kept
 from index.store.database import Database, open_database
+from index.store.migrations import migrate
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 LAW = """---
@@ -214,10 +216,15 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
 ) -> None:
     sources = library.sources()
     database.close()
+    _as_first_version(tmp_path / "footnote.db")
     with closing(sqlite3.connect(tmp_path / "footnote.db")) as other:
         other.executescript(
             "DROP TABLE kept_questions; DROP INDEX ix_documents_analysis_version;"
             "ALTER TABLE documents DROP COLUMN analysis_version; ALTER TABLE documents DROP COLUMN parts;"
+            "ALTER TABLE documents DROP COLUMN names; ALTER TABLE sources DROP COLUMN warnings;"
+            "ALTER TABLE sources DROP COLUMN dropped_words; DROP INDEX ix_sources_next_check_at;"
+            "ALTER TABLE sources DROP COLUMN next_check_at; ALTER TABLE sources DROP COLUMN validators;"
+            "ALTER TABLE sources DROP COLUMN failures; ALTER TABLE changes DROP COLUMN first;"
             "ALTER TABLE passages DROP COLUMN roles; ALTER TABLE passages DROP COLUMN headings;"
             "ALTER TABLE passages DROP COLUMN language;"
             "UPDATE index_version SET version_num = '0001'"
@@ -228,3 +235,17 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
             assert reopened.sources() == sources
             keep(newer, reopened, "When was the mining law signed?", SIGNED)
             assert figures(reopened)["liked"]["same_sentence"] == 1
+
+
+def _as_first_version(path: Path) -> None:
+    """Put what is in the database into the tables that there were at first."""
+    newer = path.rename(path.with_name("newer.db"))
+    engine = connect(f"sqlite:///{path}", 5.0)
+    migrate(engine, {"index": "0001"})
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as older:
+        older.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("meta", "sources", "documents", "passages", "changes"):
+            columns = ", ".join(row[1] for row in older.execute(f"PRAGMA main.table_info({table})"))
+            older.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+        older.commit()

@@ -22,6 +22,7 @@ from index.model import (
     PartialDate,
     Passage,
     PassageId,
+    ReadingNotes,
     SourceId,
     Span,
 )
@@ -69,6 +70,7 @@ def put(database: Database, document: Document, *, hour: int = 0) -> ChangeKind 
             digest="",
             document=document,
             analysed=analyse_document(document),
+            notes=ReadingNotes(),
             at=START + timedelta(hours=hour),
         )
     )
@@ -175,7 +177,7 @@ def test_an_engine_follows_the_log_from_any_place(database: Database) -> None:
     kept = {passage.id for passage in passages_of(database, shorter)}
     assert {entry.id for entry in edit.added} == kept
     assert set(edit.removed) == {entry.id for entry in everything.added} - kept
-    assert edit.languages == {"de"}
+    assert edit.languages == {"de", "en"}  # the text is English all the same
 
     database.write(partial(sources.remove, source_id=DOCUMENT.source_id, at=START, leave_mark=False))
     removal = news(database, edit.cursor)

@@ -42,6 +42,11 @@ def tokens(text: str) -> list[str]:
         ("mined", "mining"),
         ("Bitcoin", "ｂｉｔｃｏｉｎ"),
         ("subscribe", "story.Subscribe"),
+        ("retry limit", "retryLimitCount is 5"),
+        ("max senders", "max_wal_senders_per_node"),
+        ("Oʻzbekiston", "O'zbekiston"),
+        ("об'єкт", "обʼєкт"),
+        ("net", "the .NET runtime"),
     ],
 )
 def test_what_is_asked_finds_what_is_written(asked: str, written: str) -> None:
@@ -62,6 +67,14 @@ def test_what_is_asked_finds_what_is_written(asked: str, written: str) -> None:
         ("don't", ["dont"]),
         ("1.234.567", ["1234567"]),
         ("?! 🙂 …", []),
+        ("C, C++ and C#.", ["c", "c++", "and", "c#"]),
+        ("F#, .NET; g++", ["f#", ".net", "net", "g++"]),
+        ("issue #5, 2#, C#x", ["issue", "5", "2", "c", "x"]),
+        ("retryLimitCount", ["retrylimitcount", "retry", "limit", "count"]),
+        ("NullPointerException", ["nullpointerexception", "null", "pointer", "exception"]),
+        ("getHTTPResponse", ["gethttpresponse", "get", "http", "response"]),
+        ("iPhone YouTube McDonald", ["iphone", "youtube", "mcdonald"]),
+        ("retry_limit_count_of_all", ["retrylimitcountofall", "retry", "limit", "count", "of", "all"]),
     ],
 )
 def test_wholes_come_before_their_parts(text: str, expected: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 
-from index.model import Document, DocumentId, SourceId
+from index.model import BlockKind, Document, DocumentId, Part, SourceId, Span
 from index.sources.ingest import analyse_document
 from index.text.analysis import ANALYSIS_VERSION
 
-FINGERPRINT = (3, "aab09e354294ff4c")
+FINGERPRINT = (4, "43b18fd82979d7a4")
 """The version, and what it makes of the sample. Only both together may be changed."""
 
 SAMPLE = {
@@ -28,6 +28,15 @@ Mining is the process by which new coins are made. It takes place in Saint Peter
     "tr": "İstanbul'da 25 kişi ışığı gördü.",
     "el": "Ο πρόεδρος υπέγραψε τον νόμο για την εξόρυξη.",
 }
+PARTS = (
+    (BlockKind.HEADING, 1, "Mines"),
+    (BlockKind.PARAGRAPH, 0, "They are deep. They are old:"),
+    (BlockKind.LIST, 0, "the first one\nthe second one"),
+    (BlockKind.HEADING, 2, "Taxes"),
+    (BlockKind.TABLE, 1, "Year; Tax\n2023; 10 %\n2024; 15 %"),
+    (BlockKind.FAQ, 0, "Who pays?\nThe miner does."),
+    (BlockKind.CODE, 0, "pay(miner)\nreturn"),
+)
 LONG = "\n\n".join(
     f"Paragraph {number}. " + "Some more words follow in this one. " * 30 for number in range(4)
 )
@@ -47,6 +56,20 @@ def _fingerprint() -> str:
     for language, text in {**SAMPLE, "long": LONG}.items():
         known = None if language == "long" else language
         document = Document(DocumentId("d"), SourceId("s"), f"Title: {text[:20]}", text, language=known)
-        for passage, statistics in analyse_document(document):
-            digest.update(f"{passage.span}{passage.sentences}{statistics.to_text()}".encode())
+        _digest_passages(document, digest)
+    _digest_passages(_document_of_parts(), digest)
     return digest.hexdigest()[:16]
+
+
+def _document_of_parts() -> Document:
+    texts, parts, start = [text for _, _, text in PARTS], [], 0
+    for kind, level, text in PARTS:
+        parts.append(Part(Span(start, start + len(text)), kind, level))
+        start += len(text) + 2
+    return Document(DocumentId("p"), SourceId("s"), "Mining", "\n\n".join(texts), parts=tuple(parts))
+
+
+def _digest_passages(document: Document, digest: "hashlib._Hash") -> None:
+    for passage, statistics in analyse_document(document):
+        said = (passage.span, passage.sentences, passage.roles, passage.headings, statistics.to_text())
+        digest.update(repr(said).encode())

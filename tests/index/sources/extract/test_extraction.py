@@ -103,7 +103,6 @@ def test_hidden_characters_go() -> None:
         (b" \n\n", "a.md", "holds no text"),
         (b"Share this article", "a.txt", "holds no text"),
         (bytes(range(256)) * 4, "a.txt", "is binary"),
-        (b"---\ntitle: [\n---\nText", "a.md", "front matter"),
         (b"<div>" * 100_000, "a.html", "too deep"),
     ],
 )

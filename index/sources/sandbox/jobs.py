@@ -1,0 +1,32 @@
+"""What can be done in the sandbox: the name of each job, and what it makes of bytes and an address."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+
+def _page(content: bytes, name: str) -> Any:
+    from index.sources.sandbox.page import read_page
+
+    return read_page(content, name)
+
+
+def _feed(content: bytes, url: str) -> Any:
+    from index.sources.feeds.reading import read_feed
+
+    return read_feed(content, url)
+
+
+JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _feed}
+
+
+def adapter(job: str) -> TypeAdapter[Any]:
+    """How the result of a job is written as JSON and read again."""
+    if job == "page":
+        from index.sources.sandbox.page import Page
+
+        return TypeAdapter(Page)
+    from index.sources.feeds.entries import Feed
+
+    return TypeAdapter(Feed)

@@ -1,0 +1,103 @@
+"""One look at an address: fetched, and told whether it is a page or a feed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from index.errors import SourceError
+from index.model import SourceKind
+from index.sources.extract import Extracted
+from index.sources.feeds.entries import Feed
+from index.sources.fetch import Fetched, Fetcher, FetchError
+from index.sources.sandbox import Page, Sandbox
+
+_IS_FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_TEXT: Final = re.compile(r"text/(?:html|plain|markdown)|application/xhtml\+xml", re.IGNORECASE)
+_ENDINGS: Final = {"text/plain": ".txt", "text/markdown": ".md"}
+
+
+class Web(Protocol):
+    """What looks need: a way out and a safe place to read."""
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """The way out."""
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The safe place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found at an address: a page or a feed, and the answer that brought it."""
+
+    kind: SourceKind
+    answer: Fetched
+    page: Extracted | None = None
+    feed: Feed | None = None
+
+
+def look(web: Web, url: str) -> Seen:
+    """What there is at an address that somebody wants to be a source.
+
+    The front page of a site that has a feed stands for that feed. Raises SourceError when there is neither a
+    page with text nor a feed.
+    """
+    answer = fetch(web, url)
+    if is_feed(answer):
+        return Seen(SourceKind.FEED, answer, feed=web.sandbox.do("feed", answer.body, answer.url))
+    page = read_page(web, answer)
+    if page.feeds and not urlsplit(answer.url).path.strip("/"):
+        of_feed = fetch(web, page.feeds[0])
+        if is_feed(of_feed):
+            feed = web.sandbox.do("feed", of_feed.body, of_feed.url)
+            return Seen(SourceKind.FEED, of_feed, feed=feed)
+    return Seen(SourceKind.PAGE, answer, page=page.extracted)
+
+
+def fetch(web: Web, url: str, validators: Mapping[str, str] | None = None, *, polite: bool = True) -> Fetched:
+    """The answer of 200 or 304; FetchError, with `answer`'s status told, for any other."""
+    answer = web.fetcher.get(url, validators=validators, polite=polite)
+    if answer.status not in {200, 304}:
+        raise RefusedError(url, answer)
+    return answer
+
+
+class RefusedError(FetchError):
+    """The site answers, but not with what was asked for; `answer` tells what it says."""
+
+    def __init__(self, url: str, answer: Fetched) -> None:
+        told = _MEANINGS.get(answer.status, "cannot be had now" if answer.status >= 500 else "is refused")
+        super().__init__(url, f"{told} (the site answers {answer.status})")
+        self.answer = answer
+
+
+_MEANINGS: Final = {
+    401: "asks for a name and password",
+    402: "has to be paid for",
+    403: "is not shown to programs like this one",
+    404: "is not there",
+    410: "is gone for good",
+    429: "wants to be left alone for a while",
+}
+
+
+def read_page(web: Web, answer: Fetched) -> Page:
+    """The page in an answer; SourceError for what is no text or holds none."""
+    kind = answer.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+    if not _TEXT.fullmatch(kind):
+        raise SourceError(answer.url, f"is no page but {kind or 'something without a name'}")
+    page: Page = web.sandbox.do("page", answer.body, answer.url + _ENDINGS.get(kind, ".html"))
+    return page
+
+
+def is_feed(answer: Fetched) -> bool:
+    """Whether an answer looks like a feed; sites often call one a page, or plain XML."""
+    kind = answer.headers.get("content-type", "").lower()
+    if "rss" in kind or "atom" in kind or "feed+json" in kind:
+        return True
+    start = answer.body[:2_000].lstrip()
+    return bool(_IS_FEED.search(start)) or (start.startswith(b"{") and b"jsonfeed.org" in start)

@@ -1,0 +1,59 @@
+"""The sources on the web, opened when first needed: HTTP and TLS are not for those who only ask."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from index.sources.ingest import Progress, Report
+from index.store.corpus import webs
+from index.store.database import Database
+
+if TYPE_CHECKING:
+    from index.sources.web.refreshing import WebSources
+
+
+class Web:
+    """Adds and looks at pages and feeds, one look at all of them at a time. May be used from any thread.
+
+    `usual_seconds` is how often they are looked at; `allowed` are hosts that may have private addresses.
+    """
+
+    def __init__(self, database: Database, usual_seconds: float, allowed: Collection[str] = ()) -> None:
+        self._database = database
+        self._usual = timedelta(seconds=usual_seconds)
+        self._allowed = allowed
+        self._sources: WebSources | None = None
+        self._looking = threading.Lock()
+
+    def add(self, urls: Sequence[str], progress: Progress | None = None) -> Report:
+        """Make pages and feeds sources."""
+        with self._looking:
+            return self._opened().add(urls, progress)
+
+    def refresh(self, progress: Progress | None = None, *, everything: bool = False) -> Report:
+        """Look at those that are due, or at `everything`; cheap when nothing is to be looked at."""
+        with self._looking:
+            if not self._database.read(lambda connection: webs.has_any(connection, due=not everything)):
+                return Report()
+            return self._opened().refresh(progress, everything=everything)
+
+    def close(self) -> None:
+        """Let go of connections and of the process that reads; what is under way is cut short."""
+        if (opened := self._sources) is not None:
+            opened.stop()
+        with self._looking:
+            if self._sources is not None:
+                self._sources.close()
+                self._sources = None
+
+    def _opened(self) -> WebSources:
+        if self._sources is None:
+            from index.sources.fetch import Fetcher
+            from index.sources.sandbox import Sandbox
+            from index.sources.web.refreshing import WebSources
+
+            self._sources = WebSources(self._database, Fetcher(self._allowed), Sandbox(), self._usual)
+        return self._sources

@@ -1,0 +1,140 @@
+"""Stories end well, are the same whoever tells them, and an auditor sees what is broken in one."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.simulation import corpus
+from tests.simulation.auditor import audit
+from tests.simulation.people import Voted
+from tests.simulation.story import Story
+from tests.simulation.telling import Teller
+
+_QUICK: Final = range(5)
+_MANY: Final = 300
+_PEACEFUL: Final = 0
+"""A story without troubles in which there are questions, votes, and news."""
+
+
+@pytest.fixture(scope="module")
+def teller() -> Iterator[Teller]:
+    with Teller() as teller:
+        yield teller
+
+
+@pytest.mark.parametrize("seed", _QUICK)
+def test_a_story_ends_well(teller: Teller, seed: int) -> None:
+    story, broken = teller.tell(seed)
+    assert not broken, "\n".join([*story.events, *broken])
+
+
+def test_a_seed_tells_the_same_story_again(teller: Teller) -> None:
+    first, _ = teller.tell(3)
+    teller.tell(4)
+    again, _ = teller.tell(3)
+    assert first.events == again.events
+
+
+@pytest.mark.system
+def test_a_seed_tells_the_same_story_in_another_process() -> None:
+    stories = [_tell("--seed", "5", PYTHONHASHSEED=salt).stdout for salt in ("1", "2")]
+    assert stories[0] == stories[1]
+    assert "starts" in stories[0]
+
+
+@pytest.mark.system
+@pytest.mark.timeout(600)
+def test_many_stories_end_well() -> None:
+    told = _tell("--seeds", str(_MANY))
+    assert told.returncode == 0, told.stdout
+
+
+def _tell(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.simulation", *arguments],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def _unanswered(story: Story) -> None:
+    asked = story.asked[0].message
+    story.telegram.taken = [
+        each for each in story.telegram.taken if (each.chat_id, each.reply_to) != (asked.chat_id, asked.id)
+    ]
+
+
+def _answered_twice(story: Story) -> None:
+    asked = story.asked[0].message
+    answer = next(
+        each for each in story.telegram.taken if (each.chat_id, each.reply_to) == (asked.chat_id, asked.id)
+    )
+    story.telegram.taken.append(replace(answer, id=999))
+
+
+def _answered_wrongly(story: Story) -> None:
+    for each in story.telegram.taken:
+        each.text = each.text.replace("lighthouse", "moon").replace("ferry", "moon").replace("bakery", "moon")
+
+
+def _answered_out_of_order(story: Story) -> None:
+    story.telegram.taken.reverse()
+
+
+def _in_another_topic(story: Story) -> None:
+    for each in story.telegram.taken:
+        each.thread_id = 99 if each.chat_id == corpus.FORUM else each.thread_id
+
+
+def _untold(story: Story) -> None:
+    story.telegram.taken = [each for each in story.telegram.taken if each.chat_id != 104]
+
+
+def _told_a_stranger(story: Story) -> None:
+    story.telegram.open_chat(-42, "group")
+    news = next(each for each in story.telegram.taken if each.chat_id == 104)
+    story.telegram.taken.append(replace(news, chat_id=-42))
+
+
+def _vote_lost(story: Story) -> None:
+    story.voted.append(Voted("an answer", 102))
+
+
+def _command_lost(story: Story) -> None:
+    story.commands[104] = "/unsubscribe"
+
+
+def _ended(story: Story) -> None:
+    story.exit_codes.append(1)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "complaint"),
+    [
+        (_unanswered, "was not answered"),
+        (_answered_twice, "came again"),
+        (_answered_wrongly, "something else"),
+        (_answered_out_of_order, "out of order"),
+        (_in_another_topic, "wrong topic"),
+        (_untold, "never heard"),
+        (_told_a_stranger, "nobody wants"),
+        (_vote_lost, "not counted"),
+        (_command_lost, "not done"),
+        (_ended, "ended with 1"),
+    ],
+)
+def test_an_auditor_sees_what_is_broken(
+    teller: Teller, spoil: Callable[[Story], None], complaint: str
+) -> None:
+    story, broken = teller.tell(_PEACEFUL, in_peace=True)
+    assert not broken
+    spoil(story)
+    assert any(complaint in each for each in audit(story)), audit(story)
