@@ -8,6 +8,7 @@ from typing import Final
 
 from index import FootnoteError, SettingsError, load_settings
 
+_LAST_PORT: Final = 65535
 _EXAMPLES: Final = """\
 examples:
   TELEGRAM_TOKEN=123456:ABC... python -m bot     answer in Telegram (a token comes from @BotFather)
@@ -45,13 +46,19 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a copy in the database's place, while no bot runs")
     restore.add_argument("file", type=Path, metavar="FILE")
     demo = commands.add_parser("demo", help="try it in the browser, without Telegram or a token")
-    demo.add_argument("--port", type=int, default=0, metavar="N", help="listen here (default: a free port)")
+    demo.add_argument("--port", type=_port, default=0, metavar="N", help="listen here (default: a free port)")
     demo.add_argument("--no-browser", action="store_true", help="only print the address")
     demo.add_argument(
         "--data", type=Path, metavar="DIR", help="keep everything here (default: forget it at the end)"
     )
     demo.add_argument("--seeds", type=Path, metavar="DIR", help="answer from the files in this folder")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to {_LAST_PORT}, not {text!r}")
+    return int(text)
 
 
 def _demo(given: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -25,8 +25,7 @@ from index import Answer, Database, Library
 class Dependencies:
     """The parts a handler works with, chosen once at start.
 
-    `username` is the bot's own without `@`, `bot_id` its user id. `requeue` has updates handled that wait in
-    the inbox again.
+    `username` is the bot's own without `@`, `bot_id` its user id.
     """
 
     settings: Settings
@@ -41,7 +40,6 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
-    requeue: Callable[[Iterable[Received]], None]
 
 
 @dataclass(frozen=True, slots=True)

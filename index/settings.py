@@ -1,9 +1,11 @@
 """The settings of index/: read from the environment and from `.env`, checked, and explained when wrong."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, overload
 
+from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceFormatError
@@ -49,15 +51,19 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _is_no_file(cls, folder: Path) -> Path:
-        if folder.exists() and not folder.is_dir():
+        existing = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+        if not existing.is_dir():
             raise ValueError("must be a folder")
+        if not os.access(existing, os.W_OK | os.X_OK):
+            raise ValueError(f"must be a folder that can be written to; {existing.absolute()} cannot")
         return folder
 
     @field_validator("seeds_dir")
     @classmethod
     def _is_a_folder(cls, folder: Path) -> Path:
         if not folder.is_dir():
-            raise ValueError("must be a folder that exists")
+            where = "" if folder.is_absolute() else f"; {folder.absolute()} does not"
+            raise ValueError(f"must be a folder that exists{where}")
         return folder
 
     @field_validator("database_url")
@@ -96,6 +102,7 @@ def load_settings() -> Settings: ...
 def load_settings(cls: type[S]) -> S: ...
 def load_settings(cls: type[Settings] = Settings) -> Settings:
     """Read the settings; raise SettingsError with a line for each wrong one, never showing a secret."""
+    _check_file(Path(".env"))
     try:
         return cls()
     except ValidationError as error:
@@ -103,6 +110,22 @@ def load_settings(cls: type[Settings] = Settings) -> Settings:
         raise SettingsError("\n".join(_explain(cls, found) for found in wrong)) from None
     except (SourceFormatError, UnicodeDecodeError) as error:
         raise SettingsError(f"the settings cannot be read: {error}") from None
+
+
+def _check_file(path: Path) -> None:
+    """Raise SettingsError for the first line not of the format; what stands in it may be a secret."""
+    if not path.is_file():
+        return
+    try:
+        with path.open(encoding="utf-8") as lines:
+            wrong = next((one.original.line for one in parse_stream(lines) if one.error), None)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.absolute()}: the settings cannot be read: {error}") from None
+    if wrong is not None:
+        raise SettingsError(
+            f"{path.absolute()}:{wrong}: this line is not understood; it must be NAME=value, and a value "
+            "that begins with a quotation mark must end with it"
+        )
 
 
 def _explain(cls: type[Settings], wrong: Any) -> str:

@@ -24,7 +24,7 @@ def connect(url: str, busy_seconds: float) -> Engine:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseError(f"{folder}: {error.strerror}") from error
+        raise DatabaseError(f"DATA_DIR or DATABASE_URL: {folder}: {error.strerror}") from error
     readable = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
     # An error's text may reach a log, and the values of a statement are questions and texts.
     hidden = {"hide_parameters": True, "json_serializer": readable}

@@ -22,7 +22,7 @@ def sole_user_of(data_dir: Path) -> Iterator[None]:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (data_dir / _NAME).open("a+")
     except OSError as error:
-        raise DatabaseError(f"{error.filename}: {error.strerror}") from error
+        raise DatabaseError(f"DATA_DIR={data_dir}: {error.filename}: {error.strerror}") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -61,3 +61,11 @@ def test_a_database_that_is_none_is_told_without_a_traceback(tmp_path: Path) -> 
     assert result.returncode == 1
     assert "database" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "eighty"])
+def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path, port: str) -> None:
+    result = bot(tmp_path, "demo", "--no-browser", f"--port={port}")
+    assert result.returncode == 2
+    assert f"must be a number from 0 to 65535, not '{port}'" in result.stderr
+    assert "Traceback" not in result.stderr

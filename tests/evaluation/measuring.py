@@ -16,17 +16,13 @@ from tests.evaluation.baselines import (
     stems_without_stop_words,
     words_between_spaces,
 )
-from tests.evaluation.calibration import Stated
 
 KEPT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class SetFigures:
-    """What Footnote and the baselines reach on a set; `refusals` is {} if all questions are answerable.
-
-    `stated` is each answer's confidence, and whether its first passage is right.
-    """
+    """What Footnote and the baselines reach on a set; `refusals` is {} if all questions are answerable."""
 
     name: str
     passages: int
@@ -36,7 +32,6 @@ class SetFigures:
     refusals: dict[str, float]
     words: BaselineFigures
     stems: BaselineFigures
-    stated: tuple[Stated, ...] = ()
 
 
 def measure(folders: Sequence[Path], name: str = "") -> SetFigures:
@@ -61,7 +56,6 @@ def measure(folders: Sequence[Path], name: str = "") -> SetFigures:
         _refusals(ours),
         measure_baseline(whole, words_between_spaces),
         measure_baseline(whole, stems_without_stop_words),
-        tuple((one.answer.confidence, any(one.relevant[:1])) for one in ours.outcomes),
     )
 
 

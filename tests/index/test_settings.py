@@ -106,3 +106,29 @@ def test_the_example_lists_every_setting_with_its_default(elsewhere: Path) -> No
     defaults = load_settings()
     (elsewhere / ".env").write_text(example, encoding="utf-8")
     assert load_settings() == defaults
+
+
+@pytest.mark.parametrize("line", ['TELEGRAM_TOKEN="1:secret', "TELEGRAM_TOKEN 1:secret", 'this is = not "ok'])
+def test_a_line_of_the_file_that_is_not_understood_is_named_without_its_text(
+    elsewhere: Path, line: str
+) -> None:
+    (elsewhere / ".env").write_text(f"# ours\nLOG_LEVEL=info\n{line}\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value).startswith(f"{elsewhere / '.env'}:3: this line is not understood")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_relative_folder_is_told_where_it_was_looked_for(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEEDS_DIR", "articles")
+    with pytest.raises(SettingsError, match=f"SEEDS_DIR=articles: .*{elsewhere / 'articles'} does not"):
+        load_settings()
+
+
+def test_data_cannot_be_kept_below_a_file(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (elsewhere / "file").write_text("x")
+    monkeypatch.setenv("DATA_DIR", str(elsewhere / "file" / "data"))
+    with pytest.raises(SettingsError, match=r"DATA_DIR=.*: must be a folder"):
+        load_settings()

@@ -27,10 +27,9 @@ class Considered:
         """The answer's confidence and the best passages with their figures. May block."""
         return _described(self._open().answer(question, limit=MOST_PASSAGES))
 
-    def suggestions(self) -> list[str]:
+    def suggestions(self, language: str) -> list[str]:
         """Questions to begin with. May block."""
-        titles = [source.title for source in self._open().sources()]
-        return suggested_questions(self._settings.seeds_dir, titles)
+        return suggested_questions(self._open(), language)
 
     def _open(self) -> Library:
         with self._opening:

@@ -134,8 +134,9 @@ class Demo:
     async def _passages(self, asked: Json) -> Json:
         return await asyncio.to_thread(self._considered.passages, str(asked.get("question", "")))
 
-    async def _suggest(self, _asked: Json) -> Json:
-        return {"questions": await asyncio.to_thread(self._considered.suggestions)}
+    async def _suggest(self, asked: Json) -> Json:
+        language = str(asked.get("language", "en"))
+        return {"questions": await asyncio.to_thread(self._considered.suggestions, language)}
 
 
 def _begin(kept: Path | None) -> tuple[State, Scene]:

@@ -37,7 +37,9 @@ def set_scene(state: State) -> Scene:
     _place(scene, forum, "member")
     for topic in ("Mining", "Regulation"):
         add_topic(state, forum, owner, topic)
-    _place(scene, state.add_group("Footnotes daily", kind="channel"), "administrator")
+    channel = state.add_group("Footnotes daily", kind="channel")
+    channel.username = "footnotes_daily"
+    _place(scene, channel, "administrator")
     state.updates.waiting.clear()  # the bot knows nothing of how the scene was set
     return scene
 

@@ -1,20 +1,19 @@
-"""Questions to begin with, each about a source that is really there, and one that nothing answers."""
+"""Questions to begin with: some that the sources answer, and one that nothing answers."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from typing import Final
 
-_MOST = 4
-_UNANSWERED = "How do I bake sourdough bread?"
-_ASKED_OF = {
-    "2024-mexc-from-rejecting-to-embracing.md": "When did Putin sign the mining law?",
-    "2022-01-27-bitcoin-magazine-mining-report.md": "Did the central bank want to ban mining?",
-    "2018-06-07-coindesk-putin-hotline.md": "Will Russia have a cryptocurrency of its own?",
-    "2023-03-kunstwerk-zukunft-racib-letter.md": "What did RACIB ask Putin for?",
-    "2018-03-cryptoground-legalisation-deadline.md": "Who is the general director of VTSIOM?",
+from index import Library
+
+_MOST: Final = 4
+_UNANSWERED: Final = {
+    "en": ("How do I bake sourdough bread?", "How tall is the Eiffel Tower?", "Who invented the zipper?"),
+    "ru": ("Как испечь хлеб на закваске?", "Какой высоты Эйфелева башня?", "Кто изобрёл застёжку-молнию?"),
 }
 
 
-def suggested_questions(folder: Path, titles: Iterable[str]) -> list[str]:
-    """Up to four about the sources in `folder` (by title if not of ours), and one without an answer."""
-    written = [question for name, question in _ASKED_OF.items() if (folder / name).is_file()]
-    return [*[*(written or titles)][:_MOST], _UNANSWERED]
+def suggested_questions(library: Library, language: str) -> list[str]:
+    """Up to four that are answered, those in that language first, and one that is not. May block."""
+    answered = library.examples(language, limit=_MOST)
+    others = _UNANSWERED.get(language, _UNANSWERED["en"])
+    refused = next((each for each in others if not library.answer(each).answered), None)
+    return [*answered, *([refused] if refused else [])]

@@ -1,7 +1,6 @@
 """The lines of a glossary file: `ban, forbid` or `ban, forbid = запрет, запретить`."""
 
 import unicodedata
-from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from index.errors import SettingsError
@@ -29,12 +28,12 @@ def split_line(line: str) -> Sides:
     return tuple(tuple(phrase.strip() for phrase in side.split(",")) for side in line.split("="))
 
 
-def broken_lines(lines: list[str], sides: int) -> Iterator[tuple[int, str]]:
-    """The lines that are not of the format: their numbers from 1, and what is wrong with each."""
+def check_lines(path: Traversable, lines: list[str], sides: int) -> None:
+    """Raises SettingsError, `file:line: what is wrong`, for the first line that is not of the format."""
     for number, line in enumerate(lines, start=1):
         wrong = _what_is_wrong(split_line(line), sides) if line else None
         if wrong:
-            yield number, f"{wrong}: {line[:80]}"
+            raise SettingsError(f"{path}:{number}: {wrong}: {line[:80]}")
 
 
 def _what_is_wrong(split: Sides, sides: int) -> str | None:

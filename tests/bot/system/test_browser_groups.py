@@ -1,5 +1,6 @@
 """The demo among people: a group, its topics and admins, a chat without the bot, and typing in any chat."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -99,11 +100,15 @@ def test_passages_are_offered_while_somebody_types(page: Page) -> None:
     first = page.get_by_role("option").first
     expect(first).to_contain_text("Mining", timeout=10_000)
     first.click()
-    expect(page.locator(".message").last).to_contain_text("via @footnote_bot")
+    mine = page.locator(".message").last
+    expect(mine).to_contain_text("via @footnote_bot")
+    expect(mine).to_have_class(re.compile(r"\bmine\b"))
 
 
 def test_an_answer_is_shared_by_its_link(page: Page) -> None:
-    _answer(page, f"/ask {QUESTION}").get_by_role("button", name="Share").click()
+    answer = _answer(page, f"/ask {QUESTION}")
+    answer.get_by_role("button", name="More buttons").click()
+    answer.get_by_role("button", name="Share").click()
     line = page.get_by_label("Message", exact=True)
     assert "?start=a_" in line.input_value()
     line.press("Enter")

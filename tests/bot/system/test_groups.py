@@ -61,7 +61,9 @@ async def test_settings_survive_the_move_to_a_supergroup(tmp_path: Path) -> None
             moved = room.migrate()
             moved.say(f"/ask {QUESTION}")
             answer = await moved.expect("54 metres")
-            assert "🔎 Контекст" in str(answer.fields["reply_markup"])
+            await moved.press(answer, "⋯")
+            more = await moved.expect_edit()
+            assert "🔎 Контекст" in str(more.fields["reply_markup"])
         assert telegram.refused() == []
 
 

@@ -16,11 +16,13 @@ import { alertBox, byId, element, toast } from "./elements.js";
 import { dropMessage, putMessage, showConversation, toEnd, wireScrolling } from "./messages.js";
 import { listen } from "./net.js";
 import { showHead, showSidebar, subtitleOf } from "./sidebar.js";
+import { language } from "./words.js";
 import { apply, chat, hasBot, maySpeak, me, runs, takeOver, topic, view, world } from "./world.js";
 
 const TYPING_MS = 5000;
 
 let questions = [];
+let askedIn = null; // the language of these questions
 let typingTimer = null;
 const pressed = new Map();
 const early = new Map(); // answers that overtook the server's word that the button is pressed
@@ -99,7 +101,7 @@ const show = {
   },
   bot() {
     showSidebar(onSidebar);
-    if (world.standing === "running" && !questions.length) loadQuestions();
+    if (world.standing === "running") loadQuestions();
   },
   called: () => refreshDrawer(),
 };
@@ -136,11 +138,14 @@ function speakAs(user) {
   view.user = user;
   if (inPrivate) view.chat = user;
   showEverything();
+  if (language() !== askedIn) loadQuestions();
 }
 
-async function setLanguage(language) {
-  me().language_code = language;
-  await attempt("language", { language });
+async function setLanguage(code) {
+  me().language_code = code;
+  await attempt("language", { language: code });
+  showEverything();
+  loadQuestions();
 }
 
 function setView(name) {
@@ -152,8 +157,10 @@ function markSeen() {
 }
 
 async function loadQuestions() {
-  const answer = await attempt("suggestions");
-  if (!answer) return;
+  const wanted = language();
+  const answer = await attempt("suggestions", { language: wanted });
+  if (!answer || wanted !== language()) return;
+  askedIn = wanted;
   questions = answer.questions;
   showChips(questions);
 }

@@ -4,6 +4,7 @@ import { byId, element, toast } from "./elements.js";
 import { gist, senderOf } from "./messages.js";
 import { act, attach } from "./net.js";
 import { hideOptions, offerKey, showOptions } from "./options.js";
+import { words } from "./words.js";
 import { chat, isMine, maySpeak, shownMessages, topic, view, world } from "./world.js";
 
 const INLINE_PAUSE_MS = 120;
@@ -49,14 +50,17 @@ export function resetComposer() {
   byId("foot").hidden = false;
   byId("composer").hidden = !may;
   byId("readonly").hidden = may;
-  byId("readonly").textContent = may ? "" : "Only administrators write in a channel.";
-  input().placeholder = { private: "Ask a question", channel: "Post to the channel" }[chat().type] ?? "Message, or /ask …";
+  const said = words();
+  byId("readonly").textContent = may ? "" : said.readonly;
+  input().placeholder = { private: said.ask, channel: said.post }[chat().type] ?? said.group;
+  grow(); // only now that the line is shown does it have a height
 }
 
 /** Put suggested questions above the input line. */
 export function showChips(questions) {
   const here = chat();
   const addressed = here.type === "private" ? "" : "/ask ";
+  byId("chips").setAttribute("aria-label", words().suggested);
   const offered = maySpeak(here) && here.type !== "channel" ? questions : [];
   byId("chips").replaceChildren(
     ...offered.map((question) =>
@@ -145,7 +149,7 @@ function onKey(event) {
     event.preventDefault();
     submit();
   } else if (event.key === "ArrowUp" && !input().value) {
-    const mine = shownMessages().findLast((message) => isMine(message) && message.text);
+    const mine = shownMessages().findLast((message) => isMine(message) && message.text && !message.via_bot);
     if (mine) {
       event.preventDefault();
       startEdit(mine);

@@ -2,7 +2,8 @@
 
 import { byId, clock, colour, element, icon } from "./elements.js";
 import { rendered } from "./text.js";
-import { chat, isHere, isMine, person, shownMessages, view, world } from "./world.js";
+import { words } from "./words.js";
+import { chat, isHere, isMine, shownMessages, world } from "./world.js";
 
 const REPLY = "M10 8L5 12.500l5 4.500M5.500 12.500H14a5 5 0 015 5V19";
 const EDIT = "M5 19l1-4L16 5l3 3L9 18l-4 1z";
@@ -128,7 +129,7 @@ const foot = (message) =>
 
 function tools(message, mine, handlers) {
   const offered = [tool("Reply", REPLY, () => handlers.reply(message))];
-  if (mine && message.text) offered.push(tool("Edit", EDIT, () => handlers.edit(message)));
+  if (mine && message.text && !message.via_bot) offered.push(tool("Edit", EDIT, () => handlers.edit(message)));
   if (message.by_bot && message.reply_to_message?.text) {
     offered.push(tool("How this was found", INSPECT, () => handlers.inspect(message)));
   }
@@ -176,11 +177,21 @@ function keyboard(message, handlers) {
   return element("div.keyboard", { role: "group", "aria-label": "Buttons of this message" }, ...buttons);
 }
 
+const SIGNS = { "👍": "Useful", "👎": "Not useful", "↗": "Share", "🔎": "Context", "⋯": "More buttons" };
+
+/** What a screen reader says for a button that bears only signs, perhaps with a count. */
+const spokenLabel = (label) => {
+  const sign = Object.keys(SIGNS).find((each) => label.includes(each));
+  return sign && !/\p{L}/u.test(label) ? label.replace(/·/g, "").replace(sign, SIGNS[sign]).trim() : null;
+};
+
 function key(message, button, handlers) {
   const style = button.style ? `.${button.style}` : "";
-  const leaves = button.url ? " ↗" : "";
+  const leaves = button.url && button.text !== "↗" ? " ↗" : "";
   const onclick = (click) => handlers.press(message, button, click.currentTarget);
-  return element(`button.key${style}`, { type: "button", onclick }, button.text + leaves);
+  const spoken = spokenLabel(button.text);
+  const attributes = { type: "button", "aria-label": spoken, onclick };
+  return element(`button.key${style}${spoken ? ".sign" : ""}`, attributes, button.text + leaves);
 }
 
 function settle(quote) {
@@ -203,10 +214,8 @@ const unknownContent = (message) => (message.document ? "" : "A message of a kin
 function welcome() {
   const here = chat();
   const bot = world.bot.first_name;
-  const speaker = person(view.user).first_name;
-  const lines = {
-    private: [`${bot} answers from its sources`, "Ask in your own words. Every answer shows the passage it rests on."],
-    channel: ["An empty channel", `${bot} may post here. ${speaker} reads along.`],
-  }[here.type] ?? ["Among people", `${bot} answers here when asked: begin with /ask, or reply to one of its messages.`];
+  const said = words();
+  const name = here.username ? `@${here.username}` : here.title;
+  const lines = { private: said.answers(bot), channel: said.channel(bot, name) }[here.type] ?? said.people(bot);
   return element("div.welcome", {}, element("p.big", {}, lines[0]), element("p", {}, lines[1]));
 }

@@ -2,6 +2,7 @@
 
 import { byId, clock, colour, element } from "./elements.js";
 import { gist, isService, senderOf } from "./messages.js";
+import { words } from "./words.js";
 import { hasBot, me, topic, view, visibleChats, world } from "./world.js";
 
 const STANDING = { starting: "The bot is starting…", running: "The bot is running", stopped: "The bot is stopped" };
@@ -36,7 +37,7 @@ export function subtitleOf(chat) {
   const count = Object.keys(chat.members).length;
   const people = `${count} people${hasBot(chat) ? " and the bot" : ", the bot is gone"}`;
   if (chat.type === "private") return hasBot(chat) ? "bot" : "bot · you blocked it";
-  if (chat.type === "channel") return `channel · ${people}`;
+  if (chat.type === "channel") return `${chat.username ? `@${chat.username} · ` : ""}channel · ${people}`;
   return chat.is_forum ? `topics · ${people}` : people;
 }
 
@@ -95,6 +96,9 @@ function showStanding(handlers) {
   const standing = world.online ? world.standing : "lost";
   byId("standing-dot").className = `dot ${standing}`;
   byId("standing").textContent = STANDING[standing] ?? "Connection lost, trying again…";
+  const waiting = { starting: words().starting, stopped: words().stopped }[standing] ?? "";
+  byId("waiting").textContent = waiting;
+  byId("waiting").hidden = !waiting;
   const button = byId("standing-switch");
   const [what, label] = SWITCH[standing] ?? [null, ""];
   button.hidden = what === null;

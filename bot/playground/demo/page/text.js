@@ -1,6 +1,7 @@
 /** Telegram's text and entities → elements. Offsets count UTF-16 units, as JavaScript's strings do. */
 
 import { element } from "./elements.js";
+import { words as spoken } from "./words.js";
 
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const TAGS = {
@@ -99,12 +100,12 @@ function spoiler(children) {
 
 function folding(children) {
   const body = element("div.body", {}, ...children);
-  const toggle = element("button.unfold", { type: "button", "aria-expanded": "false" }, "Show all");
+  const toggle = element("button.unfold", { type: "button", "aria-expanded": "false" }, spoken().unfold);
   const quote = element("blockquote.foldable", {}, body, toggle);
   toggle.addEventListener("click", () => {
     const open = quote.classList.toggle("open");
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Show less" : "Show all";
+    toggle.textContent = open ? spoken().fold : spoken().unfold;
   });
   return quote;
 }

@@ -80,7 +80,7 @@ export const standing = (each) => each.members[String(view.user)] ?? "member";
 export const runs = (each) => ["creator", "administrator"].includes(standing(each));
 export const hasBot = (each) => ["member", "administrator", "restricted"].includes(each.bot_status);
 export const maySpeak = (each) => each.type !== "channel" || runs(each);
-export const isMine = (message) => !message.by_bot && message.from?.id === view.user;
+export const isMine = (message) => message.from?.id === view.user && !message.from.is_bot;
 
 function markUnread(id, count) {
   if (id !== view.chat || document.hidden) view.unread.set(id, (view.unread.get(id) ?? 0) + count);
