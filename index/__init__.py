@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index.model import Change as Change
     from index.model import ChangeKind as ChangeKind
     from index.model import Document as Document
+    from index.model import DocumentHead as DocumentHead
     from index.model import DocumentId as DocumentId
     from index.model import Filter as Filter
     from index.model import Hit as Hit
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from index.store.backups import back_up as back_up
     from index.store.backups import check_copy as check_copy
     from index.store.backups import restore as restore
+    from index.store.corpus.candidates import find_heads as find_heads
     from index.store.corpus.kept_questions import count_kept as count_kept
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
@@ -67,15 +69,16 @@ if TYPE_CHECKING:
 
 _HOME = {
     "text.analysis": ["analyse"],
+    "store.corpus.candidates": ["find_heads"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "sources.ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
     "model": [
-        "Answer", "Change", "ChangeKind", "Document", "DocumentId", "Filter", "Hit", "KeptQuestion", "Mark",
-        "Match", "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId", "SourceKind", "Span",
-        "Talk",
+        "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Hit",
+        "KeptQuestion", "Mark", "Match", "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId",
+        "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "load_settings"],

@@ -1,7 +1,7 @@
 """From the deliveries of a destination to what its message says, as things are now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Final
 
@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 
 from bot.announcements import audience, log
 from bot.announcements.log import Announcement
+from bot.announcements.mishaps import Mishaps
 from bot.announcements.reasons import Reason, read_reasons
 from bot.chats import profiles
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Digest
 from bot.rendering.announcements import Item
 from bot.subscriptions import Destination, Kind, Schedule, Subscription, destinations
-from index import Database, DocumentId, Library, SourceId, summarise
+from index import Database, Document, DocumentId, Library, Quote, SourceId, find_heads, summarise
 
 _SUMMARIES_KEPT: Final = 64
 
@@ -48,6 +49,7 @@ class Editor:
         self._database = database
         self._language = language
         self._time_zone = time_zone
+        self._unsummarised = Mishaps("The summary of document")
 
     def digest(self, deliveries: Sequence[Delivery], *, again: bool = False) -> Digest:
         """What the deliveries of one destination say; `again` keeps what has been said before as it was."""
@@ -56,9 +58,9 @@ class Editor:
             (each.announcement_id, reason) for each in deliveries for reason in read_reasons(each.content)
         ]
         facts = self._database.read(partial(self._read, destination=destination, told=told))
-        items = sorted(self._items(told, facts, again=again), key=_order)
+        items = tuple(sorted(self._items(told, facts, again=again), key=_order))
         return Digest(
-            tuple(items),
+            self._alone(items[0]) if len(items) == 1 else items,
             self._choose_language(destination, facts),
             facts.schedule,
             next(filter(None, (each.question_message_id for each in _standing(items))), None),
@@ -80,38 +82,46 @@ class Editor:
 
     def _items(self, told: Sequence[tuple[int, Reason]], facts: _Facts, *, again: bool) -> Iterator[Item]:
         """Answers one by one, then each document once, with all who want it."""
-        by_document: dict[DocumentId, list[Subscription]] = {}
-        answering: set[DocumentId] = set()
+        answers: list[tuple[Reason, Quote, tuple[Subscription, ...]]] = []
+        texts: dict[DocumentId, list[Subscription]] = {}
         for announcement_id, reason in told:
             subscription = facts.subscriptions.get(reason.subscription_id)
             if subscription is None and not again:
                 continue
-            because = (subscription,) if subscription else ()
+            because: tuple[Subscription, ...] = (subscription,) if subscription else ()
             if reason.quote is not None:
-                answering.add(reason.quote.document_id)
-                yield from self._answer(reason, because, facts)
+                answers.append((reason, reason.quote, because))
                 continue
             for document_id in _documents(reason, facts.announcements.get(announcement_id)):
-                by_document.setdefault(document_id, []).extend(because)
-        for document_id, subscriptions in by_document.items():
-            if document_id not in answering:
-                yield from self._text(document_id, tuple(dict.fromkeys(subscriptions)), facts)
+                texts.setdefault(document_id, []).extend(because)
+        answering = {quote.document_id for _, quote, _ in answers}
+        heads = self._database.read(partial(find_heads, ids={*answering, *texts}))
+        for reason, quote, asking in answers:
+            standing = any(each.kind is Kind.STANDING for each in asking)
+            head = heads.get(quote.document_id)
+            if head is not None and (standing or head.source_id not in facts.muted):
+                yield Item(head, asking, quote=quote, before=reason.before)
+        for document_id, wanting in texts.items():
+            head = heads.get(document_id)
+            if head is not None and document_id not in answering and head.source_id not in facts.muted:
+                many = facts.many.get(document_id, 1)
+                yield Item(head, tuple(dict.fromkeys(wanting)), many=many)
 
-    def _answer(self, reason: Reason, because: tuple[Subscription, ...], facts: _Facts) -> Iterator[Item]:
-        assert reason.quote is not None
-        document = self._library.document(reason.quote.document_id)
-        standing = any(each.kind is Kind.STANDING for each in because)
-        if document is not None and (standing or document.source_id not in facts.muted):
-            yield Item(document, because, quote=reason.quote, before=reason.before)
+    def _alone(self, item: Item) -> tuple[Item, ...]:
+        """The one item with its summary, if it shows any; nothing when its document has just gone."""
+        if item.quote is not None:
+            return (item,)
+        document = self._library.document(item.document.id)
+        if document is None:
+            return ()
+        return (replace(item, document=document, summary=self._summary(document)),)
 
-    def _text(
-        self, document_id: DocumentId, because: tuple[Subscription, ...], facts: _Facts
-    ) -> Iterator[Item]:
-        document = self._library.document(document_id)
-        if document is not None and document.source_id not in facts.muted:
-            summary = _summary(document.text, document.title, document.language)
-            many = facts.many.get(document_id, 1)
-            yield Item(document, because, summary, many=many)
+    def _summary(self, document: Document) -> tuple[str, ...]:
+        """The sentences that say most; none when they cannot be told."""
+        made = self._unsummarised.each(
+            [document], lambda each: _summary(each.text, each.title, each.language), lambda each: each.id
+        )
+        return next(made, ())
 
     def _choose_language(self, destination: Destination, facts: _Facts) -> str:
         """A group's own, or the usual one; a person's own, or that of their Telegram."""

@@ -12,7 +12,7 @@ from bot.rendering.message import Button, Message
 from bot.rendering.passages import excerpt, sentence_line
 from bot.rendering.texts import Phrases
 from bot.subscriptions import Destination, Kind, Subscription
-from index import Document, Quote
+from index import Document, DocumentHead, Quote
 
 _LONGEST_WISH: Final = 120
 _MOST_WISHES: Final = 5
@@ -23,12 +23,13 @@ _LONGEST_SUMMARY: Final = 700
 class Item:
     """One thing that a chat is told: a document, for these subscriptions.
 
-    `because` is empty when they have ended since. `summary` are the sentences that say most. `quote` answers
-    the question of the one subscription; `before` is the sentence that did so until the document was edited.
+    `because` is empty when they have ended since. `quote` answers the question of the one subscription;
+    `before` is the sentence that did so until the document was edited. A text that is told alone needs its
+    whole document, and `summary`, the sentences that say most; in a list the head is enough.
     A document that stands for `many` texts is the newest of a source that came with so many.
     """
 
-    document: Document
+    document: Document | DocumentHead
     because: tuple[Subscription, ...]
     summary: tuple[str, ...] = ()
     quote: Quote | None = None
@@ -72,6 +73,7 @@ def wish_text(subscription: Subscription, phrases: Phrases) -> str:
 def _single(item: Item, subscriptions_button: Button, phrases: Phrases, username: str) -> Message:
     def draw(share: float) -> Html:
         if item.quote is None:
+            assert isinstance(item.document, Document)
             summary = isolated(clip(" ".join(item.summary), int(_LONGEST_SUMMARY * share)))
             body = [
                 _source_line(item, phrases),

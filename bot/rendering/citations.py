@@ -5,7 +5,7 @@ from typing import Final
 from bot.payloads import ShowDocument, deep_link
 from bot.rendering.markup import Html, bold, clip, is_linkable, isolated, join, link
 from bot.rendering.texts import Phrases
-from index import Document, PartialDate, Quote
+from index import Document, DocumentHead, PartialDate, Quote
 
 LONGEST_TITLE: Final = 200
 _LONGEST_HEADING: Final = 100
@@ -22,7 +22,7 @@ def date_text(date: PartialDate, phrases: Phrases) -> str:
     return phrases.text("date-day", day=str(date.day), month=date.month, year=year)
 
 
-def title_link(text: Quote | Document, username: str, *, longest: int = LONGEST_TITLE) -> Html:
+def title_link(text: Quote | Document | DocumentHead, username: str, *, longest: int = LONGEST_TITLE) -> Html:
     """The title, leading to the original, or to the text in the bot when there is no original to open."""
     url = text.link if isinstance(text, Quote) else text.url
     if url is None or not is_linkable(url):

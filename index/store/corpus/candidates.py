@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Dialect, String, bindparam, select, type_coer
 from index.model import (
     Candidate,
     DocumentHead,
+    DocumentId,
     PartialDate,
     Passage,
     PassageId,
@@ -33,6 +34,13 @@ def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple
     rows = connection.exec_driver_sql(text, tuple(names[name] for name in order)).all()
     heads: dict[str, DocumentHead] = {}
     return tuple(_candidate(row, heads) for row in rows)
+
+
+def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
+    """What is told of each of these documents beside its text; those that are gone are left out."""
+    columns = (type_coerce(documents.c[name], String) for name in _OF_DOCUMENTS)
+    rows = connection.execute(select(*columns).where(documents.c.id.in_(ids)))
+    return {head.id: head for head in map(_head, rows)}
 
 
 @lru_cache(maxsize=64)
