@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from telegram import Bot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import upkeep
 from bot.announcements import Announcer, Editor
@@ -34,6 +34,7 @@ from bot.rendering.texts import Texts
 from bot.routes import command_names
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
+from bot.sending.requests import DirectRequest, QuietRequest
 from bot.settings import Settings
 from bot.web.application import web_application
 from bot.web.listening import listen, serve
@@ -59,8 +60,8 @@ Requests = Callable[[], tuple[BaseRequest, BaseRequest]]
 def http_requests() -> tuple[BaseRequest, BaseRequest]:
     """Over HTTP, with patience."""
     # A send cut short may have arrived all the same: better to wait long for Telegram's word.
-    sending = HTTPXRequest(8, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
-    return sending, HTTPXRequest(1, connect_timeout=10)
+    sending = DirectRequest(8, seconds=20, connect_seconds=10)
+    return sending, QuietRequest(1, connect_timeout=10)
 
 
 async def run(settings: Settings, open_requests: Requests = http_requests) -> int:

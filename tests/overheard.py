@@ -25,6 +25,6 @@ class Overhear(logging.Handler):
 
 def overhear() -> None:
     """From now on everything is heard that the bot logs by default."""
-    for name in ("bot", "index"):
-        logging.getLogger(name).setLevel(logging.INFO)
+    for name, level in (("bot", logging.INFO), ("index", logging.INFO), ("telegram", logging.WARNING)):
+        logging.getLogger(name).setLevel(level)
         logging.getLogger(name).addHandler(Overhear())

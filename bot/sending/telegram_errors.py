@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
+import httpcore
 import httpx
 from telegram import error as telegram_error
 from telegram.error import TelegramError
@@ -31,7 +32,9 @@ _CHAT: Final = re.compile(
     r"|chat_(\w+_)?forbidden|(chat|user)_restricted|is restricted"
 )
 _ABOUT_BUTTONS: Final = re.compile(r"button|entit(y|ies)")
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_CONNECTION_FREE = (httpx.PoolTimeout, httpcore.PoolTimeout)
+_NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpcore.ConnectError, httpcore.ConnectTimeout)
+_NEVER_SENT = (*_NO_CONNECTION, *_NO_CONNECTION_FREE)
 
 
 def is_broken_markup(error: TelegramError) -> bool:
@@ -61,7 +64,7 @@ def outcome_of(error: TelegramError) -> Outcome:
             return RetryAfter(RECONNECT_SECONDS, is_away=True)
         case telegram_error.NetworkError() if isinstance(error.__cause__, _NEVER_SENT):
             # A pool without a free connection is our own matter.
-            return RetryAfter(RECONNECT_SECONDS, is_away=not isinstance(error.__cause__, httpx.PoolTimeout))
+            return RetryAfter(RECONNECT_SECONDS, is_away=not isinstance(error.__cause__, _NO_CONNECTION_FREE))
         case telegram_error.NetworkError() if error.message.startswith("Too Many Requests"):
             return RetryAfter(UNSAID_RETRY_SECONDS)
         case _:
