@@ -178,7 +178,7 @@ class Library:
         return self._database.read(partial(documents.newest_ids, source_ids=source_ids))
 
     def latest(self, *, limit: int, offset: int = 0, within: Filter = _ALL) -> tuple[Document, ...]:
-        """The documents in the order of their arrival, the newest first."""
+        """The documents in the order of their publication, else of their arrival, the newest first."""
         return self._database.read(partial(documents.latest, limit=limit, offset=offset, within=within))
 
     def passage(self, passage_id: PassageId) -> Passage | None:

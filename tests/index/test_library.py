@@ -307,3 +307,15 @@ def test_questions_are_answered_while_the_corpus_changes(house: House) -> None:
         assert set.union(*answers) == {"The President signed the mining law on 8 August 2024."}
 
     assert len(library.latest(limit=50)) == 11
+
+
+def test_the_latest_are_those_published_last_and_undated_ones_count_from_their_arrival(house: House) -> None:
+    library = house.open()
+    for name, published in (("new", "2024-08-08"), ("month", "2024-08"), ("old", "2018")):
+        house.write(
+            f"{name}.md", f"---\ntitle: {name}\npublished: {published}\n---\n\nSome words about {name}."
+        )
+        library.sync()
+    house.write("today.md", "# today\n\nA text without a date.")
+    library.sync()
+    assert [document.title for document in library.latest(limit=9)] == ["today", "new", "month", "old"]

@@ -23,9 +23,12 @@ class Considered:
         self._library: Library | None = None
         self._opening = threading.Lock()
 
-    def passages(self, question: str) -> dict[str, Any]:
-        """The answer's confidence and the best passages with their figures. May block."""
-        return _described(self._open().answer(question, limit=MOST_PASSAGES))
+    def passages(self, question: str, previous: str | None = None) -> dict[str, Any]:
+        """The answer's confidence and the best passages with their figures. May block.
+
+        `previous` is the question that this one was taken to continue.
+        """
+        return _described(self._open().answer(question, limit=MOST_PASSAGES, previous=previous))
 
     def suggestions(self, language: str) -> list[str]:
         """Questions to begin with. May block."""

@@ -132,7 +132,9 @@ class Demo:
         return {"standing": self._child.standing if self._child else "starting"}
 
     async def _passages(self, asked: Json) -> Json:
-        return await asyncio.to_thread(self._considered.passages, str(asked.get("question", "")))
+        question, previous = str(asked.get("question", "")), asked.get("previous")
+        before = previous if isinstance(previous, str) else None
+        return await asyncio.to_thread(self._considered.passages, question, before)
 
     async def _suggest(self, asked: Json) -> Json:
         language = str(asked.get("language", "en"))

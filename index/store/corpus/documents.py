@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, String, cast, delete, func, insert, select, update
 
 from index.model import (
     BlockKind,
@@ -42,8 +42,11 @@ def find(connection: Connection, document_id: DocumentId, within: Filter = Filte
 def latest(
     connection: Connection, *, limit: int, offset: int = 0, within: Filter = Filter()
 ) -> tuple[Document, ...]:
-    """Documents in the order of their arrival, the newest first."""
-    wanted = _newest_first(within).limit(limit).offset(offset)
+    """Documents in the order of their publication, else of their arrival, the newest first."""
+    day = func.coalesce(documents.c.published, func.substr(cast(documents.c.added_at, String), 1, 10))
+    admitted_ones = select(documents).where(*admitted(documents, within))
+    ordered = admitted_ones.order_by(day.desc(), documents.c.added_at.desc(), documents.c.id)
+    wanted = ordered.limit(limit).offset(offset)
     return tuple(_document(row) for row in connection.execute(wanted).mappings())
 
 

@@ -21,7 +21,7 @@ export function wireDrawer() {
 export function inspect(message) {
   toggle(true);
   showPane("ranking");
-  showRanking(questionOf(message));
+  showRanking(questionOf(message), topicOf(message));
 }
 
 /** Something new has happened: refresh what is shown. */
@@ -75,7 +75,7 @@ function described(call, open) {
 
 function showLatestRanking() {
   const answer = chat().messages.findLast((message) => message.by_bot && message.reply_to_message?.text);
-  if (answer) showRanking(questionOf(answer));
+  if (answer) showRanking(questionOf(answer), topicOf(answer));
   else byId("ranking").replaceChildren(note("Ask something: the passages that were considered appear here."));
 }
 
@@ -85,20 +85,23 @@ function questionOf(answer) {
   return answer.reply_to_message.text.replace(/^\/ask\b/, "").replace(mention, "").trim();
 }
 
-async function showRanking(question) {
+/** The earlier question that the answer says it is about, null when it stands alone. */
+const topicOf = (answer) => (answer.text ?? "").match(/^(?:About|О чём речь): (.+)$/m)?.[1] ?? null;
+
+async function showRanking(question, previous) {
   asked = question;
   const place = byId("ranking");
   place.setAttribute("aria-busy", "true");
   try {
-    const found = await act("considered", { question });
-    if (asked === question) place.replaceChildren(verdict(found), ...ranked(found.passages));
+    const found = await act("considered", { question, previous });
+    if (asked === question) place.replaceChildren(verdict(found, previous), ...ranked(found.passages));
   } catch {
     place.replaceChildren(note("The passages cannot be looked up at the moment."));
   }
   place.removeAttribute("aria-busy");
 }
 
-function verdict(found) {
+function verdict(found, previous) {
   const percent = Math.round(found.confidence * 100);
   const outcome = found.answered ? "enough to answer" : "too little to answer (50 % is needed)";
   const unknown = found.unknown.length ? `Not in any source: ${found.unknown.join(", ")}.` : null;
@@ -106,6 +109,7 @@ function verdict(found) {
     "div.verdict",
     {},
     element("p.asked", {}, `“${found.question}”`),
+    previous ? element("p", {}, `together with “${previous}”`) : null,
     element("p", {}, `Confidence ${percent} %: ${outcome}.`),
     element("meter", { min: 0, max: 1, low: 0.5, optimum: 1, value: found.confidence, "aria-label": "Confidence" }),
     unknown ? element("p", {}, unknown) : null,
