@@ -67,7 +67,9 @@ async def test_what_is_published_already_is_not_published_again(telegram: Telegr
     await publish(telegram, tmp_path)
     before = len(telegram.calls())
     await publish(telegram, tmp_path)
-    assert all(call["method"].startswith("get") for call in telegram.calls()[before:])
+    again = [call["method"] for call in telegram.calls()[before:]]
+    assert again, "it has been looked at"
+    assert all(method.startswith("get") for method in again)
     assert telegram.refused() == []
 
 

@@ -1,6 +1,7 @@
 """What people do in their clients, and what the bot gets to hear of it."""
 
 import time
+from collections.abc import Sequence
 
 from bot.playground.server.entities import Entity, trimmed, with_found, words_of
 from bot.playground.server.membership import member_json
@@ -58,6 +59,20 @@ def edit(state: State, message: Message, text: str) -> None:
     message.fields["entities"] = with_found(plain, [])
     state.tell("edited", message.chat, message)
     _deliver(state, message, edited=True)
+
+
+def react(state: State, message: Message) -> None:
+    """Put a heart on a message, pin it, open its link: the bot hears of an edit that changes no word."""
+    message.fields = {**message.fields, "edit_date": int(time.time())}
+    _deliver(state, message, edited=True)
+
+
+def send_album(
+    state: State, chat: Chat, user: User, contents: Sequence[Json], *, topic: int | None = None
+) -> list[Message]:
+    """Send several pictures as one message, which reaches the bot as a message each."""
+    album = {"media_group_id": str(state.next_message_id(chat))}
+    return [send(state, chat, user, content | album, topic=topic) for content in contents]
 
 
 def press(state: State, message: Message, user: User, data: str) -> Query:
@@ -120,6 +135,9 @@ def migrate(state: State, group: Chat, by: User) -> Chat:
     welcome = state.post(supergroup, {"migrate_from_chat_id": group.id}, sender=by)
     state.updates.put("message", farewell.json())
     state.updates.put("message", welcome.json())
+    there = {"chat": supergroup.json(), "from": by.json(), "date": int(time.time())}
+    before, after = member_json(state.bot, "left"), member_json(state.bot, supergroup.bot_status)
+    state.updates.put("my_chat_member", there | {"old_chat_member": before, "new_chat_member": after})
     return supergroup
 
 

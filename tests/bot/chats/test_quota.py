@@ -37,6 +37,18 @@ def test_a_group_may_ask_more() -> None:
     assert [quota.take("group", now=0, times=3) for _ in range(7)].count(Verdict.ALLOWED) == 6
 
 
+def test_a_question_tried_again_is_counted_once_and_its_verdict_stands() -> None:
+    quota = Quota(2)
+    assert [quota.take("ann", now=0, of=1) for _ in range(9)] == [Verdict.ALLOWED] * 9
+    assert [quota.take("ann", now=0, of=each) for each in (2, 3, 3, 4)] == [
+        Verdict.ALLOWED,
+        Verdict.FIRST_REFUSAL,
+        Verdict.FIRST_REFUSAL,
+        Verdict.REFUSED,
+    ]
+    assert quota.take("ben", now=0, of=3) is Verdict.ALLOWED
+
+
 def test_zero_is_no_limit() -> None:
     quota = Quota(0)
     assert {quota.take("ann", now=0) for _ in range(1000)} == {Verdict.ALLOWED}
@@ -49,4 +61,5 @@ def test_never_more_than_two_minutes_worth_within_a_minute(waits: list[float], l
         now += wait / limit
         if quota.take("ann", now=now) is Verdict.ALLOWED:
             allowed.append(now)
+    assert len(allowed) >= min(limit, len(waits)), "a minute's worth is allowed at once"
     assert all(sum(start <= at < start + 60 for at in allowed) <= 2 * limit for start in allowed)

@@ -46,6 +46,35 @@ def test_an_edit_is_heard(state: State, private: Chat) -> None:
     assert state.updates.waiting[-1].body["text"] == "hello again"
 
 
+def test_a_reaction_is_heard_as_an_edit_that_changes_no_word(state: State, private: Chat) -> None:
+    said = next(iter(private.messages.values()))
+    before = said.text
+    people.react(state, said)
+    assert _heard(state) == ["message", "edited_message"]
+    assert (state.updates.waiting[-1].body["text"], "edit_date" in said.fields) == (before, True)
+
+
+def test_an_album_is_heard_as_a_message_for_each_picture(state: State, private: Chat, ann: User) -> None:
+    before = len(state.updates.waiting)
+    people.send_album(state, private, ann, [{"photo": [], "caption": "what is it?"}, {"photo": []}])
+    heard = [update.body for update in list(state.updates.waiting)[before:]]
+    assert [each.get("caption") for each in heard] == ["what is it?", None]
+    (album,) = {each["media_group_id"] for each in heard}
+    people.send_album(state, private, ann, [{"photo": []}])
+    assert state.updates.waiting[-1].body["media_group_id"] != album
+
+
+def test_of_a_move_the_bot_hears_three_times(state: State, ann: User) -> None:
+    group = state.add_group("Team", kind="group")
+    group.members, group.bot_status = {ann.id: "creator"}, "member"
+    moved = people.migrate(state, group, ann)
+    assert _heard(state) == ["message", "message", "my_chat_member"]
+    farewell, welcome, added = (update.body for update in state.updates.waiting)
+    assert (farewell["chat"]["id"], farewell["migrate_to_chat_id"]) == (group.id, moved.id)
+    assert (welcome["chat"]["id"], welcome["migrate_from_chat_id"]) == (moved.id, group.id)
+    assert (added["chat"]["id"], added["new_chat_member"]["status"]) == (moved.id, "member")
+
+
 def test_a_channel_posts(state: State, ann: User) -> None:
     channel = state.add_group("News", kind="channel")
     channel.members, channel.bot_status = {ann.id: "creator"}, "administrator"
