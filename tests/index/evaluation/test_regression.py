@@ -217,18 +217,6 @@ def test_a_database_from_before_there_were_kept_questions_loses_nothing(
     sources = library.sources()
     database.close()
     _as_first_version(tmp_path / "footnote.db")
-    with closing(sqlite3.connect(tmp_path / "footnote.db")) as other:
-        other.executescript(
-            "DROP TABLE kept_questions; DROP INDEX ix_documents_analysis_version;"
-            "ALTER TABLE documents DROP COLUMN analysis_version; ALTER TABLE documents DROP COLUMN parts;"
-            "ALTER TABLE documents DROP COLUMN names; ALTER TABLE sources DROP COLUMN warnings;"
-            "ALTER TABLE sources DROP COLUMN dropped_words; DROP INDEX ix_sources_next_check_at;"
-            "ALTER TABLE sources DROP COLUMN next_check_at; ALTER TABLE sources DROP COLUMN validators;"
-            "ALTER TABLE sources DROP COLUMN failures; ALTER TABLE changes DROP COLUMN first;"
-            "ALTER TABLE passages DROP COLUMN roles; ALTER TABLE passages DROP COLUMN headings;"
-            "ALTER TABLE passages DROP COLUMN language;"
-            "UPDATE index_version SET version_num = '0001'"
-        )
     with closing(open_database(database.url)) as newer:
         chosen = Settings(data_dir=tmp_path, seeds_dir=tmp_path / "seeds")
         with closing(open_library(chosen, newer)) as reopened:
