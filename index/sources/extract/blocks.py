@@ -11,7 +11,7 @@ MARK_WORDS = range(2, 7)
 
 CELL_BORDER = "\t"
 
-_MARK = re.compile(r"<!--\s*at:\s*(?P<words>[^<>]+?)\s*-->\s*$")
+_MARK = re.compile(r"<!--\s{0,20}at:(?P<words>[^<>]{1,300})-->")
 # Not the one that groups the digits of a number.
 _SPACES = re.compile(r"(?!(?<=\d)[\u00a0\u2009\u202f](?=\d))[^\S\n]+")
 _LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -56,7 +56,9 @@ def tidy(text: str) -> str:
 
 def split_mark(text: str) -> tuple[str, str | None]:
     """A paragraph without the mark at its end, and the mark's words."""
-    match = _MARK.search(text)
+    text = text.rstrip()
+    start = text.rfind("<!--") if text.endswith("-->") else -1
+    match = _MARK.fullmatch(text, start) if start >= 0 else None
     if match is None:
         return text, None
     words = match["words"].split()

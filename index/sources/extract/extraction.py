@@ -10,6 +10,7 @@ from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
 from index.sources.extract.composing import compose
 from index.sources.extract.contents import Contents
+from index.sources.extract.datelines import published_at_head
 from index.sources.extract.file_names import read_file_name
 from index.sources.extract.front_matter import split_front_matter
 from index.sources.extract.html import read_html
@@ -100,7 +101,11 @@ def _read(body: str, ending: str) -> Contents:
     if ending in _HTML_ENDINGS:
         return read_html(body)
     if ending in _MARKDOWN_ENDINGS:
-        return Contents(read_markdown(body), Metadata())
+        blocks = read_markdown(body)
+        lines = (
+            line for block in blocks if block.kind is not BlockKind.HEADING for line in block.text.split("\n")
+        )
+        return Contents(blocks, Metadata(published=published_at_head(lines)))
     return read_plain(body)
 
 

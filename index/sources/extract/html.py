@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.sources.extract.blocks import Unreadable
+from index.sources.extract.blocks import Block, Unreadable
 from index.sources.extract.contents import Contents
 from index.sources.extract.datelines import is_dateline, published_at_head, published_below
 from index.sources.extract.furniture import keep_text
@@ -57,6 +57,18 @@ def read_html(text: str) -> Contents:
         pieces = _without_furniture(article_of(root, everything, main))
     dropped += max(0, _words(everything) - _words(pieces))
     return Contents([piece.block for piece in pieces], replace(head, published=day), dropped)
+
+
+def read_fragment(text: str) -> list[Block]:
+    """The blocks of HTML that stands in another text."""
+    from lxml import etree, html
+
+    try:
+        root = html.fragment_fromstring(text, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return []
+    clean(root)
+    return [piece.block for piece in walk(root)]
 
 
 def is_of_a_manual(root: "HtmlElement") -> bool:
