@@ -113,7 +113,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.callback(database.close)
         library = open_library(settings, database)
         stack.callback(library.close)
-        await asyncio.to_thread(_read_sources, library)
+        await asyncio.to_thread(_read_sources, library, settings)
 
         sending, polling = open_requests()
         stack.push_async_callback(sending.shutdown)
@@ -190,10 +190,10 @@ def build_bot(settings: Settings, sending: BaseRequest, polling: BaseRequest) ->
     )
 
 
-def _read_sources(library: Library) -> None:
+def _read_sources(library: Library, settings: Settings) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
-        upkeep.log_report(library.sync())
+        upkeep.read_at_start(library, settings.seeds_dir)
     except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
     library.cursor()

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
@@ -77,6 +78,20 @@ async def watch_web(library: Library) -> None:
                 logger.error("The sources on the web cannot be looked at: %s", error)
     finally:
         thread.shutdown(wait=False)  # closing the library cuts short what is under way
+
+
+def read_at_start(library: Library, folder: Path) -> None:
+    """Read the folder of sources, and warn when it is none of those that were known before."""
+    before = {source.id for source in library.sources()}
+    report = library.sync()
+    log_report(report)
+    if before and report.added and before <= {*report.removed}:
+        logger.warning(
+            "None of the %d sources of before is in %s, but %d others are. Is SEEDS_DIR right?",
+            len(before),
+            folder.absolute(),
+            len(report.added),
+        )
 
 
 def log_report(report: Report) -> None:

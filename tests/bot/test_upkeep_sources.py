@@ -1,0 +1,32 @@
+"""Sources read at the start: a folder that is none of those known before is not taken without a word."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.upkeep import read_at_start
+from index import Settings, open_database, open_library
+
+
+def read(folder: Path, data: Path) -> None:
+    settings = Settings(data_dir=data, seeds_dir=folder)
+    database = open_database(settings.database_url)
+    library = open_library(settings, database)
+    read_at_start(library, folder)
+    library.close()
+    database.close()
+
+
+def test_another_folder_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.md").write_text(f"# {name}\n\nThese words are {name}.")
+    with caplog.at_level(logging.WARNING):
+        read(tmp_path / "ours", tmp_path / "data")
+        read(tmp_path / "ours", tmp_path / "data")
+        assert not caplog.records
+        read(tmp_path / "theirs", tmp_path / "data")
+    (warning,) = caplog.records
+    assert f"None of the 1 sources of before is in {tmp_path / 'theirs'}" in warning.getMessage()
+    assert "SEEDS_DIR" in warning.getMessage()
