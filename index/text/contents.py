@@ -14,7 +14,7 @@ MOST = 0.6
 """The share of lines that are headings, or numbered as such, in a table of contents."""
 
 _MAY_BE = {BlockKind.LIST, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE}
-_LEADERS = re.compile(r"[\s._·…–—-]*\d*\s*$")
+_LEADERS = re.compile(r"(?<![\s._·…–—-])[\s._·…–—-]*+\d{0,5}+\s*+$")
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})+\.?\s+\S")
 _SENTENCE_ENDS = (".", ";", "…", "。")
 
