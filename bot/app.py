@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -22,6 +22,7 @@ from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
 from bot.delivery.notices import Notices
+from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
@@ -119,10 +120,13 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(sending.shutdown)
         stack.push_async_callback(polling.shutdown)
         bot = build_bot(settings, sending, polling)
-        await connect(bot)
+        await connect(bot, polling=settings.webhook_url is None)
         stack.push_async_callback(bot.shutdown)
-        dependencies = _dependencies(settings, database, library, bot)
 
+        def requeue(received: Iterable[Received]) -> None:
+            worker.add(received)
+
+        dependencies = _dependencies(settings, database, library, bot, requeue)
         dispatcher = Dispatcher(bot, dependencies)
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
@@ -158,6 +162,13 @@ async def _run_loops(
     """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
     settings, library, database = dependencies.settings, dependencies.library, dependencies.database
     announcer = Announcer(library, database, time_zone=settings.timezone)
+    notices = Notices(
+        database,
+        dependencies.messenger,
+        dependencies.texts,
+        owners=settings.admin_ids,
+        language=settings.language,
+    )
     runs: dict[str, Callable[[], Awaitable[None]]] = {
         "receiving": receiver.run,
         "sources": lambda: upkeep.watch_sources(library, settings.watch_seconds),
@@ -166,7 +177,7 @@ async def _run_loops(
         "announcing": lambda: announcer.run(settings.watch_seconds, courier.wake),
         "delivering": courier.run,
         "looking after": lambda: look_after(dependencies, lambda: receiver.heard_at),
-        "telling": lambda: _notices(dependencies).run(),
+        "telling": notices.run,
     }
     async with asyncio.TaskGroup() as group:
         loops = {name: group.create_task(upkeep.for_ever(name, run)) for name, run in runs.items()}
@@ -201,7 +212,13 @@ def _read_sources(library: Library, settings: Settings) -> None:
     gc.freeze()  # what is loaded by now stays: looking through all of it again would hold up a question
 
 
-def _dependencies(settings: Settings, database: Database, library: Library, bot: Bot) -> Dependencies:
+def _dependencies(
+    settings: Settings,
+    database: Database,
+    library: Library,
+    bot: Bot,
+    requeue: Callable[[Iterable[Received]], None],
+) -> Dependencies:
     return Dependencies(
         settings=settings,
         library=library,
@@ -215,17 +232,7 @@ def _dependencies(settings: Settings, database: Database, library: Library, bot:
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
-    )
-
-
-def _notices(dependencies: Dependencies) -> Notices:
-    settings = dependencies.settings
-    return Notices(
-        dependencies.database,
-        dependencies.messenger,
-        dependencies.texts,
-        owners=settings.admin_ids,
-        language=settings.language,
+        requeue=requeue,
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -25,7 +25,8 @@ from index import Answer, Database, Library
 class Dependencies:
     """The parts a handler works with, chosen once at start.
 
-    `username` is the bot's own without `@`, `bot_id` its user id.
+    `username` is the bot's own without `@`, `bot_id` its user id. `requeue` has updates handled that wait in
+    the inbox again.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
+    requeue: Callable[[Iterable[Received]], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from index.questions.completion import Fetch, complete
 from index.questions.glossary import Glossary
 from index.questions.parsing import LONGEST
 from index.questions.talk import Heard, TalkTable, read_talk
+from index.questions.truecasing import truecased
 from index.questions.understanding import understand
 from index.ranking.dates import Dated, order_by_date, with_asked_dates
 from index.ranking.order import rank
@@ -45,7 +46,7 @@ def ask(
     When `unfinished`, the last word is still being typed, and words that begin with it count as it.
     `glossary` tells synonyms and translations, `talk` what asks nothing (None: the packaged ones).
     """
-    written = text[:LONGEST]
+    written, spoken = text[:LONGEST], frozenset(languages or ())
     heard = Heard(written) if unfinished else (talk or read_talk()).hear(written)
     if heard.talk:
         return Answer(written, 0.0, (), (), searched=engine.size(), talk=heard.talk)
@@ -54,7 +55,9 @@ def ask(
         question = understand(one.question, engine, languages=languages, previous=before, glossary=glossary)
         if unfinished:
             question = complete(question, engine, fetch, within)
-        return _answer(question, engine, fetch, most, within, documents=documents, overview=one.overview)
+        found = _answer(question, engine, fetch, most, within, documents=documents, overview=one.overview)
+        lacks = spoken and question.language not in spoken and not found.answered
+        return replace(found, lacking=question.language) if lacks else found
 
     first = answer(heard, previous, limit)
     if heard.second is None:
@@ -83,6 +86,7 @@ def _answer(
         hits = engine.search(replace(query, phrases=()), max(CANDIDATES, limit), within)
     found = fetch([hit.passage_id for hit in hits])
     frequencies = engine.frequencies({*question.terms})
+    question = truecased(question, ((one.document.language, one.passage.text) for one in found))
     asked = weigh(question, frequencies, engine.size())
     ranked = rank(asked, with_asked_dates(question, found))
     sure = confidence(asked, ranked) if overview else None

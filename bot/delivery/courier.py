@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.delivery import outbox
+from bot.delivery import outbox, waits
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Compose
 from bot.delivery.handover import Clock, Handover
@@ -31,6 +31,7 @@ KEPT: Final = timedelta(hours=24)
 """How long what a place cannot receive is kept for it, where nothing else is said."""
 
 _LOOK_SECONDS: Final = 5.0
+_CLOCK_CHANGE: Final = timedelta(seconds=5)  # less than that is the clock's own wandering
 _MOST_DOUBLINGS: Final = 8
 
 
@@ -71,6 +72,7 @@ class Courier:
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._failures = 0
+        self._began: datetime | None = None
 
     def wake(self) -> None:
         """Something may be due: look now."""
@@ -80,6 +82,7 @@ class Courier:
         """Deliver until cancelled; what is under way then goes on, and `stop` waits for it."""
         while not self._stopping.is_set():
             try:
+                await self._follow_clock()
                 await self._start_due()
                 await self._rest()
             except DatabaseError as error:
@@ -99,10 +102,27 @@ class Courier:
     async def deliver_due(self) -> int:
         """Deliver until nothing is due; return how many messages were tried."""
         tried = 0
+        await self._follow_clock()
         while started := await self._start_due():
             await self._all_done()
             tried += started
         return tried
+
+    async def _follow_clock(self) -> None:
+        """Notice that somebody has set the clock, also before this start: nothing waits longer by that."""
+        now, running = self._clock(), timedelta(seconds=asyncio.get_running_loop().time())
+        if self._began is None:
+            newest = await self._database.read_async(waits.newest_moment)
+            by = min(now - newest, timedelta()) if newest else timedelta()
+        else:
+            by = now - running - self._began
+        self._began = now - running
+        if by < -_CLOCK_CHANGE:
+            logger.info("The clock was set back by %s", -by)
+            await self._database.write_async(lambda c: waits.set_back(c, -by))
+        elif by > _CLOCK_CHANGE:
+            forward = waits.set_forward
+            await self._database.write_async(lambda c: forward(c, now=now, lease=LEASE))
 
     async def _start_due(self) -> int:
         """Start a send for each destination with something due; return how many once nothing is."""

@@ -40,6 +40,7 @@ deliveries = Table(
     Column("reason", String),
     Column("planned_at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
+    Column("told_at", UtcDateTime),
     UniqueConstraint("announcement_id", "chat_id", "thread_id"),
     Index("ix_deliveries_due", "due_at"),
     Index("ix_deliveries_chat", "chat_id", "thread_id"),

@@ -65,7 +65,16 @@ def dead_letters(connection: Connection, *, limit: int) -> tuple[DeadLetter, ...
 def revive_dead(connection: Connection, *, now: datetime) -> int:
     """Plan all that was given up once more; return how many deliveries."""
     values = {"state": PLANNED, "due_at": now, "attempts": 0, "settled_at": None, "reason": None}
+    values |= {"told_at": None, "wanted_at": now}
     return connection.execute(update(deliveries).where(deliveries.c.state == DEAD).values(values)).rowcount
+
+
+def take_untold(connection: Connection, *, at: datetime) -> list[str]:
+    """Why deliveries were given up of which nobody was told; from now on somebody is."""
+    untold = (deliveries.c.state == DEAD) & deliveries.c.told_at.is_(None)
+    reasons = list(connection.scalars(select(deliveries.c.reason).where(untold).order_by(deliveries.c.id)))
+    connection.execute(update(deliveries).where(untold).values(told_at=at))
+    return [reason or "" for reason in reasons]
 
 
 def prune(connection: Connection, *, before: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Tells those who can do something about it, once, of places that cannot be written to."""
+"""Tells once, those who can do something: of places that cannot be written to, of what was given up."""
 
 import asyncio
 import logging
@@ -8,10 +8,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from bot import subscriptions
+from bot import inbox, subscriptions
 from bot.chats import barriers, profiles
 from bot.chats.barriers import Barrier
-from bot.rendering.markup import Html
+from bot.delivery import ledger
+from bot.rendering.markup import Html, clip, join
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
@@ -25,6 +26,8 @@ TOLD_AFTER: Final = timedelta(hours=24)
 """How long a place cannot be written to before somebody is told: a night's lock is nobody's business."""
 
 _LOOK_SECONDS: Final = 60.0
+_MOST_REASONS: Final = 3
+_LONGEST_REASON: Final = 200
 
 
 class Notices:
@@ -55,7 +58,8 @@ class Notices:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def tell_due(self, now: datetime) -> None:
-        """Tell of the barriers that stand for a day, and of topics that are gone for good."""
+        """Tell of barriers that stand for a day, of topics that are gone for good, of what was given up."""
+        await self._tell_of_given_up(now)
         for barrier in await self._database.read_async(
             lambda c: barriers.find_untold(c, before=now - TOLD_AFTER)
         ):
@@ -63,6 +67,23 @@ class Notices:
             await self._database.write_async(
                 lambda c: barriers.note_told(c, barrier.chat_id, barrier.thread_id, at=now)  # noqa: B023
             )
+
+    async def _tell_of_given_up(self, now: datetime) -> None:
+        updates, news = await self._database.write_async(
+            lambda c: (inbox.take_untold(c, at=now), ledger.take_untold(c, at=now))
+        )
+        if not (updates or news):
+            return
+        phrases = self._texts.phrases(self._language)
+        reasons = [*dict.fromkeys((*updates, *news))][:_MOST_REASONS]
+        shown = join("\n", [Html(f"<code>{Html.of(clip(each, _LONGEST_REASON))}</code>") for each in reasons])
+        counts = [
+            phrases.html("given-up-updates", count=len(updates)) if updates else "",
+            phrases.html("given-up-news", count=len(news)) if news else "",
+        ]
+        message = Message(join("\n", [*counts, shown, phrases.html("given-up-help")]))
+        for owner in self._owners:
+            await self._messenger.send(owner, message, lane=Lane.BULK)
 
     async def _tell(self, barrier: Barrier) -> None:
         """Tell whoever has set it up; where there is nobody or they cannot be told, the owners."""

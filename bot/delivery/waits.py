@@ -1,11 +1,14 @@
-"""Table: until when deliveries wait: for the end of a pause, or for the next try at a barrier."""
+"""Table: until when deliveries wait: for the end of a pause, for the next try at a barrier, as clocks go.
 
-from datetime import datetime
+And what becomes of that when somebody sets the clock: everything waits as long as before.
+"""
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, or_, select, update
 
 from bot.chats import barriers
-from bot.delivery.deliveries import NO_THREAD, PLANNED, deliveries, pauses
+from bot.delivery.deliveries import CLAIMED, NO_THREAD, PLANNED, deliveries, pauses
 from index import upsert
 
 
@@ -61,3 +64,40 @@ def release(connection: Connection, chat_id: int, *, at: datetime) -> None:
 def _at(chat_id: int, thread_id: int | None) -> tuple[ColumnElement[bool], ...]:
     chat = deliveries.c.chat_id == chat_id
     return (chat,) if thread_id is None else (chat, deliveries.c.thread_id == thread_id)
+
+
+def newest_moment(connection: Connection) -> datetime | None:
+    """The latest moment at which anything was planned: the clock has shown it already."""
+    moment: datetime | None = connection.scalar(select(func.max(deliveries.c.planned_at)))
+    return moment
+
+
+def set_forward(connection: Connection, *, now: datetime, lease: timedelta) -> None:
+    """What is being sent is not given to others all of a sudden."""
+    held = (deliveries.c.state == CLAIMED, deliveries.c.due_at < now + lease)
+    connection.execute(update(deliveries).where(*held).values(due_at=now + lease))
+
+
+def set_back(connection: Connection, by: timedelta) -> None:
+    """What does not wait for an hour of the day is due that much earlier by the new clock."""
+    # A digest, and whatever else its place wants at a certain hour, comes at that hour.
+    at_once = deliveries.c.wanted_at <= deliveries.c.planned_at
+    waits = deliveries.c.due_at != deliveries.c.wanted_at
+    planned = (deliveries.c.state == PLANNED) & or_(at_once, waits)
+    _earlier(connection, deliveries, "due_at", by, planned | (deliveries.c.state == CLAIMED))
+    _earlier(connection, deliveries, "wanted_at", by, (deliveries.c.state == PLANNED) & at_once)
+    _earlier(connection, pauses, "until", by)
+    for name in ("tried_at", "probe_at"):
+        _earlier(connection, barriers.barriers, name, by)
+
+
+def _earlier(connection: Connection, table: Table, name: str, by: timedelta, *conditions: object) -> None:
+    keys = list(table.primary_key)
+    wanted = select(*keys, table.c[name]).where(*conditions)  # type: ignore[arg-type]
+    rows = [
+        {f"key_{key.name}": getattr(row, key.name) for key in keys} | {"moment": getattr(row, name) - by}
+        for row in connection.execute(wanted)
+    ]
+    if rows:
+        same = (key == bindparam(f"key_{key.name}") for key in keys)
+        connection.execute(update(table).where(*same).values({name: bindparam("moment")}), rows)

@@ -9,14 +9,16 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot import menus, subscriptions
+from bot import inbox, menus, subscriptions
 from bot.answers import unanswered, votes
 from bot.answers.gaps import merge_alike
 from bot.context import Context
 from bot.delivery import ledger
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
+from bot.inbox import Received
 from bot.rendering.figures import VOTE_DAYS, Figures, gaps_message, stats_message
+from bot.rendering.markup import join
 from bot.rendering.message import Message
 from index import count_kept
 
@@ -95,5 +97,16 @@ async def gaps(update: Update, context: Context) -> None:
 async def retry(update: Update, context: Context) -> None:
     """Try once more what was given up."""
     place, now = await place_of(update, context), datetime.now(UTC)
-    count = await context.once(lambda c: str(ledger.revive_dead(c, now=now)))
-    await respond(place, Message(place.phrases.html("retried", count=int(count))), context)
+    revived: list[Received] = []
+
+    def revive(connection: Connection) -> str:
+        revived.extend(inbox.revive_dead(connection))
+        return f"{len(revived)} {ledger.revive_dead(connection, now=now)}"
+
+    updates, news = map(int, (await context.once(revive)).split())
+    context.deps.requeue(revived)
+    parts = [
+        place.phrases.html("retried-updates", count=updates) if updates else "",
+        place.phrases.html("retried", count=news) if news or not updates else "",
+    ]
+    await respond(place, Message(join("\n", parts)), context)

@@ -5,7 +5,7 @@ twice is handled once.
 """
 
 from base64 import b32encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from secrets import token_bytes
@@ -57,6 +57,7 @@ inbox = Table(
     Column("subject", BigInteger),
     Column("words", String(8)),
     Column("bundle", String(64)),
+    Column("told_at", UtcDateTime),
     Index("ix_inbox_state", "state", "received_at", "update_id"),
     _partial("ix_inbox_waiting", "queue", "received_at", "update_id", where="state = 'waiting'"),
     _partial("ix_inbox_subject", "queue", "subject", where="subject IS NOT NULL"),
@@ -167,6 +168,23 @@ def mark_dead(connection: Connection, update_id: int, *, attempts: int, reason: 
     """It will not be tried again; its content is kept for the owner until it is pruned."""
     changed = {"state": State.DEAD, "attempts": attempts, "reason": reason}
     connection.execute(update(inbox).where(inbox.c.update_id == update_id).values(changed))
+
+
+def revive_dead(connection: Connection) -> list[Received]:
+    """All that was given up waits again, as if it had just come; return it in the order it came."""
+    dead = inbox.c.state == State.DEAD
+    revived = _find(connection, dead)
+    changed = {"state": State.WAITING, "attempts": 0, "not_before": None, "reason": None, "told_at": None}
+    connection.execute(update(inbox).where(dead).values(changed))
+    return [replace(each, attempts=0, not_before=None) for each in revived]
+
+
+def take_untold(connection: Connection, *, at: datetime) -> list[str]:
+    """Why updates were given up of which nobody was told; from now on somebody is."""
+    untold = (inbox.c.state == State.DEAD) & inbox.c.told_at.is_(None)
+    reasons = list(connection.scalars(select(inbox.c.reason).where(untold).order_by(inbox.c.update_id)))
+    connection.execute(update(inbox).where(untold).values(told_at=at))
+    return [reason or "" for reason in reasons]
 
 
 def prune(connection: Connection, *, before: datetime) -> int:

@@ -5,6 +5,7 @@ import itertools
 import logging
 import time
 from typing import Final
+from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -17,12 +18,17 @@ logger = logging.getLogger(__name__)
 REFUSED_AT_START_SECONDS: Final = 30.0
 
 
-async def connect(bot: Bot) -> None:
-    """Learn who we are, however long the network takes; raise SettingsError when there is no such bot."""
+async def connect(bot: Bot, *, polling: bool) -> None:
+    """Learn who we are, however long the network takes; raise SettingsError when there is no such bot.
+
+    With `polling`, a webhook that another program has left is removed: it would get the updates in our place.
+    """
     refused_since: float | None = None
     for failures in itertools.count():
         try:
             await bot.initialize()
+            if polling:
+                await _remove_webhook(bot)
             return
         except InvalidToken:
             now = time.monotonic()
@@ -34,3 +40,11 @@ async def connect(bot: Bot) -> None:
             refused_since = None
             logger.warning("Telegram cannot be reached (%s), trying again", error)
         await asyncio.sleep(BACKOFF_SECONDS[min(failures, len(BACKOFF_SECONDS) - 1)])
+
+
+async def _remove_webhook(bot: Bot) -> None:
+    """Remove it, and keep what waits there: Telegram hands it to whoever polls."""
+    url = (await bot.get_webhook_info()).url
+    if url:
+        await bot.delete_webhook(drop_pending_updates=False)
+        logger.warning("Removed the webhook at %s, which another program has left", urlsplit(url).hostname)

@@ -118,5 +118,8 @@ def _ids(batch: list[Any]) -> list[int]:
 
 def _explain(error: Exception) -> str:
     if isinstance(error, Conflict):
-        return "another program polls with the same token, or a webhook is set"
+        return (
+            "another program polls with the same token: stop it, or get a token of your own from @BotFather; "
+            "or it has set a webhook, which a restart of this bot removes"
+        )
     return str(error)

@@ -102,6 +102,8 @@ def _point(feature: str, tenths: int, phrases: Phrases) -> Html:
 
 def _unknown_words(answer: Answer, phrases: Phrases, share: float = 1.0) -> Html:
     words = [clip(word, int(_LONGEST_WORD * share) + 1) for word in answer.unknown_terms]
+    if answer.lacking:
+        return phrases.html("no-source-in-language", language=answer.lacking)
     if not words:
         return Html()
     shown = ", ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")

@@ -150,13 +150,15 @@ def _matches(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> tuple
 
 
 def _searched_for(unknown: Sequence[Wanted], ranked: Sequence[Ranked]) -> Iterator[tuple[str, str]]:
-    """Words taken for others, with the other as the first passage that has it writes it."""
+    """Words taken for others, with the others as the first passage that has one writes it."""
+    found: dict[str, list[str]] = {}
     for wanted in unknown:
         for one, term in product(ranked, wanted.word.taken):
             statistics = one.candidate.statistics
             if term in (*statistics.places, *statistics.title, *statistics.heading):
-                yield wanted.word.text, _as_written(term, one.candidate)
+                found.setdefault(wanted.word.text, []).append(_as_written(term, one.candidate))
                 break
+    yield from ((typed, " ".join(meant)) for typed, meant in found.items())
 
 
 def _as_written(term: str, candidate: Candidate) -> str:

@@ -154,7 +154,9 @@ def _remarks(answer: Answer) -> Iterable[str]:
     if answer.earlier:
         before = " · ".join([*_origin(answer.earlier)])
         yield f"Earlier: {before} — {_parts(answer.earlier)[1]}"
-    if answer.unknown_terms:
+    if answer.lacking:
+        yield f"No source is in the language of the question ({answer.lacking})."
+    elif answer.unknown_terms:
         yield "In no source: " + ", ".join(map(visible, answer.unknown_terms))
     yield f"Confidence: {answer.confidence:.2f}"
 

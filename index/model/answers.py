@@ -72,12 +72,13 @@ class Answer:
     """What the sources say to a question: up to three quotes, best first.
 
     `confidence` (0..1) belongs to the first quote; `answered` is true exactly when it is at least 0.5.
-    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched`
-    is how many passages there were to search. `searched_for` are unknown words with what they were taken
-    for, as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`:
-    dates decided which quote is first; `earlier` is then the newest older passage about the same. `talk` is
-    set where nothing was asked. `overview`: a summary was asked for, and the quotes are one a source or
-    year, newest first. `second` is a further question of the same message, which `second_quote` answers.
+    `unknown_terms` are the question's words, as typed and in order, that occur in no source. `searched` is
+    how many passages there were to search. `searched_for` are unknown words with what they were taken for,
+    as a quote writes it. `about` is the earlier question whose topic this one continues. `by_date`: dates
+    decided which quote is first; `earlier` is then the newest older passage about the same. `talk` is set
+    where nothing was asked. `overview`: a summary was asked for, and the quotes are one a source or year,
+    newest first. `lacking` is the question's language where no source is in it. `second` is a further
+    question of the same message, which `second_quote` answers.
     """
 
     question: str
@@ -91,6 +92,7 @@ class Answer:
     earlier: Quote | None = None
     talk: Talk | None = None
     overview: bool = False
+    lacking: str | None = None
     second: str | None = None
     second_quote: Quote | None = None
 

@@ -10,6 +10,7 @@ from index.model import Question, Word
 from index.questions.follow_ups import refers_back
 from index.questions.tense import tense_of
 from index.text.analysis import Token, detect_language, fold, stem, stop_words, tokenize
+from index.text.languages.detection import WITH_CAPITAL_NOUNS
 from index.text.languages.months import month_number, months_in
 
 LONGEST = 4096
@@ -26,8 +27,13 @@ _Item = TypeVar("_Item")
 _Part = tuple[Token, list[str]]
 """A token without parts, and the wholes that it is a part of."""
 
-_PHRASE = re.compile(r"\"([^\"]{2,200})\"|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»")
-_EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W\d_])(\S+)")
+_PHRASE = re.compile(
+    r"(?<![^\s(\[«„“])\"(?=\S)([^\"]{2,200})(?<=\S)\"(?![^\W_])"  # not the inches of 32" screens
+    r"|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»"
+)
+_EXCLUDED = re.compile(r"(?<=\s)[-−](?=[^\W\d_]{3})(?=[^\W\d_]*[^\W\d_bcdfghj-np-tv-xz])(\S+)", re.IGNORECASE)
+"""Not at the beginning, as the dash of a talk stands; and no option of a program, as in `tar -xvf`."""
+
 _HAS_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _TOPIC_WEIGHT = 0.6
@@ -137,7 +143,7 @@ def _content_words(
     words = []
     for term, (token, wholes) in _ends([*found.items()]):
         others = tuple(other for other in (stem(whole, language) for whole in wholes) if other != term)
-        exact = _is_exact(token, text, is_shouted)
+        exact = _is_exact(token, text, language, is_shouted)
         words.append(_as_typed(Word(token.span.of(text), term, others, exact=exact), token.span.of(typed)))
     return tuple(words), not telling
 
@@ -147,10 +153,11 @@ def _ends(items: list[_Item]) -> list[_Item]:
     return items if len(items) <= MOST_WORDS else items[:half] + items[-half:]
 
 
-def _is_exact(token: Token, text: str, is_shouted: bool) -> bool:
+def _is_exact(token: Token, text: str, language: str | None, is_shouted: bool) -> bool:
     """Whether it is a number, or a name as a capital letter inside a text tells."""
     written = token.span.of(text)
-    is_name = token.span.start > 0 and written[:1].isupper() and not is_shouted
+    is_noun = language in WITH_CAPITAL_NOUNS and not written[1:2].isupper()
+    is_name = token.span.start > 0 and written[:1].isupper() and not is_shouted and not is_noun
     return is_name or any(letter.isdigit() for letter in written)
 
 

@@ -7,15 +7,23 @@ from dataclasses import replace
 from functools import cache
 
 from index.engines import Engine
-from index.model import Question
+from index.model import Question, Word
 from index.questions.compounds import with_wholes
 from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
-from index.questions.spelling.correction import is_common, with_other_scripts, with_spelling
+from index.questions.spelling.correction import (
+    is_common,
+    with_other_scripts,
+    with_question_word,
+    with_spelling,
+)
 from index.questions.spelling.keyboard import in_right_layout
 from index.questions.synonyms import with_synonyms
-from index.text.analysis import analyse, tokenize
+from index.text.analysis import analyse, fold, stem, tokenize
 from index.text.languages.scripts import LANGUAGES
+
+MOST_LANGUAGES = 8
+"""Languages of the sources in which a question's words are stemmed."""
 
 
 def understand(
@@ -32,7 +40,8 @@ def understand(
     """
     among = frozenset(languages or ())
     thesaurus = glossary or _packaged()
-    question = with_wholes(_parsed(text, among, previous, engine), engine)
+    question = _with_other_stems(_parsed(text, among, previous, engine), engine, among)
+    question = with_wholes(question, engine)
     question = with_spelling(with_synonyms(question, thesaurus, engine, among), engine)
     question = _with_translated_parts(question, thesaurus, engine, among)
     spoken = among | {question.language} if among and question.language else among
@@ -43,6 +52,9 @@ def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Engi
     question = parse_question(text, among or None, previous=previous)
     if _all_occur(question.terms, engine):
         return question
+    asked = with_question_word(question, engine)
+    if asked != question.text:
+        question = parse_question(asked, among or None, previous=previous)
     right = _in_right_layout(question.text, engine)
     if right == question.text:
         return question
@@ -53,12 +65,35 @@ def _with_translated_parts(
     question: Question, glossary: Glossary, engine: Engine, among: frozenset[str]
 ) -> Question:
     """Words taken for others that only the other languages of the sources have are found in these."""
-    unmet = [word for word in question.words if word.taken and not _some_occur(word.taken, engine)]
-    if not unmet:
-        return question
-    related = with_synonyms(replace(question, words=tuple(unmet)), glossary, engine, among).words
-    by_word = dict(zip(unmet, related, strict=True))
-    return replace(question, words=tuple(by_word.get(word, word) for word in question.words))
+    words: list[Word] = []
+    for word in question.words:
+        is_met = not word.taken or _some_occur(word.taken, engine)
+        one = replace(question, words=(word,))
+        words += [word] if is_met else with_synonyms(one, glossary, engine, among).words
+    return replace(question, words=tuple(words))
+
+
+def _with_other_stems(question: Question, engine: Engine, among: frozenset[str]) -> Question:
+    """Each word also as the other languages of the sources would stem it, if they have that.
+
+    Which language a short question is in is a guess, and a source may be in another of its script.
+    """
+    spoken = [one for one in sorted(among) if one != question.language][:MOST_LANGUAGES]
+    stems = {
+        word.term: {stem(fold(word.text), one) for one in spoken} - {*word.terms}
+        for word in question.words
+        if not word.taken
+    }
+    known = engine.frequencies({term for found in stems.values() for term in found})
+    return replace(
+        question,
+        words=tuple(
+            replace(
+                word, others=(*word.others, *sorted(one for one in stems.get(word.term, ()) if known[one]))
+            )
+            for word in question.words
+        ),
+    )
 
 
 def _all_occur(terms: Iterable[str], engine: Engine) -> bool:

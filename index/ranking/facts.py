@@ -5,11 +5,12 @@ import re
 from index.text.analysis import fold
 from index.text.cues import Cue
 from index.text.languages.numerals import NUMBER_WORDS
+from index.text.languages.scripts import CAPITALS
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_NAME = re.compile(r"[A-ZА-ЯЁ][\w.'’-]{1,40} (?:[a-z]{1,3} )?[A-ZА-ЯЁ][\w'’-]{1,40}")
-_CAPITAL = re.compile(r"(?<=\s)[«\"“(]?([A-ZА-ЯЁ]\w+)")
+_NAME = re.compile(rf"[{CAPITALS}][\w.'’-]{{1,40}} (?:[a-z]{{1,3}} )?[{CAPITALS}][\w'’-]{{1,40}}")
+_CAPITAL = re.compile(rf"(?<=\s)[«\"“„(]?([{CAPITALS}]\w+)")
 
 
 def facts_of(cue: Cue, sentence: str, folded_question: str) -> set[str]:

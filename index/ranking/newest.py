@@ -61,9 +61,9 @@ def newest_answer(asked: Asked, ranked: Sequence[Ranked]) -> Ranked:
     """The newest of the passages that answer about as well as the first; that one if none is newer."""
     first = ranked[0]
     parts = ASKED_FOR if asked.question.latest else IN_PRESENT
-    statements = [statement_of(asked, one) for one in ranked[:AMONG] if one.score >= AS_GOOD * first.score]
-    best = statements[0]
-    answering = [one for one in statements if one is best or _answers_as_well(one, best, parts)]
+    others = [one for one in ranked[1:AMONG] if one.score >= AS_GOOD * first.score > 0]
+    best, *statements = (statement_of(asked, one) for one in [first, *others])
+    answering = [best, *(one for one in statements if _answers_as_well(one, best, parts))]
     return max(answering, key=lambda one: (one.day or date.min, one.ranked.score)).ranked
 
 

@@ -14,23 +14,24 @@ from index.text.analysis import fold
 from index.text.cues import Cue
 
 WEIGHTS: Mapping[str, float] = {
-    "coverage": 2.29,
-    "titled": -0.26,
-    "untitled": 1.78,
-    "specific": 1.12,
-    "most_specific": 0.79,
-    "exact": -0.64,
-    "previous": 0.70,
-    "next": 0.58,
-    "continues": 0.54,
-    "cue": 1.01,
-    "topic_cue": 0.84,
-    "new": 1.27,
-    "new_number": 1.01,
-    "measure": 1.32,
-    "position": 0.36,
-    "topic_position": 1.52,
-    "definition": 0.45,
+    "coverage": 2.10,
+    "titled": -0.30,
+    "untitled": 1.71,
+    "specific": 1.21,
+    "most_specific": 0.76,
+    "exact": -0.41,
+    "head": 0.30,
+    "previous": 0.78,
+    "next": 0.62,
+    "continues": 0.60,
+    "cue": 0.95,
+    "topic_cue": 0.92,
+    "new": 1.30,
+    "new_number": 1.12,
+    "measure": 1.47,
+    "position": 0.37,
+    "topic_position": 1.48,
+    "definition": 0.58,
     "opening": -2.00,
     "row_pairs": 10.00,
 }
@@ -79,7 +80,7 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     - `titled`, `untitled`: words in the sentence that are, or are not, in the title as well.
     - `specific`: the share of untitled words, of all the question's words that are not in the title;
       `most_specific`: no other sentence has more.
-    - `exact`: numbers and names in the sentence.
+    - `exact`: numbers and names in the sentence. `head`: the first word asked for that is no name.
     - `cue`: it holds what is asked for; `topic_cue`: the same, times the share of the question in the title.
     - `new`: it holds a year, number, name or place that the question does not; `new_number`: for "when", any.
     - `position`: 1 / its number; `topic_position`: the same, times the share of the question in the title.
@@ -124,6 +125,7 @@ def _word_columns(
         "specific": [one / (1 - in_title) if in_title < 0.999 else 0.0 for one in untitled],
         "most_specific": [float(0 < one == most) for one in untitled],
         "exact": exact,
+        "head": _with_head(asked, held, len(covered)),
         "previous": [0.0, *covered[:-1]] if covered else [],
         "next": [*covered[1:], 0.0] if covered else [],
     }
@@ -186,6 +188,14 @@ def _sentences_of(one: Wanted, statistics: Statistics, opened: Sequence[range]) 
     akin |= {follower for sentence in akin for follower in opened[sentence]}
     word = having | by_opener
     return _Held(word, akin - word, having - by_opener)
+
+
+def _with_head(asked: Asked, held: Sequence[_Held], count: int) -> list[float]:
+    """Which sentences have the head of what is asked, or a synonym of it."""
+    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
+        if one is asked.head:
+            return [1.0 if i in word else AKIN if i in akin else 0.0 for i in range(count)]
+    return [0.0] * count
 
 
 def _covered(

@@ -9,6 +9,7 @@ from typing import Any
 from index.model import PassageId, Question, Word
 from index.text.analysis import fold
 from index.text.cues import Cue, asked_cue
+from index.text.languages.scripts import IN_SYLLABLES, is_in_pairs
 from index.text.measures import Measure, asked_measure
 
 AKIN = 0.5
@@ -24,13 +25,17 @@ LONGEST_WORD = 24
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word of the question with its idf, its 4-grams, and whether the corpus has it in any form."""
+    """A word of the question with its idf, its 4-grams, and whether the corpus has it in any form.
+
+    `size` is how much of a word it is: half of one where it is a pair of characters, or a syllable.
+    """
 
     word: Word
     terms: tuple[str, ...]
     idf: float
     grams: tuple[str, ...]
     known: bool = True
+    size: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,11 @@ class Asked:
     def mass(self) -> float:
         """Never 0."""
         return sum(one.idf for one in self.wanted) or 1.0
+
+    @cached_property
+    def head(self) -> Wanted | None:
+        """The first word that is no name and no number: of `Who is governor of the bank?` the governor."""
+        return next((one for one in self.wanted if not one.word.exact), None)
 
     @cached_property
     def chosen(self) -> dict[PassageId, Any]:
@@ -82,11 +92,12 @@ def weigh(question: Question, frequencies: Mapping[str, int], size: int) -> Aske
                 idf,
                 grams_of(word.term[:LONGEST_WORD]),
                 known=any(frequencies.get(term, 0) for term in word.terms),
+                size=0.5 if is_in_pairs(word.term) or question.language in IN_SYLLABLES else 1.0,
             )
         )
     folded = fold(question.text)
     measure = asked_measure(folded, question.language)
-    return Asked(question, tuple(wanted), size, asked_cue(folded), measure)
+    return Asked(question, tuple(wanted), size, asked_cue(folded, question.language), measure)
 
 
 def grams_of(text: str) -> tuple[str, ...]:

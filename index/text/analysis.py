@@ -34,7 +34,7 @@ __all__ = [
     "tokenize",
 ]
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Grows when the same text gives other terms, so that what was stored is analysed anew."""
 
 LONGEST_TERM = 64
@@ -107,6 +107,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _fold(text)
+
+
+# A question and the sentences looked at are folded again and again, and what is full of marks takes long.
+@lru_cache(maxsize=1 << 10)
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_UNTYPED)
     folded = _STRESS.sub("", unicodedata.normalize("NFD", folded))
     return unicodedata.normalize("NFC", folded).translate(_UNIFIED)

@@ -1,14 +1,17 @@
 """What a question asks for, and which of that a sentence holds: names, dates, numbers, places, reasons. Pure.
 
-English and Russian are covered best; for other languages the commonest question words are known, and digits
-and capital letters serve as cues.
+English and Russian are covered best; of other languages the question words are known, and digits and capital
+letters serve as cues.
 """
 
 import re
 from enum import IntFlag
+from functools import cache
 
 from index.text.languages.months import DATED_MONTH, PLAIN_MONTH
 from index.text.languages.numerals import NUMBER_WORD
+from index.text.languages.question_words import QUESTION_WORDS, UNPARTED
+from index.text.languages.scripts import CAPITALS, has_case
 
 
 class Cue(IntFlag):
@@ -51,13 +54,15 @@ _IN_SENTENCES = (
     ),
     (
         Cue.NAME,
-        re.compile(r"[^\W\d_][,;:]?[\s\u00a0]+[«\"“(]?(?!I\b)[A-ZА-ЯЁ][^\W\d_]|\b[A-ZА-ЯЁ]\.\s?[A-ZА-ЯЁ]"),
+        re.compile(
+            rf"[^\W\d_][,;:]?[\s\u00a0]+[«\"“„(]?(?!I\b)[{CAPITALS}][^\W\d_]|\b[{CAPITALS}]\.\s?[{CAPITALS}]"
+        ),
     ),
     (
         Cue.PLACE,
         re.compile(
             r"\b(?:in|at|near|from|to|of|across|outside|вблизи|около|под|из|во?|на"
-            r"|у)[\s\u00a0]+(?:the[\s\u00a0]+)?[A-ZА-ЯЁ]"
+            rf"|у)[\s\u00a0]+(?:the[\s\u00a0]+)?[{CAPITALS}]"
             r"|\b(?:located|situated|lies|based|headquarter\w*|capital|border\w*|расположен\w*"
             r"|находит\w+|столиц\w+)\b"
         ),
@@ -92,110 +97,50 @@ _IN_SENTENCES = (
     ),
 )
 
-_OF_QUESTIONS = (
-    (
-        Cue.NUMBER | Cue.QUANTITY,
-        r"how (?:many|much|long|old|far|tall|big|large|high|fast|often|deep|heavy|wide)"
-    ),
-    (
-        Cue.NUMBER | Cue.QUANTITY,
-        r"(?:what|which) (?:is the |was the |were the )?(?:percent\w*|number|amount|size"
-        r"|population|area)"
-    ),
-    (
-        Cue.NUMBER | Cue.QUANTITY,
-        r"(?:на |за |во? )?скольк\w+|как(?:ов[ао]?|ой|ая|ую) (?:был[ао]? )?(?:площад|численност"
-        r"|высот|длин|населени|возраст|размер|процент|дол|сумм|стоимост|цен)\w*"
-    ),
-    (
-        Cue.NUMBER | Cue.QUANTITY,
-        r"wie ?viele?|wie (?:lange|alt|gro(?:ß|ss)|hoch)|cu[aá]nt[oa]s?|combien|quant[oieahs]+"
-        r"|kuinka (?:mon|paljon)\w*|kaç|berapa|πόσ\w+|bao nhiêu|mấy|c[aâ](?:t|te|ți|tă)|كم|多少|几|몇"
-        r"|얼마"
-    ),
-    (Cue.DATE, r"when|(?:what|which) (?:year|date|day|month|century|decade|time)|since when"),
-    (
-        Cue.DATE,
-        r"когда|во? как(?:ом|ие|их) (?:год|век|месяц|период|врем)\w*|како(?:го|м) (?:числа|года"
-        r"|дня)|с каких пор|как(?:ой|ого) год\w*"
-    ),
-    (
-        Cue.DATE,
-        r"wann|welche[ms]? jahr|cu[aá]ndo|qu[eé] año|quand|quelle année|quando|milloin|minä vuonna"
-        r"|ne zaman|hangi yıl\w*|kapan|tahun berapa|πότε|khi nào|năm nào|când|ce an|متى|何时|什么时候|哪年"
-        r"|哪一年|언제"
-    ),
-    (
-        Cue.NAME,
-        r"who(?:se|m)?\b(?:'s|’s)?|(?:what|which) (?:person|man|woman|actor|actress|singer|player"
-        r"|author|king|queen|president|company|team|band)|(?:what|which) (?:is"
-        r"|was) the (?:\w+ )?name"
-    ),
-    (
-        Cue.NAME,
-        r"кто|кого|кому|кем|ком|ч[еь][йяёег]\w*|как(?:ой|ая) (?:актёр|актер|компани|человек"
-        r"|писател|корол|президент|команд)\w*|как (?:зовут|звали|называ\w+)"
-    ),
-    (
-        Cue.NAME,
-        r"wer|wen|wem|wessen|qui[eé]n(?:es)?|qui|chi|quem|kuka|kenen|ketkä|kim(?:in|i|e)?|siapa"
-        r"|ποι[οόάεή]\w*|\bai\b|cine|cui|من|谁|누구\w*|누가"
-    ),
-    (
-        Cue.PLACE,
-        r"where|(?:what|which) (?:city|country|state|place|town|county|region|continent|province"
-        r"|location)"
-    ),
-    (
-        Cue.PLACE,
-        r"где|куда|откуда|(?:во?|на|из) как(?:ом|ой|ую) (?:город|стран|област|регион|мест"
-        r"|континент|остров|штат|част)\w*"
-    ),
-    (
-        Cue.PLACE,
-        r"wo|woher|wohin|d[oó]nde|où|dove|onde|missä|mistä|nere\w+|di ?mana|πού|ở đâu|unde|أين|哪里"
-        r"|在哪|어디\w*"
-    ),
-    (
-        Cue.REASON,
-        r"why|(?:what|which) (?:is the |was the |are the )?(?:reason|cause|purpose)\w*"
-        r"|what (?:caused|led)|how come"
-    ),
-    (Cue.REASON, r"почему|зачем|отчего|из-за чего|по какой причине|для чего|с какой целью"),
-    (
-        Cue.REASON,
-        r"warum|weshalb|wieso|por qu[eé]|pourquoi|perch[eé]|miksi|neden|niçin|mengapa|kenapa|γιατί"
-        r"|tại sao|vì sao|de ce|لماذا|为什么|为何|왜"
-    ),
-    (
-        Cue.DEFINITION,
-        r"what(?:'s| is| are| was| were) (?:an? |the )?[\w-]+(?: [\w-]+)?\??$|what (?:does .* mean"
-        r"|is meant)|define|что (?:такое|это|значит|означает)|кто так(?:ой|ая|ие)"
-    ),
-    (
-        Cue.MANNER,
-        r"how|как|каким образом|wie|c[oó]mo|comment|come|miten|nasıl|bagaimana|πώς|cum|كيف|如何|怎么"
-        r"|어떻게"
-    ),
-)  # fmt: skip
-_ASKED = tuple((cue, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for cue, pattern in _OF_QUESTIONS)
+_KINDS = {
+    "number": Cue.NUMBER | Cue.QUANTITY,
+    "date": Cue.DATE,
+    "name": Cue.NAME,
+    "place": Cue.PLACE,
+    "reason": Cue.REASON,
+    "definition": Cue.DEFINITION,
+    "manner": Cue.MANNER,
+}
 
 
 def cues_of_sentence(sentence: str) -> Cue:
-    """The kinds of things that the sentence, as written, holds."""
-    found = Cue.NONE
+    """The kinds of things that the sentence, as written, holds; without capitals it may name anything."""
+    found = Cue.NONE if has_case(sentence) else Cue.NAME | Cue.PLACE
     for cue, pattern in _IN_SENTENCES:
         if not found & cue and pattern.search(sentence):
             found |= cue
     return found
 
 
-def asked_cue(folded_question: str) -> Cue:
-    """The kind of thing that a question asks for, by its first question word; NONE when it does not say."""
+def asked_cue(folded_question: str, language: str | None = None) -> Cue:
+    """The kind of thing that a question asks for, by its first question word; NONE when it does not say.
+
+    The words are those of `language`; of all languages if it has none here.
+    """
     first = len(folded_question) + 1
     asked = Cue.NONE
-    for cue, pattern in _ASKED:
+    for cue, pattern in _asked(language if language in QUESTION_WORDS else None):
         match = pattern.search(folded_question)
         if match and match.start() < first:
             first, asked = match.start(), cue
     return asked
+
+
+@cache
+def _asked(language: str | None) -> list[tuple[Cue, re.Pattern[str]]]:
+    spoken = [language] if language else list(QUESTION_WORDS)
+    return [
+        (cue, _pattern(one, QUESTION_WORDS[one][kind]))
+        for kind, cue in _KINDS.items()
+        for one in spoken
+        if kind in QUESTION_WORDS[one]
+    ]
+
+
+def _pattern(language: str, words: str) -> re.Pattern[str]:
+    return re.compile(words if language in UNPARTED else rf"(?<!\w)(?:{words})(?!\w)")

@@ -31,6 +31,19 @@ _PERIOD = (
     r"|лет|десятилет\w+|век(?:а|ов)?)"
 )
 _MAGNITUDE = r"(?:thousand|million|billion|trillion|тыс(?:яч\w*)?|млн|млрд|миллион\w*|миллиард\w*)"
+_PAYS = (
+    r"\b(?:cost|price|pa(?:y|id)|worth|fee|fine|charge|toll|budget"
+    r"|сто(?:ит|ил)|цен|плат|штраф|тариф|бюджет|обош)"
+)
+_NO_MONEY = (
+    r"(?:per ?cent|percent|people|persons|members|met(?:re|er)s|kilomet|tonnes|tons|knots|miles|users"
+    r"|процент|человек|жител|километр|метр|тонн|узл|миль|пользовател|клиент)"
+)
+_OF_SOMETHING = (
+    rf"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,\s]{{0,16}}(?!{_PERIOD}\b|{MONTH}\b|{_NO_MONEY})[^\W\d]{{4,}}"
+)
+"""A number of what may be a currency, beside a word of paying."""
+
 _CURRENCY = (
     r"(?:dollars?|euros?|pounds?|cents?|yen|yuan|rubles?|roubles?|francs?|rupees?|usd|eur|rub|bitcoins?|btc"
     r"|рубл\w+|руб|копе\w+|доллар\w*|евро|цент\w*|фунт\w*|юан\w+|тенге|гривен\w*|биткои?н\w*|биткойн\w*)"
@@ -40,17 +53,21 @@ _KINDS = tuple(
     (re.compile(asked), re.compile(held))
     for asked, held in (
         (
-            r"\bhow old\b|\bwhat age\b|\bсколько (?:ему |ей |им |было )*лет\b|возраст",
+            r"\bhow old\b|\bwhat age\b|\bсколько (?:ему |ей |им |было )*лет\b(?!.*\w\w[аеиуыя]л[аои]?\b)"
+            r"|возраст",
             r"\d{1,3}[- ]?years?[- ]old|, \d{1,3},|\bage[ds]? (?:of )?\d|\b\d{1,3}[- ]?(?:лет|год|летн)",
         ),
         (
-            r"\b(?:rate|percent\w*|share|proportion|fee|interest|tax|commission)\b"
-            r"|\b(?:ставк|процент|дол[яюие]|комисси|налог)\w*",
+            r"\b(?:rate|percent\w*|share|proportion|fee|interest)\b"
+            r"|\b(?:what|which|how (?:much|high)|size of)\b(?: [\w-]+){0,4} (?:tax|commission)\b"
+            r"|\b(?:ставк|процент|дол[яюие])\w*"
+            r"|\b(?:как\w+|сколько|размер)\b(?: [\w-]+){0,3} (?:комисси|налог)\w*",
             r"%|\bper ?cent|\bпроцент",
         ),
         (
             r"\bhow long\b|\bhow quickly\b|\bhow fast\b|\b(?:what|which) (?:term|sentence)\b"
             r"|\bкак долго\b|\bна сколько (?:лет|месяцев|дней)\b|\bна какой срок\b|\bкакой срок\b"
+            r"|\bсколько (?:лет|месяцев|дней|недель|часов)\b.*\w\w[аеиуыя]л[аои]?\b"
             r"|\bwie lange\b",
             rf"(?:\d|\b(?:{NUMBER_WORD}|several|few|нескольк\w+))[\s-]+(?:\w+\s)?{_PERIOD}\b",
         ),
@@ -62,7 +79,8 @@ _KINDS = tuple(
             r"\bhow much\b|\b(?:cost|price|salary|fine|budget|revenue|profit|fund\w*)\b"
             r"|\bсколько (?:стои|заплат|плат|зараб|денег|взял|получ)\w*"
             r"|\b(?:стоимост|цен[аыуе]\b|штраф|зарплат|сумм|бюджет|выручк|прибыл)\w*",
-            rf"[$€£¥₽]|\d[\d.,\s]{{0,16}}(?:{_MAGNITUDE}\b|{_CURRENCY}\b)",
+            rf"[$€£¥₽]|\d[\d.,\s]{{0,16}}(?:{_MAGNITUDE}\b|{_CURRENCY}\b)"
+            rf"|{_PAYS}\w*\b.*{_OF_SOMETHING}|{_OF_SOMETHING}.*\b{_PAYS}|\bper ?cent\b|%",
         ),
     )
 )

@@ -81,6 +81,7 @@ class FakeTelegram(BaseRequest):
         self.admin_rights = dict(ADMIN_RIGHTS)
         self.chats: dict[str, Json] = {}
         self.missing_replies = False
+        self.webhook_url = ""
         self.moved: dict[int, int] = {}
         self.closed_topics: set[tuple[int, int]] = set()
         self._message_ids = count(FIRST_ID)
@@ -147,6 +148,8 @@ class FakeTelegram(BaseRequest):
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
         if call.method == "getMyCommands":
             return []
+        if call.method == "getWebhookInfo":
+            return {"url": self.webhook_url, "has_custom_certificate": False, "pending_update_count": 3}
         if call.method == "answerGuestQuery":
             return {"inline_message_id": "x"}
         if call.method == "getChat":
@@ -169,6 +172,7 @@ class Offline:
     bot: Bot
     telegram: FakeTelegram
     deps: Dependencies
+    requeued: list[Received]
     _update_ids: Any = field(default_factory=lambda: count(1))
 
     async def receive(self, **content: Json) -> list[Call]:
@@ -291,6 +295,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
     telegram = FakeTelegram()
     bot = Bot("1:offline", request=telegram, get_updates_request=telegram)
     await bot.initialize()
+    requeued: list[Received] = []
     deps = Dependencies(
         settings=chosen,
         library=library,
@@ -304,8 +309,9 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         admins=Admins(),
         username=bot.username,
         bot_id=bot.id,
+        requeue=requeued.extend,
     )
-    return Offline(bot, telegram, deps)
+    return Offline(bot, telegram, deps, requeued)
 
 
 def _now() -> int:

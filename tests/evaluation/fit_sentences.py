@@ -13,7 +13,7 @@ from index.model import PassageId
 from index.ranking.sentences import sentence_features
 from tests.evaluation.fitting import Corpus, cross_validate, fit_lists, lists, rows
 
-SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa xquad-de tydi-fi squad-it xquad-zh news-passages"
+SETS = "tydi-ru xquad-ru tydi-en qed squad2 selqa xquad-de tydi-fi squad-it xquad-zh tydi-ko news-passages"
 
 
 def judged_lists(folder: Path) -> Iterator[tuple[str, list[dict[str, float]], list[bool]]]:

@@ -15,6 +15,7 @@ from index.engines.memory import MemoryEngine
 from index.evaluation.judgments import JudgedPassage
 from index.evaluation.runs import candidate_of
 from index.model import Candidate, PassageId, SourceId
+from index.questions.truecasing import truecased
 from index.questions.understanding import understand
 from index.ranking.weighing import Asked, weigh
 
@@ -61,8 +62,9 @@ class Corpus:
     def ask(self, text: str) -> tuple[Asked, list[Candidate]]:
         question = understand(text, self.engine, languages=self.languages)
         hits = self.engine.search(Query(question.terms), CANDIDATES)
-        asked = weigh(question, self.engine.frequencies(question.terms), self.engine.size())
-        return asked, [self.candidates[hit.passage_id] for hit in hits]
+        found = [self.candidates[hit.passage_id] for hit in hits]
+        question = truecased(question, ((one.document.language, one.passage.text) for one in found))
+        return weigh(question, self.engine.frequencies(question.terms), self.engine.size()), found
 
 
 def lists(name: str, judged: Iterator[tuple[str, list[dict[str, float]], list[bool]]]) -> Lists:

@@ -16,13 +16,17 @@ from tests.evaluation.baselines import (
     stems_without_stop_words,
     words_between_spaces,
 )
+from tests.evaluation.calibration import Stated
 
 KEPT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class SetFigures:
-    """What Footnote and the baselines reach on a set; `refusals` is {} if all questions are answerable."""
+    """What Footnote and the baselines reach on a set; `refusals` is {} if all questions are answerable.
+
+    `stated` is each answer's confidence, and whether its first passage is right.
+    """
 
     name: str
     passages: int
@@ -32,6 +36,7 @@ class SetFigures:
     refusals: dict[str, float]
     words: BaselineFigures
     stems: BaselineFigures
+    stated: tuple[Stated, ...] = ()
 
 
 def measure(folders: Sequence[Path], name: str = "") -> SetFigures:
@@ -56,6 +61,7 @@ def measure(folders: Sequence[Path], name: str = "") -> SetFigures:
         _refusals(ours),
         measure_baseline(whole, words_between_spaces),
         measure_baseline(whole, stems_without_stop_words),
+        tuple((one.answer.confidence, any(one.relevant[:1])) for one in ours.outcomes),
     )
 
 

@@ -5,7 +5,7 @@ python -m tests.evaluation.report DATA/tydi-ru … --pool DATA/qed DATA/selqa --
     DATA/tydi-ru --news DATA/news --seeds --write docs/quality.md
 
 A folder holds passages.jsonl and questions.jsonl. `--pool` (more than once if you like) makes one index of
-several, `--off-topic` asks the questions of its first folder over each of the others, `--news` is a folder of
+several, `--off-topic` asks the questions of its first folder over each of the others, `--news` are folders of
 articles with questions about dates.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from index.evaluation.metrics import Share
 from tests.evaluation import goals, news, seeds
+from tests.evaluation.calibration import calibration_error, reliability
 from tests.evaluation.measuring import SetFigures, measure, measure_off_topic
 
 BEGIN = "<!-- measured: begin (python -m tests.evaluation.report) -->"
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--pool", nargs="+", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--off-topic", nargs="+", type=Path, action="append", default=[], metavar="FOLDER")
-    parser.add_argument("--news", type=Path, metavar="FOLDER")
+    parser.add_argument("--news", nargs="+", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--seeds", action="store_true", help="the judged questions about seeds/")
     parser.add_argument("--write", type=Path, metavar="PAGE")
     return parser
@@ -88,10 +89,11 @@ def _sections(
     yield from ("", "### The right sentence", "", *sentence_table([*answered, *pooled]))
     refusing = [one for one in [*single, *pooled, *off_topic] if one.refusals]
     yield from ("", "### Refusing", "", *refusal_table(refusing))
-    if options.news:
-        verdicts = list(news.ask_all(options.news))
-        reached += goals.rows_of(goals.OF_NEWS, news.reached(verdicts), "news")
-        yield from ("", "### News with dates and contradictions", "", *news.table(verdicts))
+    yield from ("", "### Whether a stated confidence is kept", "", *calibration_table(refusing))
+    for folder in options.news:
+        verdicts = list(news.ask_all(folder))
+        reached += goals.rows_of(goals.OF_NEWS, news.reached(verdicts), folder.name)
+        yield from ("", f"### {folder.name}: dates and contradictions", "", *news.table(verdicts))
     if options.seeds:
         verdicts_of_seeds = seeds.ask_all(seeds.SEEDS)
         figures = seeds.figures(verdicts_of_seeds)
@@ -134,6 +136,17 @@ def refusal_table(sets: Sequence[SetFigures]) -> list[str]:
         figures += [_share(Share(one.refusals["at90"], one.unanswerable))]
         rows.append([one.name, str(one.answerable), str(one.unanswerable), *figures])
     return markdown([*header, "answered", "refused if 90 % are answered"], rows)
+
+
+def calibration_table(sets: Sequence[SetFigures]) -> list[str]:
+    """Of all sets together: how often the first passage is right where so much confidence was stated."""
+    stated = [one for judged in sets for one in judged.stated]
+    rows = [
+        [str(one.count), f"{one.stated:.3f}", _share(Share(one.right, one.count))]
+        for one in reliability(stated)
+    ]
+    table = markdown(["questions", "stated", "right"], rows)
+    return [*table, "", f"Expected calibration error: {calibration_error(stated):.3f}."]
 
 
 def goal_table(rows: Sequence[goals.Row]) -> list[str]:

@@ -93,9 +93,22 @@ def test_the_owners_glossary_tells_what_else_a_word_is_called(house: House) -> N
 
     best = library.answer("Where is the agora?").quotes[0]
     assert best.title == "Trade in tokens"
-    (house.data / "glossary" / "ours.en.txt").write_text("agora\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"ours\.en\.txt:1: "):
+    (house.data / "glossary" / "english.txt").write_text("agora, exchange\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"english\.txt"):
         house.open()
+
+
+def test_a_broken_line_of_the_owners_glossary_is_left_out(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.write("trade.md", TRADE)
+    house.write("mining.md", MINING)
+    (house.data / "glossary").mkdir(parents=True)
+    (house.data / "glossary" / "ours.en.txt").write_text("alone\nagora, exchange\n", encoding="utf-8")
+    library = house.open()
+    library.sync()
+    assert library.answer("Where is the agora?").quotes[0].title == "Trade in tokens"
+    assert any("ours.en.txt:1: " in message for message in caplog.messages)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,10 @@ from tests.simulation.clock import Clock
 
 Json = dict[str, Any]
 BOT: Final[Json] = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
+_ALWAYS: Final[Json] = {
+    "getMe": BOT,
+    "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
+}
 
 
 class RefusedError(Exception):
@@ -149,8 +153,8 @@ class Telegram:
     def call(self, method: str, given: Json) -> object:
         """Do what the bot asks, or raise RefusedError."""
         match method:
-            case "getMe":
-                return BOT
+            case "getMe" | "getWebhookInfo":
+                return _ALWAYS[method]
             case "sendMessage":
                 return self.describe(self._take(given))
             case "editMessageText":

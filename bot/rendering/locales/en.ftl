@@ -47,6 +47,37 @@ by-date = 📅 Ordered by the dates of the sources.
 earlier = 📅 Earlier: { $origin } — { $sentence }
 no-answer = Nothing in the sources answers this.
 no-sources = There are no sources to search yet.
+no-source-in-language = { $language ->
+        [ar] No source is in Arabic.
+        [cs] No source is in Czech.
+        [da] No source is in Danish.
+        [de] No source is in German.
+        [el] No source is in Greek.
+        [en] No source is in English.
+        [es] No source is in Spanish.
+        [fi] No source is in Finnish.
+        [fr] No source is in French.
+        [he] No source is in Hebrew.
+        [hi] No source is in Hindi.
+        [hy] No source is in Armenian.
+        [id] No source is in Indonesian.
+        [it] No source is in Italian.
+        [ja] No source is in Japanese.
+        [ka] No source is in Georgian.
+        [ko] No source is in Korean.
+        [nl] No source is in Dutch.
+        [pl] No source is in Polish.
+        [pt] No source is in Portuguese.
+        [ro] No source is in Romanian.
+        [ru] No source is in Russian.
+        [sv] No source is in Swedish.
+        [th] No source is in Thai.
+        [tr] No source is in Turkish.
+        [uk] No source is in Ukrainian.
+        [vi] No source is in Vietnamese.
+        [zh] No source is in Chinese.
+       *[other] No source is in the language of the question.
+    }
 unknown-words = { $count ->
         [one] No source has this word: { $words }
        *[other] No source has these words: { $words }
@@ -417,6 +448,19 @@ stats-kept = { $kept ->
         [0] No questions are kept for checking.
         [one] One question is kept for checking.
        *[other] { $kept } questions are kept for checking.
+    }
+given-up-updates = { $count ->
+        [one] I have given up on one message that somebody sent me.
+       *[other] I have given up on { $count } messages that people sent me.
+    }
+given-up-news = { $count ->
+        [one] One announcement could not be delivered.
+       *[other] { $count } announcements could not be delivered.
+    }
+given-up-help = /retry tries all of it again.
+retried-updates = { $count ->
+        [one] One message is handled again.
+       *[other] { $count } messages are handled again.
     }
 retried = { $count ->
         [0] There is nothing to try again.

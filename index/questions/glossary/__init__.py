@@ -8,6 +8,7 @@ Words and phrases are asked for and told as terms, that is as stems. The terms o
 space: `United Kingdom` is `unit kingdom`. Its stop words are left out if two other words remain.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from index.questions.glossary.glossary_file import GlossaryFile, Related, open_g
 from index.text.languages.scripts import language_of_word
 
 __all__ = ["MOST_RELATED", "Glossary", "read_glossary"]
+
+logger = logging.getLogger(__name__)
 
 MOST_RELATED = 24
 """Terms told of one, nearest first."""
@@ -60,12 +63,13 @@ class Glossary:
 def read_glossary(extra: Iterable[Path] = ()) -> Glossary:
     """The glossary; at the same distance the words of `extra` files come before those of the package.
 
-    The last part of a file's name tells its language: `de.txt`, `medicine.en-ru.txt`. Raises SettingsError,
-    which names file and line, when one of `extra` cannot be read or a line is not of the format.
+    The last part of a file's name tells its language: `de.txt`, `medicine.en-ru.txt`. A line that is not of
+    the format is left out, with a warning that names file and line. Raises SettingsError when one of `extra`
+    cannot be read or its name tells no language.
     """
     owned = tuple(open_glossary_file(path) for path in extra)
-    for file in owned:
-        file.check()
+    for broken in (message for file in owned for message in file.check()):
+        logger.warning("%s (the line is left out)", broken)
     return Glossary(owned + _packaged_files())
 
 

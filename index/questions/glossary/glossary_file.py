@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from index.errors import SettingsError
-from index.questions.glossary.lines import check_lines, read_lines, split_line
+from index.questions.glossary.lines import broken_lines, read_lines, split_line
 from index.text.analysis import analyse, fold, stem, stop_words
 
 _NAME = re.compile(r"(?:.+\.)?([a-z]{2})(?:-([a-z]{2}))?\.txt")
@@ -35,9 +35,15 @@ class GlossaryFile:
     languages: tuple[str, ...]
     _found: dict[tuple[str, int], _LinesOfTerms] = field(default_factory=dict, compare=False, repr=False)
 
-    def check(self) -> None:
-        """Raises SettingsError if the file cannot be read or a line is not of the format."""
-        check_lines(self.path, self._lines, len(self.languages))
+    def check(self) -> list[str]:
+        """Leave out the lines that are not of the format, and tell of each `file:line: what is wrong`.
+
+        Raises SettingsError if the file cannot be read.
+        """
+        broken = list(broken_lines(self._lines, len(self.languages)))
+        for number, _ in broken:
+            self._lines[number - 1] = ""
+        return [f"{self.path}:{number}: {wrong}" for number, wrong in broken]
 
     def related(self, term: str, side: int = 0) -> Iterator[Related]:
         """What stands in the lines that have `term` on `side`: on the other side, if there is one."""

@@ -1,6 +1,7 @@
 """The lines of a glossary file: `ban, forbid` or `ban, forbid = запрет, запретить`."""
 
 import unicodedata
+from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from index.errors import SettingsError
@@ -28,12 +29,12 @@ def split_line(line: str) -> Sides:
     return tuple(tuple(phrase.strip() for phrase in side.split(",")) for side in line.split("="))
 
 
-def check_lines(path: Traversable, lines: list[str], sides: int) -> None:
-    """Raises SettingsError, `file:line: what is wrong`, for the first line that is not of the format."""
+def broken_lines(lines: list[str], sides: int) -> Iterator[tuple[int, str]]:
+    """The lines that are not of the format: their numbers from 1, and what is wrong with each."""
     for number, line in enumerate(lines, start=1):
         wrong = _what_is_wrong(split_line(line), sides) if line else None
         if wrong:
-            raise SettingsError(f"{path}:{number}: {wrong}: {line[:80]}")
+            yield number, f"{wrong}: {line[:80]}"
 
 
 def _what_is_wrong(split: Sides, sides: int) -> str | None:

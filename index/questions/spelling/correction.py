@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.model import Question, Word
 from index.questions.compounds import split
-from index.questions.spelling.edits import ONE_LETTER, SWAPPED, has_vowel, mistyped
+from index.questions.spelling.edits import ONE_LETTER, SWAPPED, edits, has_vowel, mistyped
 from index.questions.spelling.likeness import Vocabulary, like_terms, of_other_script
 from index.text.analysis import LONGEST_TERM, fold, stem, stem_all, stop_words
 from index.text.languages.common_words import common_words
@@ -20,6 +20,14 @@ MOST_WORDS = 6
 
 SHORTEST, LONGEST = 4, 24
 """Letters of a word whose typing errors are sought."""
+
+AMONG_FIRST = 3
+"""Words of a question among which its question word is."""
+
+_QUESTION_WORDS = (
+    "when", "where", "what", "which", "whose",
+    "когда", "сколько", "почему", "какой", "какая", "какие", "зачем",
+)  # fmt: skip
 
 SHORTEST_OF_COMMON = 11
 """Letters of what may be common words without a space; a shorter one is a word like `goldfish`."""
@@ -49,6 +57,20 @@ def with_spelling(question: Question, vocabulary: Vocabulary) -> Question:
     return replace(question, words=tuple(words)) if looked_up else question
 
 
+def with_question_word(question: Question, vocabulary: Vocabulary) -> str:
+    """The question's text with a question word put right that is misspelt near its beginning: `wen did …`"""
+    known = vocabulary.frequencies(question.terms)
+    for word in question.words[:2]:
+        typed = fold(word.text)
+        start = question.text.find(word.text)
+        is_first = start >= 0 and question.text[:start].count(" ") < AMONG_FIRST
+        if is_first and not any(known[term] for term in word.terms) and not is_common(typed, None):
+            for meant in _QUESTION_WORDS:
+                if typed[:1] == meant[:1] and len(typed) >= SHORTEST - 1 and edits(typed, meant, 1) == 1:
+                    return question.text[:start] + meant + question.text[start + len(word.text) :]
+    return question.text
+
+
 def with_other_scripts(question: Question, vocabulary: Vocabulary) -> Question:
     """Give each name that occurs the terms of the other script that sound the same, which count as it."""
     names = [word for word in question.words if word.exact and not word.taken and word.text.isalpha()]
@@ -70,6 +92,8 @@ def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word
     if not SHORTEST <= len(typed) <= LONGEST_TERM or any(letter.isdigit() for letter in typed):
         return [word]
     is_right = is_common(typed, language)
+    if is_right and (meant := _swapped(typed, language, vocabulary, is_name=word.exact)):
+        return [_taken_for(word, meant)]
     if not is_right:
         meant = _nearest(_by_typing_errors(typed, language, vocabulary, is_name=word.exact), vocabulary)
         if meant:
@@ -84,6 +108,12 @@ def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word
         of_other_script(typed, vocabulary), vocabulary
     )
     return [_taken_for(word, taken[:2]) if taken else word]
+
+
+def _swapped(typed: str, language: str | None, vocabulary: Vocabulary, *, is_name: bool) -> list[str]:
+    """What a word that is right but in no source becomes with two letters swapped: sing, signed for sign."""
+    found = _by_typing_errors(typed, language, vocabulary, is_name=is_name)
+    return _nearest({term: cost for term, cost in found.items() if cost == SWAPPED}, vocabulary)
 
 
 def _nearest(found: Mapping[str, float], vocabulary: Vocabulary) -> list[str]:
@@ -121,16 +151,13 @@ def _by_typing_errors(
         return {}
     cheap = list(mistyped(typed, _most(typed, is_name)))
     terms = stem_all([other for other, _ in cheap], language)
-    costs: dict[str, float] = {}
-    for term, (_, cost) in zip(terms, cheap, strict=True):
-        costs[term] = min(cost, costs.get(term, cost))
-    known = vocabulary.frequencies(costs)
     idle = stop_words(language)
-    return {
-        term: cost
-        for term, cost in costs.items()
-        if known[term] and _may_be_meant(term, typed, is_name) and (cost <= SWAPPED or term not in idle)
-    }
+    costs: dict[str, float] = {}
+    for term, (other, cost) in zip(terms, cheap, strict=True):
+        if cost <= SWAPPED or other not in idle:
+            costs[term] = min(cost, costs.get(term, cost))
+    known = vocabulary.frequencies(costs)
+    return {term: cost for term, cost in costs.items() if known[term] and _may_be_meant(term, typed, is_name)}
 
 
 def _may_be_meant(term: str, typed: str, is_name: bool) -> bool:

@@ -10,6 +10,12 @@ from index.text.languages.stop_words import stop_words
 ENOUGH = 20_000
 """Code points that are looked at: a longer text is in one language or in none."""
 
+ABROAD = 1.5
+"""How much more must tell of a language that the sources lack: two words of its own like `der` and `ist`."""
+
+WITH_CAPITAL_NOUNS = frozenset({"de"})
+"""Languages in which a capital letter tells no name."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0d4d]+[^\W\d_]*)*")
 
 # Letters that a language has and most others of its script have not.
@@ -44,8 +50,8 @@ _OTHER_WEIGHT = 2
 def detect_language(text: str, *, among: Iterable[str] | None = None) -> str | None:
     """The ISO 639-1 code of the language that `text` most likely is in; None for a text without letters.
 
-    `among` are the languages to choose from. It counts only for the scripts that they are written in: a
-    Russian question to English sources is Russian.
+    `among` are the languages to choose from, unless much tells of another: a Russian or a German question
+    to English sources is Russian or German.
     """
     head = text[:ENOUGH].casefold()
     scripts = count_scripts(head)
@@ -54,7 +60,7 @@ def detect_language(text: str, *, among: Iterable[str] | None = None) -> str | N
     known = LANGUAGES[_leading_script(scripts)]
     wanted = frozenset(among or ())
     candidates = tuple(language for language in known if language in wanted) or known
-    return candidates[0] if len(candidates) == 1 else _likeliest(head, candidates)
+    return known[0] if len(known) == 1 else _likeliest(head, candidates, known)
 
 
 def _leading_script(scripts: dict[str, int]) -> str:
@@ -72,8 +78,11 @@ def evidence_of(text: str, language: str) -> float:
     return _evidence(head, tuple(dict.fromkeys((*script, language))))(language)
 
 
-def _likeliest(text: str, languages: tuple[str, ...]) -> str:
-    return max(languages, key=_evidence(text, languages))
+def _likeliest(text: str, languages: tuple[str, ...], known: tuple[str, ...]) -> str:
+    """The likeliest of the languages; another of the known ones if that is ABROAD likelier."""
+    evidence = _evidence(text, known)
+    best, other = max(languages, key=evidence), max(known, key=evidence)
+    return other if evidence(other) >= evidence(best) + ABROAD else best
 
 
 def _evidence(text: str, languages: tuple[str, ...]) -> Callable[[str], float]:

@@ -34,6 +34,11 @@ MARKS = _as_ranges(
     | {0x3099, 0x309A, *range(0xFE00, 0xFE10)}
 )
 
+CAPITALS = _as_ranges(
+    code for code in (*range(0x41, 0x590), *range(0x1E00, 0x2000)) if unicodedata.category(chr(code)) == "Lu"
+)
+"""The capital letters of all scripts that have them, as the inside of a character class."""
+
 _SCRIPTS = {
     "Latn": "A-Za-z\u00aa-\u024f\u1e00-\u1eff\uff21-\uff5a",
     "Cyrl": "\u0400-\u052f",
@@ -73,6 +78,23 @@ LANGUAGES = {
 }  # fmt: skip
 _SCRIPT_OF = {language: script for script, languages in LANGUAGES.items() for language in languages}
 _SCRIPT_OF["ja"] = "Kana"
+
+
+IN_SYLLABLES = frozenset({"vi"})
+"""Languages that write a space after each syllable, of which about two make a word."""
+
+_IN_PAIRS = re.compile(f"[{UNSPACED}{HANGUL}]")
+_CASED = re.compile(f"[{_SCRIPTS['Latn']}{_SCRIPTS['Cyrl']}{_SCRIPTS['Grek']}{_SCRIPTS['Armn']}]")
+
+
+def is_in_pairs(word: str) -> bool:
+    """Whether a word is of a script whose terms are pairs of characters, of which about two make a word."""
+    return _IN_PAIRS.match(word) is not None
+
+
+def has_case(text: str) -> bool:
+    """Whether a text has letters that can be capitals."""
+    return _CASED.search(text) is not None
 
 
 def script_of_word(word: str) -> str | None:

@@ -214,6 +214,9 @@ def test_after_a_crash_only_what_was_under_way_is_sent_again(deliveries: Deliver
         nonlocal sending
         sending += 1
         if sending == 40:
+            task = asyncio.current_task()
+            assert task is not None
+            task.add_done_callback(lambda done: done.exception())  # the test looks at it
             raise KeyboardInterrupt
         if sending > 40:
             await asyncio.Event().wait()

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.chats import barriers, profiles
-from bot.delivery import life, waits
+from bot.delivery import ledger, life, waits
 from bot.delivery.chat_moves import move_chat
 from bot.delivery.notices import TOLD_AFTER, Notices
-from bot.sending.outcomes import Barred, Gone, Sent
+from bot.sending.outcomes import Barred, Failed, Gone, Sent
 from bot.subscriptions import Rhythm, Schedule, destinations
 from tests.bot.announcements.test_announcer import FERRY, QUESTION
 from tests.bot.announcing import open_world
@@ -211,3 +211,20 @@ def test_a_topic_gone_for_good_is_told_at_once_and_once(deliveries: Deliveries) 
 
 def plain(attempt: Attempt) -> str:
     return attempt.message.html.translate(dict.fromkeys(map(ord, "\u2068\u2069")))
+
+
+def test_what_was_given_up_is_told_the_owner_once_and_again_when_tried_in_vain(
+    deliveries: Deliveries,
+) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    for _ in range(2):
+        deliveries.messenger.outcomes[1] = [Failed("message is too long")]
+        deliveries.deliver()
+        [told] = tell_due(deliveries)
+        assert told.chat_id == 99
+        assert "One announcement" in told.message.html
+        assert "<code>message is too long</code>" in told.message.html
+        assert "/retry" in told.message.html
+        assert tell_due(deliveries) == []
+        deliveries.world.write(lambda c: ledger.revive_dead(c, now=deliveries.now))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import inbox
 from tests.bot.handlers.test_follow import press_follow
 from tests.bot.offline import Offline, Person, open_offline
 
@@ -107,3 +108,15 @@ async def test_questions_asked_in_vain_are_gaps_only_where_the_owner_keeps_them(
         assert ("Who owns zorbium? · 2 people are waiting" in gaps) == is_kept
         assert ("to see which sources are missing" in privacy) == is_kept
         assert ("those whose answers got a 👍 or 👎" in privacy) == is_kept
+
+
+async def test_messages_given_up_are_handled_again(owned: Offline) -> None:
+    ann, owner = owned.person(id_=1), owned.person(id_=OWNER)
+    received = await owned.take_in(message=ann.message(text="When was the lighthouse painted?"))
+    assert received is not None
+    reason = "RuntimeError: no"
+    owned.deps.database.write(lambda c: inbox.mark_dead(c, received.update_id, attempts=3, reason=reason))
+    assert (await owner.say("/retry")).text == "One message is handled again."
+    assert [each.update_id for each in owned.requeued] == [received.update_id]
+    (answer,) = await owned.handle(owned.requeued[0])
+    assert "1911" in answer.text

@@ -72,3 +72,16 @@ def test_pruning_leaves_what_waits_however_old(database: Database) -> None:
     database.write(lambda connection: inbox.mark_done(connection, 4))
     assert database.write(lambda connection: inbox.prune(connection, before=NOW + timedelta(hours=48))) == 2
     assert [each.update_id for each in database.read(inbox.waiting)] == [3]
+
+
+def test_what_was_given_up_is_told_once_and_waits_again_when_revived(database: Database) -> None:
+    add(database, update(1), update(2))
+    database.write(lambda connection: inbox.mark_dead(connection, 1, attempts=3, reason="a mistake"))
+    take = lambda connection: inbox.take_untold(connection, at=NOW)  # noqa: E731
+    assert database.write(take) == ["a mistake"]
+    assert database.write(take) == []
+    [revived] = database.write(inbox.revive_dead)
+    assert (revived.update_id, revived.attempts, revived.payload) == (1, 0, update(1).payload)
+    assert [each.update_id for each in database.read(inbox.waiting)] == [1, 2]
+    database.write(lambda connection: inbox.mark_dead(connection, 1, attempts=3, reason="again"))
+    assert database.write(take) == ["again"]

@@ -147,3 +147,10 @@ def test_a_token_refused_for_five_minutes_ends_the_polling() -> None:
         return asyncio.get_running_loop().time()
 
     assert 300 <= run_in_virtual_time(scenario) <= 340
+
+
+def test_a_conflict_names_both_causes_and_what_helps(caplog: pytest.LogCaptureFixture) -> None:
+    poll(refused(409, "Conflict: terminated by other getUpdates request"))
+    assert "another program polls" in caplog.text
+    assert "@BotFather" in caplog.text
+    assert "webhook" in caplog.text

@@ -120,7 +120,7 @@ def test_phrases_and_exclusions_without_end_are_cut() -> None:
     phrases = parse_question(" ".join(f'"glass n{number}"' for number in range(300))).phrases
     assert len(phrases) == len(set(phrases)) == MOST_PHRASES
     assert parse_question('"glass garden" or "Glass Garden"').phrases == (("glass", "garden"),)
-    excluded = parse_question("bridge " + " ".join(f"-a{number}" for number in range(300))).excluded
+    excluded = parse_question("bridge " + " ".join(f"-toll{number}" for number in range(300))).excluded
     assert len(excluded) == MOST_EXCLUDED
 
 
