@@ -32,6 +32,7 @@ KEPT: Final = timedelta(hours=24)
 
 _LOOK_SECONDS: Final = 5.0
 _CLOCK_CHANGE: Final = timedelta(seconds=5)  # less than that is the clock's own wandering
+_MADE_UP_SECONDS: Final = 10.0
 _MOST_DOUBLINGS: Final = 8
 
 
@@ -82,7 +83,6 @@ class Courier:
         """Deliver until cancelled; what is under way then goes on, and `stop` waits for it."""
         while not self._stopping.is_set():
             try:
-                await self._follow_clock()
                 await self._start_due()
                 await self._rest()
             except DatabaseError as error:
@@ -102,7 +102,6 @@ class Courier:
     async def deliver_due(self) -> int:
         """Deliver until nothing is due; return how many messages were tried."""
         tried = 0
-        await self._follow_clock()
         while started := await self._start_due():
             await self._all_done()
             tried += started
@@ -127,6 +126,7 @@ class Courier:
     async def _start_due(self) -> int:
         """Start a send for each destination with something due; return how many once nothing is."""
         started = 0
+        self._pace.begin()
         while not self._stopping.is_set() and self._messenger.away_for() == 0:
             await self._slots.acquire()
             # A claim whose caller is cancelled is made all the same: then what it claimed is delivered.
@@ -146,6 +146,7 @@ class Courier:
     async def _claim_and_deliver(self, claimed: "asyncio.Future[bool]") -> None:
         """Use a slot for what is due, and tell through `claimed` whether anything was."""
         try:
+            await self._follow_clock()
             now = self._clock()
             deliveries = await self._database.write_async(lambda c: outbox.claim(c, now=now, lease=LEASE))
         except DatabaseError as error:
@@ -196,17 +197,21 @@ class Courier:
 
 
 class _Pace:
-    """Hands out turns at an even rate; 0: at once."""
+    """Hands out turns at an even rate, and some sooner after answers took them all; 0: at once."""
 
     def __init__(self, per_second: float) -> None:
         self._interval = 1 / per_second if per_second else 0.0
         self._free_at = 0.0
+
+    def begin(self) -> None:
+        """There was nothing to do: turns of that time are gone."""
+        self._free_at = max(self._free_at, asyncio.get_running_loop().time())
 
     async def turn(self) -> None:
         """Return when it is the caller's turn."""
         if not self._interval:
             return
         now = asyncio.get_running_loop().time()
-        at = max(self._free_at, now)
+        at = max(self._free_at, now - _MADE_UP_SECONDS)
         self._free_at = at + self._interval
-        await asyncio.sleep(at - now)
+        await asyncio.sleep(max(0.0, at - now))

@@ -5,7 +5,7 @@ from typing import Final
 
 FAILURES: Final = 3
 CHATS: Final = 2
-PROBE_SECONDS: Final = (1.0, 2.0, 4.0, 5.0)
+PROBE_SECONDS: Final = (1.0, 2.0, 3.0, 4.0)
 HEAD_START_SECONDS: Final = 1.5
 """So much earlier than announcements may answers try, and go on, after Telegram was away."""
 BACKOFF_SECONDS: Final = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
@@ -25,6 +25,7 @@ class Breaker:
         self._probes: int | None = None  # how many have failed; None while it is closed
         self._probe_at = float("-inf")
         self._prober: int | None = None
+        self._last_prober: int | None = None
         self._prober_until = float("-inf")
         self._closed_at = float("-inf")
         self._successes = 0
@@ -38,9 +39,12 @@ class Breaker:
         now = _now()
         if self._probes is None:
             return 0.0
-        is_free = now >= self._prober_until and now >= self._probe_at
+        # Who has tried last tries again, if still there: then one message alone may have arrived or not.
+        at = self._probe_at + (0.0 if self._last_prober in (chat_id, None) else _LOOK_SECONDS)
+        is_free = now >= self._prober_until and now >= at
         if is_free or (self._prober == chat_id and now < self._prober_until):
-            self._prober, self._prober_until = chat_id, now + lasts
+            self._prober = self._last_prober = chat_id
+            self._prober_until = now + lasts
             return 0.0
         return _LOOK_SECONDS
 
@@ -61,7 +65,8 @@ class Breaker:
         self._row.clear()
         self._failed.pop(chat_id, None)
         if self._probes is not None:
-            self._probes, self._prober, self._prober_until = None, None, float("-inf")
+            self._probes, self._prober, self._last_prober = None, None, None
+            self._prober_until = float("-inf")
             self._closed_at = _now()
 
     def failed(self, chat_id: int) -> bool:

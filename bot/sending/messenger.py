@@ -109,10 +109,7 @@ class Messenger(Queries):
             patience -= outcome.seconds  # the next attempt waits that long for its turn
 
     async def _find_arrived(self, chat_id: int, after: int, message: Message) -> Sent | None:
-        """The message where it would stand, had it arrived: an edit that changes nothing tells.
-
-        Raises PostponedError when Telegram does not say.
-        """
+        """The message where it would stand, had it arrived; PostponedError when Telegram does not say."""
         for message_id in self._arrivals.candidates(chat_id, after):
             outcome = await self.edit(chat_id, message_id, message)
             match outcome:
@@ -124,6 +121,8 @@ class Messenger(Queries):
                     raise PostponedError(seconds)
                 case Unknown():
                     raise PostponedError(self._breaker.backoff(chat_id))
+                case Failed(reason) if "not found" in reason:
+                    break
         self._arrivals.settle(chat_id, after)
         return None
 
@@ -213,7 +212,10 @@ class Messenger(Queries):
                 link_preview_options=NO_PREVIEW,
             )
 
-        return await self._outcome(chat_id, attempt, message.html, message_id)
+        outcome = await self._outcome(chat_id, attempt, message.html, message_id)
+        # That an edit works says nothing of sending.
+        is_away = isinstance(outcome, RetryAfter) and outcome.is_away
+        return self._noted(chat_id, outcome) if is_away or isinstance(outcome, Unknown) else outcome
 
     def typing(self, chat_id: int, thread_id: int | None = None) -> AbstractAsyncContextManager[None]:
         """While the body runs, and once it has run for 300 ms, show "typing…" in the chat."""

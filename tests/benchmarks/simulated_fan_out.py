@@ -107,7 +107,7 @@ def simulate(size: int) -> tuple[list[float], int, int]:
 
 async def _deliver(world: World, size: int) -> tuple[list[float], int, int]:
     loop = asyncio.get_running_loop()
-    _run_inline(loop)
+    run_inline(loop)
     telegram, began = LimitedTelegram(), datetime.now(UTC)
     bot = ExtBot("1:simulated", request=telegram, get_updates_request=telegram)
     messenger = Messenger(bot, Limiter(30))
@@ -136,7 +136,7 @@ async def _deliver(world: World, size: int) -> tuple[list[float], int, int]:
     return seconds, telegram.limits.refused, telegram.limits.early
 
 
-def _run_inline(loop: asyncio.AbstractEventLoop) -> None:
+def run_inline(loop: asyncio.AbstractEventLoop) -> None:
     """Let `asyncio.to_thread` do its work at once."""
 
     def run(_executor: object, function: Callable[..., T], *arguments: object) -> "asyncio.Future[T]":

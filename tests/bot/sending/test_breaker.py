@@ -48,6 +48,7 @@ def open_(breaker: Breaker) -> None:
 def test_one_message_at_a_time_tries_whether_telegram_is_back() -> None:
     async def scenario() -> list[float]:
         breaker, clock, tries = Breaker(), asyncio.get_running_loop().time, []
+        probers: set[int] = set()
         open_(breaker)
         while clock() < 60:
             allowed = [chat_id for chat_id in range(20) if breaker.wait(chat_id, lasts=LASTS) == 0]
@@ -55,7 +56,9 @@ def test_one_message_at_a_time_tries_whether_telegram_is_back() -> None:
             for chat_id in allowed:
                 tries.append(clock())
                 breaker.failed(chat_id)
+                probers.add(chat_id)
             await asyncio.sleep(0.5)
+        assert len(probers) == 1
         return tries
 
     tries = run_in_virtual_time(scenario)
