@@ -1,16 +1,26 @@
 """Looking at a folder of sources and reading its files, without trusting what lies there."""
 
 import os
+import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from index.errors import SourceError
 from index.store.corpus.sources import Stamp
 
-ENDINGS: Final = (".htm", ".html", ".md", ".txt")
+ENDINGS: Final = (".adoc", ".eml", ".htm", ".html", ".markdown", ".md", ".org", ".rst", ".txt")
 LARGEST_FILE_BYTES: Final = 10_000_000
+
+
+_UNSHOWABLE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff]")
+_CONFLICT: Final = re.compile(
+    r"(?P<name>.+?)(?:[ _.-]?\([^()]*conflict(?:ed)?[ -]copy[^()]*\)|[ ._-]?sync-conflict-[\w-]+"
+    r"|[_ ]conflict[-_ ]?\d{8}[-_]?\d{0,6}|[ _.-]?\([^()]*(?:конфликт|Konflikt|conflit)[^()]*\))"
+    r"(?P<ending>\.\w+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,17 @@ def scan(root: Path) -> dict[str, Found]:
             Found(f"{_locator(path, root)}/", path, obstacle="is a link to a folder") for path in links
         )
         paths = (Path(place, name) for name in sorted(names) if not is_left_out(name))
-        found.extend(look_at(path, _locator(path, root), within=base) for path in paths)
+        looked_at = (look_at(path, _locator(path, root), within=base) for path in paths)
+        found.extend(_refused_copy(file, frozenset(names)) for file in looked_at)
     return {file.locator: file for file in found}
+
+
+def _refused_copy(found: Found, names: frozenset[str]) -> Found:
+    """The file as it is, or refused where a sync program has made it beside the one it copies."""
+    match = _CONFLICT.fullmatch(found.path.name)
+    if match is None or (original := f"{match['name']}{match['ending']}") not in names:
+        return found
+    return replace(found, obstacle=f"is a copy that a sync program made of {original} in a conflict")
 
 
 def is_hidden(name: str) -> bool:
@@ -81,7 +100,7 @@ def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
         obstacle = "is no regular file"
     elif seen.st_size > LARGEST_FILE_BYTES:
         obstacle = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
-    elif not path.name.isprintable():
+    elif _UNSHOWABLE.search(path.name):
         obstacle = "has a name with characters that cannot be shown"
     return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), obstacle)
 

@@ -51,9 +51,9 @@ class Reading:
         self._gone = list(gone)
 
     def is_due(self, file: Found) -> bool:
-        """Whether a file has to be read: it is new, or not as it was, or worth another try."""
+        """Whether a file has to be read: it is new, or not as it was; in a thorough round any file."""
         state = self.states.get(file.locator)
-        if state is None or (self._thorough and state.error is not None):
+        if state is None or (self._thorough and (state.error is not None or file.obstacle is None)):
             return True
         return state.error != file.obstacle if file.obstacle else state.stamp != file.stamp
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from index.errors import SourceError
 from index.model import BlockKind, Mark, Part, PartialDate
+from index.sources.extract.adoc import read_adoc
 from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
 from index.sources.extract.composing import compose
@@ -14,14 +15,18 @@ from index.sources.extract.datelines import published_at_head
 from index.sources.extract.file_names import read_file_name
 from index.sources.extract.front_matter import split_front_matter
 from index.sources.extract.html import read_html
+from index.sources.extract.mail import read_mail
 from index.sources.extract.markdown import read_markdown
 from index.sources.extract.metadata import Metadata, merge
+from index.sources.extract.org import read_org
 from index.sources.extract.plain import read_plain
+from index.sources.extract.rst import read_rst
 from index.sources.extract.titles import is_title_line, title_of
 from index.text.analysis import detect_language
 
 _HTML_ENDINGS = {".html", ".htm"}
-_MARKDOWN_ENDINGS = {".md"}
+_MARKDOWN_ENDINGS = {".md", ".markdown"}
+_OTHER_READERS = {".rst": read_rst, ".org": read_org, ".adoc": read_adoc}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -61,19 +66,25 @@ def extract(content: bytes, name: str, site_url: str | None = None) -> Extracted
 
 
 def _extract(content: bytes, name: str, site_url: str | None) -> Extracted:
-    ending = PurePath(name).suffix.lower()
+    ending = _ending(name)
+    if ending == ".eml":
+        return _composed(Metadata(), read_mail(content), name)
     declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
     decoded = decode(content, declared[1].decode("ascii") if declared else None)
     text = normalise(decoded.text)
     given, body = split_front_matter(text, site_url)
-    own, found, dropped_words = _read(body, ending)
+    return _composed(given, _read(body, name), name, *filter(None, [decoded.warning]))
+
+
+def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) -> Extracted:
+    own, found, dropped_words = contents
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
     heading = next((" ".join(block.text.split()) for block in own if block.kind is BlockKind.HEADING), None)
     lines = (line for block in own for line in block.text.split("\n"))
     file_name = read_file_name(name)
-    title = metadata.title or title_of(heading, lines, name, by_name=ending in _MARKDOWN_ENDINGS)
+    title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _MARKDOWN_ENDINGS)
     composed = compose(_without_title(own, title))
     return Extracted(
         title=title,
@@ -88,7 +99,7 @@ def _extract(content: bytes, name: str, site_url: str | None) -> Extracted:
         names=tuple(filter(None, [file_name.words if file_name.words != title else None, *metadata.aliases])),
         retells=metadata.retells,
         dropped_words=dropped_words,
-        warnings=(*metadata.warnings, *filter(None, [decoded.warning])),
+        warnings=(*given.warnings, *found.warnings, *warnings),
     )
 
 
@@ -97,16 +108,24 @@ def _confirmed(language: str | None, text: str) -> str | None:
     return language if language and detect_language(text, among=[language]) == language else None
 
 
-def _read(body: str, ending: str) -> Contents:
+def _read(body: str, name: str) -> Contents:
+    ending = _ending(name)
     if ending in _HTML_ENDINGS:
         return read_html(body)
     if ending in _MARKDOWN_ENDINGS:
         blocks = read_markdown(body)
-        lines = (
-            line for block in blocks if block.kind is not BlockKind.HEADING for line in block.text.split("\n")
-        )
+        own = (block for block in blocks if block.kind is not BlockKind.HEADING)
+        lines = (line for block in own for line in block.text.split("\n"))
         return Contents(blocks, Metadata(published=published_at_head(lines)))
-    return read_plain(body)
+    reader = _OTHER_READERS.get(ending, read_plain)
+    return reader(body)
+
+
+def _ending(name: str) -> str:
+    """The ending that tells the format: `.rst` of `page.rst.txt`, as Sphinx names its sources."""
+    path = PurePath(name)
+    inner = PurePath(path.stem).suffix.lower()
+    return inner if path.suffix.lower() == ".txt" and inner in _OTHER_READERS else path.suffix.lower()
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:

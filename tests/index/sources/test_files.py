@@ -429,3 +429,40 @@ def test_a_note_too_short_to_tell_is_in_the_language_of_its_folder(folder: Path,
     files.sync(database, folder)
     found = by_locator(database)
     assert (found["haus/garage.txt"].language, found["garage.txt"].language) == ("de", "en")
+
+
+def test_copies_that_sync_programs_made_are_left_out_with_the_reason(
+    folder: Path, database: Database
+) -> None:
+    names = (
+        "rates (Office PC's conflicted copy 2024-05-03).md", "rates.sync-conflict-20240502-101500-K7QWERT.md",
+        "rates_conflict-20240503-110000.md", "fees.sync-conflict-20240502-101500-K7QWERT.md", "rates (1).md",
+    )  # fmt: skip
+    for name in ("rates.md", *names):
+        (folder / name).write_text(f"It costs {len(name)} euros.")
+    found = {failure.locator: failure.reason for failure in files.sync(database, folder).failed}
+    assert found == dict.fromkeys(names[:3], "is a copy that a sync program made of rates.md in a conflict")
+
+
+def test_names_with_joiners_and_spaces_of_all_kinds_are_read(folder: Path, database: Database) -> None:
+    names = {
+        "Boat\u00a0house.md",
+        "Family \U0001f468\u200d\U0001f466.md",
+        "کتاب\u200cخانه.md",
+        "議\u3000録.txt",
+    }
+    for name in names:
+        (folder / name).write_text(MINING)
+    assert files.sync(database, folder).failed == ()
+    assert set(by_locator(database)) == names
+
+
+def test_a_thorough_round_compares_contents(folder: Path, database: Database) -> None:
+    path = folder / "hours.md"
+    path.write_text("The museum closes at 6 pm.")
+    os.utime(path, ns=(0, 10**18))
+    (added,) = files.sync(database, folder).added
+    path.write_text("The museum closes at 8 pm.")
+    os.utime(path, ns=(0, 10**18))
+    assert files.sync(database, folder) == Report()
+    assert files.sync(database, folder, thorough=True) == Report(changed=(added,))
