@@ -175,7 +175,7 @@ talk-sources = I answer from { $sources ->
         [several] { ", " }{ $first } to { $last }
        *[unknown] { "" }
     }: /sources lists them, /latest shows what is new.
-talk-try = Ask in your own words, or try one of these:
+talk-try = You could ask, for example:
 help =
     <b>How to ask</b>
     Send me a question as a message; a few words will do. I look for the passage that answers it.

@@ -17,8 +17,8 @@ _ASKED: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("en", "Will Russia have a cryptocurrency of its own?", "of its own"),
     ),
     "2023-03-kunstwerk-zukunft-racib-letter.md": (
-        ("en", "What did RACIB ask Putin for?", "asks Putin"),
-        ("ru", "О чём РАКИБ попросила Путина?", "asks Putin"),
+        ("en", "What did RACIB ask Putin for?", "Putin"),
+        ("ru", "О чём РАКИБ попросила Путина?", "Putin"),
         ("ru", "Что такое RACIB?", "stands for"),
     ),
     "2018-03-cryptoground-legalisation-deadline.md": (

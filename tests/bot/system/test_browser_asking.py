@@ -32,7 +32,7 @@ def page(open_page: OpenPage, demo: DemoProcess) -> Page:
 
 def test_a_question_is_answered_with_evidence(page: Page) -> None:
     answer = _ask(page, QUESTION)
-    expect(answer.locator("blockquote strong")).to_contain_text("RACIB")
+    expect(answer.locator("blockquote strong")).to_contain_text("Putin")
     link = answer.get_by_role("link").first
     assert "#:~:text=" in (link.get_attribute("href") or "")
     expect(answer).to_contain_text("March 2023")
@@ -69,7 +69,7 @@ def test_an_edited_question_edits_its_answer(page: Page) -> None:
     line.press("ArrowUp")
     line.fill(QUESTION)
     line.press("Enter")
-    expect(answer).to_contain_text("RACIB and Russoft")
+    expect(answer).to_contain_text("Russian Crypto Leaders")
     expect(page.locator(".message.bot")).to_have_count(answers)
 
 

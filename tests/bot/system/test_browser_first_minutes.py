@@ -20,9 +20,12 @@ def test_the_message_box_has_its_height_before_the_first_key(demo: DemoProcess, 
     assert box["height"] >= LEAST_HEIGHT
 
 
-def test_the_page_says_that_the_bot_is_starting(open_page: OpenPage) -> None:
+def test_the_chat_says_that_the_bot_is_starting(open_page: OpenPage) -> None:
     with DemoProcess() as demo:
         page = open_page(demo.address, tolerant=True)
+        page.get_by_role("button", name="Kill it").click(timeout=60_000)
+        expect(page.locator("#waiting")).to_have_text("The bot does not run. Start it, and it answers.")
+        page.get_by_role("button", name="Start it").click()
         expect(page.locator("#waiting")).to_have_text("The bot is starting. It answers in a moment.")
         expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
 
