@@ -1,6 +1,7 @@
 """Questions asked by a button: an example, or what was asked without what it was taken to continue."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from telegram import Message as TelegramMessage
 from telegram import Update
@@ -27,7 +28,8 @@ async def ask_example(update: Update, context: Context) -> None:
         return
     posted = await respond(place, Message(place.phrases.html("example", question=text)), context)
     if posted is not None:
-        await answer_alone(text, replace(place, message_id=posted.message_id), context)
+        here = replace(place, message_id=posted.message_id, written_at=datetime.now(UTC))
+        await answer_alone(text, here, context)
 
 
 async def ask_alone(update: Update, context: Context) -> None:
@@ -43,5 +45,5 @@ async def ask_alone(update: Update, context: Context) -> None:
         await deps.messenger.toast(query.id, place.phrases.text("answer-gone"))
         return
     await deps.messenger.toast(query.id)
-    place = replace(place, message_id=asked_in)
+    place = replace(place, message_id=asked_in, written_at=datetime.now(UTC))
     await answer_alone(text, place, context, before=given)

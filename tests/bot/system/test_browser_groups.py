@@ -67,7 +67,7 @@ def test_an_answer_stays_in_its_topic(page: Page) -> None:
     page.get_by_role("button", name="Mining", exact=True).click()
     _answer(page, f"/ask {QUESTION}")
     page.get_by_role("button", name="General", exact=True).click()
-    expect(page.get_by_text("Russian Crypto Leaders")).to_have_count(0)
+    expect(page.locator("#messages").get_by_text("Russian Crypto Leaders")).to_have_count(0)
     expect(_answer(page, f"/ask {QUESTION}")).to_contain_text("RACIB")
 
 
