@@ -108,6 +108,10 @@ class Telegram:
         """Disturb coming calls, see `bot.playground.server.faults`."""
         return self._api.faults.order(kind, method, **details)
 
+    def outage(self, *, seconds: float) -> Fault:
+        """Answer all calls with errors of the server for so long."""
+        return self._api.faults.order_outage(seconds)
+
     def calls(self, method: str | None = None) -> list[Json]:
         """The recorded calls, oldest first (the last few hundred; getUpdates is not recorded)."""
         return [call for call in self.state.calls if method in (None, call["method"])]

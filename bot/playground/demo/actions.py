@@ -79,7 +79,7 @@ def _language(state: State, asked: Json) -> Json:
 def _place_bot(state: State, asked: Json) -> Json:
     user, chat = _present(state, asked)
     status = str(asked.get("status"))
-    if status not in ("member", "administrator", "kicked"):
+    if status not in ("member", "administrator", "restricted", "kicked"):
         raise bad_request("no such standing")
     if chat.type != "private" and chat.members[user.id] not in _RUNNING_A_CHAT:
         raise forbidden("only administrators decide about the bot")
@@ -97,6 +97,18 @@ def _add_topic(state: State, asked: Json) -> Json:
     return {"topic": topic}
 
 
+def _set_topic(state: State, asked: Json) -> Json:
+    user, chat = _present(state, asked)
+    topic_id = _number(asked, "topic")
+    if topic_id not in chat.topics:
+        raise bad_request("no such topic")
+    if chat.members[user.id] not in _RUNNING_A_CHAT:
+        raise forbidden("only administrators close topics")
+    people.set_topic(state, chat, user, topic_id, closed=asked.get("closed") is True)
+    state.tell("chat", chat)
+    return {}
+
+
 def _menu(state: State, asked: Json) -> Json:
     user, chat = _present(state, asked)
     return {"commands": visible_commands(state, user, chat)}
@@ -111,6 +123,7 @@ ACTIONS: Mapping[str, Action] = {
     "language": _language,
     "place_bot": _place_bot,
     "add_topic": _add_topic,
+    "set_topic": _set_topic,
     "menu": _menu,
 }
 

@@ -26,6 +26,7 @@ from bot.playground.server.state import Json, State
 from index import FootnoteError, Settings, SettingsError, load_settings
 
 SAVE_SECONDS = 2.0
+OUTAGE_SECONDS = 30.0
 
 
 def run_demo(
@@ -66,7 +67,8 @@ class Demo:
             "suggestions": self._suggest,
         }
         self._page = Page(self._state, self._scene, extras)
-        routes = [*BotApi(self._state).routes(), *self._page.routes()]
+        self._api = BotApi(self._state)
+        routes = [*self._api.routes(), *self._page.routes()]
         self.app = Starlette(routes=routes, middleware=[Middleware(Guard)])
         self._settings = settings
 
@@ -126,6 +128,8 @@ class Demo:
             await self._child.start()
         elif asked.get("do") == "kill":
             await self._child.stop(signal.SIGKILL)
+        elif asked.get("do") == "outage":
+            self._api.faults.order_outage(OUTAGE_SECONDS)
         return {}
 
     async def _standing(self, _asked: Json) -> Json:

@@ -32,7 +32,9 @@ def _chat(chat: Chat, *, with_messages: bool) -> Json:
     described = chat.json() | {
         "members": {str(user_id): status for user_id, status in chat.members.items()},
         "bot_status": chat.bot_status,
-        "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values()],
+        "topics": [
+            {"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in chat.topics.values()
+        ],
     }
     if with_messages:
         described["messages"] = [_message(m) for m in chat.messages.values() if not m.deleted]

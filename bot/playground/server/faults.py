@@ -1,6 +1,8 @@
 """What can go wrong on the way to Telegram and back, for tests to order."""
 
 import asyncio
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -47,6 +49,11 @@ class Faults:
         fault = Fault(FaultKind(kind), method, **details)
         self.ordered.append(fault)
         return fault
+
+    def order_outage(self, seconds: float) -> Fault:
+        """Answer nothing but errors of the server for so long."""
+        until = time.monotonic() + seconds
+        return self.order("status", times=sys.maxsize, when=lambda _given: time.monotonic() < until)
 
     def take(self, method: str, given: Parameters) -> Fault | None:
         """The fault that this call meets."""

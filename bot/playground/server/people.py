@@ -204,3 +204,12 @@ def add_topic(state: State, chat: Chat, by: User, name: str) -> int:
     if chat.has_bot():
         state.updates.put("message", message.json())
     return message.id
+
+
+def set_topic(state: State, chat: Chat, by: User, topic_id: int, *, closed: bool) -> None:
+    """Close a topic to all but administrators, or open it again."""
+    chat.topics[topic_id].closed = closed
+    message = state.post(chat, {"forum_topic_closed" if closed else "forum_topic_reopened": {}}, sender=by)
+    message.fields |= {"message_thread_id": topic_id, "is_topic_message": True}
+    if chat.has_bot():
+        state.updates.put("message", message.json())

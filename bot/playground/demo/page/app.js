@@ -228,7 +228,13 @@ function chatActions(here) {
   const actions = [
     hasBot(here) ? action("Remove bot", () => place("kicked")) : action("Add bot", () => place(standing)),
   ];
+  if (hasBot(here) && here.type === "supergroup") actions.push(action("Take its rights", () => place("restricted")));
   if (here.is_forum) actions.push(action("New topic", newTopic));
+  const shown = here.topics.find((each) => each.id === topic());
+  if (shown) {
+    const set = () => attempt("set_topic", { topic: shown.id, closed: !shown.closed });
+    actions.push(action(shown.closed ? "Reopen topic" : "Close topic", set));
+  }
   return actions;
 }
 

@@ -204,6 +204,8 @@ function serviceText(message) {
   if (message.new_chat_members) return `${who} added ${message.new_chat_members[0].first_name}`;
   if (message.left_chat_member) return `${who} removed ${message.left_chat_member.first_name}`;
   if (message.forum_topic_created) return `${who} opened the topic “${message.forum_topic_created.name}”`;
+  if (message.forum_topic_closed) return `${who} closed the topic`;
+  if (message.forum_topic_reopened) return `${who} reopened the topic`;
   if (message.migrate_to_chat_id) return "This group became a supergroup";
   if (message.migrate_from_chat_id) return "This supergroup was a group before";
   return null;

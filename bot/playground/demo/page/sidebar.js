@@ -104,6 +104,9 @@ function showStanding(handlers) {
   button.hidden = what === null;
   button.textContent = label;
   button.onclick = () => handlers.bot(what);
+  const outage = byId("outage");
+  outage.hidden = standing !== "running";
+  outage.onclick = () => handlers.bot("outage");
 }
 
 /** The head of the conversation: picture, title, topics and what may be done with the chat. */

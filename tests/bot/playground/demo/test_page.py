@@ -14,6 +14,9 @@ from bot.playground.demo.guard import Guard
 from bot.playground.demo.page import FILES, Page
 from bot.playground.demo.scene import Scene, set_scene
 from bot.playground.server.listening import Listener
+from bot.playground.server.methods import call
+from bot.playground.server.parameters import Parameters
+from bot.playground.server.refusals import RefusedError
 from bot.playground.server.state import Json, State
 
 
@@ -165,3 +168,28 @@ async def test_a_dropped_file_arrives(browser: Browser) -> None:
     assert sent.status_code == 200
     document = browser.state.updates.waiting[-1].body["document"]
     assert (document["file_name"], document["file_size"]) == ("<img src=x>.md", 5)
+
+
+async def test_a_topic_is_closed_and_opened_again_by_those_who_run_the_group(browser: Browser) -> None:
+    forum = next(chat for chat in browser.state.chats.values() if chat.is_forum)
+    opened = await browser.do("add_topic", chat=forum.id, name="Mining")
+    topic = opened.json()["topic"]
+    other = browser.scene.others[0].id
+    assert (await browser.do("set_topic", chat=forum.id, topic=topic, closed=True)).status_code == 200
+    assert forum.topics[topic].closed
+    assert (await browser.do("set_topic", chat=forum.id, topic=1, closed=True)).status_code == 400
+    refused = await browser.do("set_topic", user=other, chat=forum.id, topic=topic, closed=False)
+    assert refused.status_code == 403
+    assert (await browser.do("set_topic", chat=forum.id, topic=topic, closed=False)).status_code == 200
+    updates = [each.get("message", {}) for each in await browser.state.updates.take(0, 100, 0)]
+    said = [update for update in updates if update.get("message_thread_id") == topic]
+    assert ["forum_topic_closed" in each for each in said[-2:]] == [True, False]
+    assert "forum_topic_reopened" in said[-1]
+
+
+async def test_the_bots_rights_are_taken_away(browser: Browser) -> None:
+    group = next(chat for chat in browser.state.chats.values() if chat.type == "supergroup")
+    assert (await browser.do("place_bot", chat=group.id, status="restricted")).status_code == 200
+    refused = {"chat_id": group.id, "text": "hello"}
+    with pytest.raises(RefusedError, match="not enough rights"):
+        call(browser.state, "sendMessage", Parameters(refused))

@@ -98,3 +98,16 @@ async def test_unknown_methods_and_odd_spellings() -> None:
         assert (await client.get(f"{base}/GETME")).json()["ok"] is True
         answer = await client.post(f"{base}/sendMessage", json={"chat_id": 42, "text": "x"})
         assert answer.json() == {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}
+
+
+async def test_for_a_while_it_answers_nothing_but_errors() -> None:
+    async with Telegram() as telegram, _bot(telegram) as bot:
+        chat = telegram.private(telegram.user("Ann"))
+        chat.say("/start")
+        telegram.outage(seconds=0.3)
+        with pytest.raises(NetworkError, match="Bad Gateway"):
+            await bot.send_message(chat.id, "hi")
+        with pytest.raises(NetworkError, match="Bad Gateway"):
+            await bot.get_updates()
+        await asyncio.sleep(0.35)
+        assert (await bot.send_message(chat.id, "hi")).text == "hi"
