@@ -20,12 +20,13 @@ from tests.simulation.clock import Clock
 from tests.simulation.disk import Disk
 from tests.simulation.isolation import Surroundings
 from tests.simulation.people import LENGTH, Asked, News, Voted
+from tests.simulation.plan import Plan
 from tests.simulation.process import Process
 from tests.simulation.requests import Request
 from tests.simulation.telegram import Message, Telegram
-from tests.simulation.troubles import Plan
 
 _LOOK_SECONDS: Final = 10.0
+_LONG: Final = 600.0
 _PATIENCE: Final = 900.0
 """So long after the last event everything must have come to rest."""
 
@@ -47,6 +48,7 @@ class Story:
         self.commands: dict[int, str] = {}
         self.news: list[News] = []
         self.deaths: list[float] = []
+        self.refused: list[tuple[int, int | None, float, float]] = []
         self.exit_codes: list[int] = []
         self.is_at_rest = False
         self._agenda: list[tuple[float, int, str, Callable[[], object]]] = []
@@ -65,8 +67,10 @@ class Story:
         """Run processes of the bot, one after the other, until nothing waits."""
         self.disk.restore()
         last = max(entry[0] for entry in self._agenda)
+        if last > _LONG:
+            self.settings = self.settings.model_copy(update={"watch_seconds": 60.0})
         self.at(last + _LOOK_SECONDS, "", self._look)
-        self._give_up_at = last + _PATIENCE
+        self._give_up_at = max(self._give_up_at, last + _PATIENCE)
         for trouble in self.plan.troubles:
             self.note(f"trouble: {trouble}")
         for serial in count(1):

@@ -122,6 +122,11 @@ class Telegram:
             message = self._add(chat.id, "", person_id=77)
             self.post("message", {**self.describe(message), **fields})
 
+    def announce_topic(self, chat_id: int, thread_id: int, event: str) -> None:
+        """A service message about a topic."""
+        message = self._add(chat_id, "", thread_id=thread_id, person_id=77)
+        self.post("message", {**self.describe(message), event: {}})
+
     def post(self, kind: str, content: Json) -> None:
         """Let an update wait for the bot."""
         self.waiting.append({"update_id": next(self._update_ids), kind: content})
