@@ -2,16 +2,31 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
 
 from bot.announcements import audience
 from bot.announcements.mishaps import Mishaps
-from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, name_key
-from index import Database, Document, DocumentId, Filter, Library, Percolator, Quote, document_terms
+from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, Told, name_key
+from index import (
+    Answer,
+    Database,
+    Document,
+    DocumentId,
+    Filter,
+    Library,
+    Percolator,
+    Quote,
+    analyse,
+    document_terms,
+    find_heads,
+)
 
 _ROWS_AT_ONCE: Final = 5000
+_AS_GOOD: Final = 0.05
+"""Answers whose confidence (0..1) differs by no more are equally good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +108,31 @@ class Matcher:
             return None
         quote = answer.quotes[0]
         told = subscription.told
-        before = told.sentence if told and told.document_id == quote.document_id else None
-        if before == quote.highlight.of(quote.text):
+        if told is not None and not self._is_worth_telling(subscription.text, answer, told):
             return None
+        before = told.sentence if told and told.document_id == quote.document_id else None
         return Match(
             subscription.destination, subscription.id, subscription.kind, (quote.document_id,), quote, before
         )
+
+    def _is_worth_telling(self, question: str, answer: Answer, told: Told) -> bool:
+        """Whether the answer differs in what it states and is as good as the one told before, if that stands.
+
+        The same document says now what it says: there it need only differ.
+        """
+        quote = answer.quotes[0]
+        sentence, language = quote.highlight.of(quote.text), quote.language
+        new, old = set(analyse(sentence, language)), set(analyse(told.sentence, language))
+        if told.document_id == quote.document_id:
+            return new != old
+        if new <= old:
+            return False
+        source = self._database.read(partial(find_heads, ids=[told.document_id])).get(told.document_id)
+        if source is None:
+            return True
+        within = Filter(sources=frozenset({source.source_id}))
+        before = self._library.answer(question, limit=1, within=within)
+        return answer.confidence >= before.confidence - _AS_GOOD
 
 
 def _told_by_name(connection: Connection, new: Sequence[Document]) -> Iterator[Match]:

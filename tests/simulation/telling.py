@@ -37,8 +37,11 @@ class Teller:
     ) -> None:
         self._undo.close()
 
-    def tell(self, seed: int, *, in_peace: bool = False) -> tuple[Story, list[str]]:
-        """The story of that seed, with its troubles or `in_peace`, and the promises broken in it."""
-        story = Story(seed, self._disk, self._around, in_peace=in_peace)
+    def draw(self, seed: int, *, in_peace: bool = False) -> Story:
+        """The story of that seed, with its troubles or `in_peace`, about to be told."""
+        return Story(seed, self._disk, self._around, in_peace=in_peace)
+
+    def tell(self, story: Story) -> list[str]:
+        """Tell the story drawn last; return the promises that were broken in it."""
         story.tell()
-        return story, audit(story)
+        return audit(story)

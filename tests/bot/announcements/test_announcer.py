@@ -104,6 +104,17 @@ def test_a_followed_question_is_told_of_each_new_answer(world: World) -> None:
     assert "900 metres" in reason.quote.text
 
 
+def test_a_follower_is_not_told_what_they_know_nor_anything_worse(world: World) -> None:
+    world.ask_about(1, QUESTION)
+    world.drop("law.md", LAW)
+    world.announce()
+    assert set(world.planned()) == {1}
+    world.drop("same.md", "Fishing boats must keep a distance of 400 metres, from each turbine!\n\nSo.")
+    world.drop("worse.md", "The council spoke of fishing boats and of a turbine, for hours.")
+    world.announce()
+    assert world.planned() == {}
+
+
 def test_an_edited_source_is_told_only_where_its_answer_changed(world: World) -> None:
     world.ask_about(1, QUESTION)
     world.follow(2)
