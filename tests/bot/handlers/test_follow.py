@@ -90,7 +90,7 @@ async def test_whoever_else_knows_of_the_answer_neither_follows_nor_reads_its_qu
     done = await press_follow(Person(bot, ann.user, GROUP), f"/ask {QUESTION}", "🔔 Follow")
     payload = done["answerCallbackQuery"].parameters["url"].rpartition("=")[2]
     eve = bot.person(id_=7_000_000_666)
-    assert "no longer have the question" in (await eve.say(f"/start {payload}")).text
+    assert "no longer have that question" in (await eve.say(f"/start {payload}")).text
     assert subscribed(bot, eve.user["id"]) == ()
 
 

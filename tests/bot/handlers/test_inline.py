@@ -68,7 +68,7 @@ async def test_without_results_the_private_chat_is_offered(bot: Offline, ann: Pe
     assert results(call) == []
     button = call.parameters["button"]
     assert button == {"text": "Ничего не нашлось. Спросить в личном чате", "start_parameter": "ask"}
-    assert "I search 4 sources" in (await ann.say("/start ask")).text
+    assert "4 sources" in (await ann.say("/start ask")).text
 
 
 async def test_any_words_and_any_offset_are_answered(ann: Person) -> None:
