@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.sources.ingest import Report
 
 NOTHING_FOUND: Final = "Nothing in the sources answers this."
+NO_QUESTION: Final = "Hello! Ask something that the sources may answer; `sources` lists them."
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -90,7 +91,9 @@ def report_object(report: Report) -> dict[str, Any]:
 
 def print_answer(answer: Answer) -> None:
     """An answer for a person: in a terminal the answering sentences are bold and the titles are links."""
-    if sys.stdout.isatty():
+    if answer.kind != "question":
+        sys.stdout.write(f"{NO_QUESTION}\n")
+    elif sys.stdout.isatty():
         _print_rich_answer(answer)
     else:
         sys.stdout.write("\n".join(_answer_lines(answer)) + "\n")
@@ -149,6 +152,12 @@ def _remarks(answer: Answer) -> Iterable[str]:
     if answer.searched_for:
         pairs = (f"{visible(found)} (for {visible(typed)})" for typed, found in answer.searched_for)
         yield "Searched for: " + ", ".join(pairs)
+    if answer.overview and answer.answered:
+        yield "Quoted, not summarised: the best of each source, the newest first."
+    if answer.second_quote:
+        yield f"Second question: {visible(answer.second_quote.title)} — {_parts(answer.second_quote)[1]}"
+    elif answer.second:
+        yield f"Nothing in the sources answers: {visible(answer.second)}"
     if answer.by_date:
         yield "Dates decided which comes first."
     if answer.earlier:

@@ -422,3 +422,12 @@ def test_in_a_terminal_the_sentence_is_bold_and_the_title_a_link(monkeypatch: py
     assert "\x1b]8;" in shown
     assert ";https://example.org/law#:~:text=" in shown
     assert "8 August 2024" in shown
+
+
+def test_a_greeting_is_greeted_and_of_two_questions_both_are_answered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["ask", "Hello!"]) == 0
+    assert "Nothing in the sources" not in capsys.readouterr().out
+    assert main(["ask", "When was the mining law signed? What is the capital of Zanzibar?"]) == 0
+    assert "Nothing in the sources answers: What is the capital of Zanzibar?" in capsys.readouterr().out
