@@ -28,10 +28,12 @@ WEIGHTS: Mapping[str, float] = {
     "window": 1.28,
     "length": -1.89,
     "contents": -20.0,
+    "continues": -1.5,
 }
 """Fitted by tests/evaluation/fit_ranking.py on eleven sets in six languages (12,900 questions), in five folds
 of articles: recall@1 on articles left out is 3 points above BM25 of stems on the mean of six sets. But
-`contents` is set by hand: lists of links have all words of a question, and answer none."""
+`contents` and `continues` are set by hand: lists of links have all words of a question, and answer none; who
+asks for what a title says is answered where the text below it begins."""
 
 MEASURED = 10.0
 """The weight of `measured`, the strength of the sentence that would be shown / 10."""
@@ -45,7 +47,7 @@ AMONG = 10
 class Ranked:
     """A candidate with its score (comparable within one question only) and the features behind it.
 
-    `relevance` is the score without what dates did to it.
+    `relevance` is the score without what dates and its place in the text did to it.
     """
 
     candidate: Candidate
@@ -59,13 +61,14 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     ranked = []
     for candidate, features in zip(candidates, all_features(asked, candidates), strict=True):
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
-        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}, score))
+        said = score - WEIGHTS["continues"] * features["continues"]
+        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}, said))
     ranked.sort(key=_order)
     return ranked if asked.measure is None else _by_measure(asked, ranked)
 
 
 def relevance(one: Ranked) -> float:
-    """The score without what dates did to it."""
+    """The score without what dates and its place in the text did to it."""
     return one.relevance
 
 
@@ -88,8 +91,8 @@ def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
         strength = choose(asked, candidate.passage, candidate.statistics).strength
         feature = max(0.0, min(1.0, strength / STRONGEST))
         features = {**one.features, "measured": feature}
-        score = one.score + MEASURED * feature
-        measured.append(Ranked(candidate, score, features, score))
+        gain = MEASURED * feature
+        measured.append(Ranked(candidate, one.score + gain, features, one.relevance + gain))
     return [*sorted(measured, key=_order), *ranked[AMONG:]]
 
 
@@ -101,13 +104,19 @@ def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str
     """The features of each candidate, 0 to 1.
 
     `letters` is the BM25 of 4-grams among these candidates, `contents` the share of the passage's lines that
-    are a table of contents.
+    are a table of contents; `continues` the share of the question in title and headings of a passage that
+    does not begin what these head.
     """
     words = [fold(word.text) for word in asked.question.words]
     letters = letter_scores(words, [(one.document.title, one.passage.text) for one in candidates])
     others = features_of_all(asked, [one.statistics for one in candidates])
     return [
-        {"letters": letter, **features, "contents": _share_of_contents(one.passage.roles)}
+        {
+            "letters": letter,
+            **features,
+            "contents": _share_of_contents(one.passage.roles),
+            "continues": _share_above(asked, one),
+        }
         for letter, features, one in zip(letters, others, candidates, strict=True)
     ]
 
@@ -115,3 +124,19 @@ def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str
 def _share_of_contents(roles: Sequence[Role]) -> float:
     said = [role for role in roles if role is not Role.LABEL]
     return said.count(Role.CONTENTS) / len(said) if said else 0.0
+
+
+def _share_above(asked: Asked, candidate: Candidate) -> float:
+    """The share of the question's idf in title and headings, where the passage does not begin below them.
+
+    Words of the title count half where it begins below a heading of its own.
+    """
+    passage, statistics = candidate.passage, candidate.statistics
+    if passage.position == 0:
+        return 0.0
+    begins = bool(passage.headings) and passage.roles[:1] == (Role.LABEL,)
+    above = frozenset(statistics.title if begins else (*statistics.title, *statistics.heading))
+    below = frozenset(statistics.heading if begins else ())
+    told = (one for one in asked.wanted if below.isdisjoint(one.terms))
+    held = sum(one.idf for one in told if not above.isdisjoint(one.terms))
+    return held / asked.mass * (0.5 if begins else 1.0)

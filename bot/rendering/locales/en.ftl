@@ -97,6 +97,7 @@ why-point = { $feature ->
         [title] words in the title
         [title_share] share of the title
         [contents] a list of contents
+        [continues] further down the text
         [title_run] words in a row in the title
         [sentences] words in one sentence
         [lead] found in the first sentence

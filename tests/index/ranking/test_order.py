@@ -84,3 +84,11 @@ def test_a_table_of_contents_comes_last() -> None:
     contents = replace(contents, passage=replace(contents.passage, roles=(Role.CONTENTS,)))
     asked = weigh(parse_question("Which tools are there for packages?"), {"tool": 3, "packag": 3}, 9)
     assert [one.candidate for one in rank(asked, [contents, said])] == [said, contents]
+
+
+def test_who_asks_for_a_title_is_answered_where_the_text_below_it_begins() -> None:
+    first = candidate("b", "Glass garden", "It stands on a hill above the river.")
+    later = candidate("a", "Glass garden", "It stands on a hill above the forest.")
+    later = replace(later, passage=replace(later.passage, position=1))
+    asked = weigh(parse_question("glass garden"), FREQUENCIES, 2)
+    assert [one.candidate for one in rank(asked, [later, first])] == [first, later]
