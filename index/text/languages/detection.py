@@ -80,8 +80,12 @@ def evidence_of(text: str, language: str) -> float:
 
 def _likeliest(text: str, languages: tuple[str, ...], known: tuple[str, ...]) -> str:
     """The likeliest of the languages; another of the known ones if that is ABROAD likelier."""
+    evidence = _evidence(text, languages)
+    best = max(languages, key=evidence)
+    if languages == known or 2 * evidence(best) >= text.count(" "):
+        return best
     evidence = _evidence(text, known)
-    best, other = max(languages, key=evidence), max(known, key=evidence)
+    other = max(known, key=evidence)
     return other if evidence(other) >= evidence(best) + ABROAD else best
 
 
