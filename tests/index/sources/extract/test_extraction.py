@@ -8,6 +8,15 @@ from index.errors import SourceError
 from index.model import Mark, PartialDate
 from index.sources.extract import extract
 
+_MARKUP = [
+    "word ", "One. ", "\n", "\n\n", "# ", "* ", "- ", "  ", "1. ", "> ", "| a | b |\n|---|---|\n",
+    "```\n", "---\n", "+++\n", "title: a\n", "===\n", "%% ", "==", "[[", "]]", "{{", "}}", "{%", "%}",
+    ":::\n", "a:: b\n", "<p>", "</p>", "<table><tr><td>", "<ul><li>", "<h2>", "<!-- at: two words -->",
+    "<details>", "<pre>", "<sup>2</sup>", ".. a::\n", "::\n\n", "#+BEGIN_SRC\n", "|===\n", "----\n",
+    "[Page 7]\n", "Share this article\n", "Published: 4 June 2012\n", "Subject: a\n", "\u00a0", "é",
+    "中文。", "«", "\t",
+]  # fmt: skip
+
 ARTICLE = """Share this article
 
 Mayor: Town Should Build a Bridge to Avoid 'Detours'
@@ -114,7 +123,10 @@ def test_what_cannot_be_read_is_refused_with_its_name_and_a_reason(
     assert refusal.value.locator == name
 
 
-@given(st.text() | st.binary(), st.sampled_from(["a.txt", "b.md", "c.html"]))
+@given(
+    st.text() | st.binary() | st.lists(st.sampled_from(_MARKUP)).map("".join),
+    st.sampled_from(["a.txt", "b.md", "c.html", "d.rst", "e.org", "f.adoc", "g.eml", "h.markdown"]),
+)
 def test_any_file_is_read_or_refused(content: str | bytes, name: str) -> None:
     data = content.encode(errors="replace") if isinstance(content, str) else content
     try:
@@ -125,3 +137,20 @@ def test_any_file_is_read_or_refused(content: str | bytes, name: str) -> None:
     assert found.text.strip()
     assert "\n\n\n" not in found.text
     assert unicodedata.is_normalized("NFC", found.text)
+
+
+WORDS = st.lists(st.sampled_from(["boat", "river", "seven", "lamp", "Kem", "tea"]), min_size=1, max_size=30)
+
+
+@given(
+    st.lists(WORDS.map(" ".join), min_size=1, max_size=8),
+    st.sampled_from(["a.txt", "b.md", "c.html", "d.rst"]),
+)
+def test_words_in_are_words_out(paragraphs: list[str], name: str) -> None:
+    joined = (
+        "".join(f"<p>{one}.</p>" for one in paragraphs)
+        if name == "c.html"
+        else ".\n\n".join(paragraphs) + "."
+    )
+    found = extract(f"{joined}".encode(), name)
+    assert found.text.replace(".", " ").split() == " ".join(paragraphs).split()
