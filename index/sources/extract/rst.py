@@ -50,11 +50,12 @@ def read_rst(text: str) -> Contents:
 def _plain(lines: list[str], fields: dict[str, str]) -> list[str]:
     """The lines below a heading in Markdown; fields go into `fields`."""
     out: list[str] = []
+    has_begun = False
     number = 0
     while number < len(lines):
         line = lines[number]
         directive, comment = _DIRECTIVE.match(line), _COMMENT.match(line)
-        field = _FIELD.match(line) if not any(out) else None
+        field = _FIELD.match(line) if not has_begun else None
         if directive is not None:
             name = directive["name"].rpartition(":")[2]
             end = _end_of_block(lines, number + 1, len(directive["indent"]))
@@ -81,6 +82,7 @@ def _plain(lines: list[str], fields: dict[str, str]) -> list[str]:
             out += ["", *_fenced(lines[number + 1 : end]), ""]
             number = end
         else:
+            has_begun |= bool(line)
             out.append(_inline(line))
             number += 1
     return out

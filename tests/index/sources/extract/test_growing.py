@@ -11,9 +11,11 @@ from index.sources.extract import extract
 PIECES = [
     "<!-- at: ", "<!-- at: " + " " * 50, "<script ", "&lt;!--", "<script>x", "</script>", ".", "...",
     "%% ", "==a ",
-    "[[a|", "{{", "{% ", "{{< ", "[^a", ":::x\n", "a:: b\n", "> [!n] x\n", "- ", "===\n", "a\n===\n", "|a|\n|-|\n",
+    "[[a|", "{{", "{% ", "{{< ", "[^a", ":::x\n", "a:: b\n", "> [!n] x\n", "- ", "===\n", "a\n===\n",
+    "|a|\n|-|\n",
     "`", "``` \n", "<a href=", "<ul><li>", "<tr><td>", "<sup>1", "<span hidden>", "2024-01-01 ", "[Page 1]\n",
-    "Share this article\n", "---\n", "Title: a\n", "![a](", ".. a::\n", "a::\n  x\n", ":a:`b", "#+begin_src\n",
+    "Share this article\n", "---\n", "Title: a\n", "![a](", ".. a::\n", "a::\n  x\n", ":a:`b",
+    "#+begin_src\n",
     "[[a][", "|===\n", "----\n", "<<a", "*", "_", "\n", " ", "\u0301", "é",
 ]  # fmt: skip
 
