@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from bot.chats import barriers
 from bot.delivery import ledger, outbox, waits
 from bot.delivery.deliveries import Delivery, Planned, metadata
 from index import Database, open_database
@@ -23,6 +24,7 @@ HOUR = timedelta(hours=1)
 def database(tmp_path: Path) -> Iterator[Database]:
     database = open_database(f"sqlite:///{tmp_path}/footnote.db")
     database.write(metadata.create_all)
+    database.write(barriers.metadata.create_all)
     yield database
     database.close()
 
