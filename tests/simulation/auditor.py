@@ -5,14 +5,13 @@ Copies: a message may come twice only for each time that nobody could know wheth
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.answers import votes
 from bot.payloads import AskAbout, ShowSubscriptions, TurnNews, read_press
 from bot.subscriptions import Kind
 from tests.simulation import corpus
-from tests.simulation.mishaps import ClockJump
+from tests.simulation.patience import probed_with_patience
 from tests.simulation.people import Asked, News, Wish
 from tests.simulation.requests import Request
 from tests.simulation.telegram import Message
@@ -20,8 +19,8 @@ from tests.simulation.telegram import Message
 if TYPE_CHECKING:
     from tests.simulation.story import Story
 
-_DISTANCES: Final = (10, 60, 120, 300, 900, 1800, 3600)
-"""Seconds between the first attempts at a place that takes nothing."""
+_GRACE_SECONDS: Final = 15.0
+"""So long after it was told to stop a process breaks off nothing that is under way."""
 
 SETTLED_WITHIN: Final = 1.0
 """Seconds from hearing that a message has arrived until that is written down, if the disk lets it."""
@@ -38,7 +37,7 @@ def audit(story: "Story") -> list[str]:
         *_in_the_right_place(story),
         *_voted_once(story),
         *_commands_done(story),
-        *_probed_with_patience(story),
+        *probed_with_patience(story),
     ]
 
 
@@ -75,35 +74,6 @@ def _could_not_be(story: "Story", asked: Asked) -> bool:
         and begin <= place.at + 600
         for chat_id, thread_id, begin, end in story.refused
     )
-
-
-def _probed_with_patience(story: "Story") -> Iterator[str]:
-    """A place that takes nothing is tried at growing distances, while nobody there gives a sign of life."""
-    if any(isinstance(trouble, ClockJump) for trouble in story.plan.troubles):
-        return
-    for chat_id in sorted({place[0] for place in story.refused}):
-        refused = [each for each in story.requests if each.chat_id == chat_id and _is_barred(each)]
-        tries = [pair for pair in pairwise(refused) if not _excused(story, *pair)]
-        for number, (before, after) in enumerate(tries):
-            seconds = after.at - before.at
-            if seconds < 0.9 * _DISTANCES[min(number, len(_DISTANCES) - 1)]:
-                yield f"{chat_id} was tried again after {seconds:.0f} s, at try {number + 1}"
-
-
-def _is_barred(request: Request) -> bool:
-    return request.is_send and request.refusal is not None and "Too Many" not in request.refusal
-
-
-def _excused(story: "Story", before: Request, after: Request) -> bool:
-    """Whether the bot had reason to try: somebody wrote there, or it was new again, or it died."""
-    chat = story.telegram.chats[after.chat_id or 0]
-    wrote = any(not each.is_ours and before.at - 90 <= each.at <= after.at for each in chat.messages.values())
-    in_another_topic = before.given.get("message_thread_id") != after.given.get("message_thread_id")
-    opened = any(
-        chat_id == after.chat_id and before.at <= end <= after.at for chat_id, _, _, end in story.refused
-    )
-    died = any(before.at <= death <= after.at for death in story.deaths)
-    return wrote or in_another_topic or opened or died or before.heard_at is None
 
 
 def _in_order(story: "Story") -> Iterator[str]:
@@ -184,7 +154,7 @@ def _unsure(story: "Story", message: Message) -> bool:
     """Whether the bot may not know that this message has arrived."""
     request = next(each for each in story.requests if each.message is message)
     if request.heard_at is None:
-        return True
+        return not any(stop <= (request.cut_at or -1) < stop + _GRACE_SECONDS for stop in story.stops)
     return any(request.heard_at <= death <= _written_by(story, request) for death in story.deaths)
 
 

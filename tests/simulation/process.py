@@ -58,6 +58,7 @@ class Process:
     def stop(self) -> None:
         """Ask it to end, as a deploy does."""
         self.story.note(f"process {self.serial} is told to stop")
+        self.story.told_to_stop()
         self.loop.terminate()
 
     def die(self, how: str) -> None:

@@ -23,7 +23,10 @@ _LONG_POLL_SECONDS: Final = 50.0
 
 @dataclass
 class Request:
-    """Something that a process has asked of Telegram, and how far it and the answer have come."""
+    """Something that a process has asked of Telegram, and how far it and the answer have come.
+
+    `cut_at` is when whoever asked was cancelled before.
+    """
 
     at: float
     process: int
@@ -31,6 +34,7 @@ class Request:
     given: Json
     arrived_at: float | None = None
     heard_at: float | None = None
+    cut_at: float | None = None
     message: Message | None = None
     refusal: str | None = None
 
@@ -95,6 +99,16 @@ class Way(BaseRequest):
         if "My" in name:  # menus: nobody's story
             return 200, json.dumps({"ok": True, "result": process.telegram.call(name, given)}).encode()
         request = process.note_request(name, given)
+        try:
+            return await self._ask(request)
+        except asyncio.CancelledError:
+            if process.is_alive:
+                request.cut_at = process.loop.time()
+            raise
+
+    async def _ask(self, request: Request) -> tuple[int, bytes]:
+        """Meet the request's fate; return the status and body that are heard."""
+        process = self._process
         fate = process.fate_of(request)
         if fate.dies == "before":
             process.die("before a request leaves")

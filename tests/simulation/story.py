@@ -48,6 +48,7 @@ class Story:
         self.commands: dict[int, str] = {}
         self.news: list[News] = []
         self.deaths: list[float] = []
+        self.stops: list[float] = []
         self.refused: list[tuple[int, int | None, float, float]] = []
         self.exit_codes: list[int] = []
         self.is_at_rest = False
@@ -121,6 +122,10 @@ class Story:
         if not only_if_needed:
             self._not_before = max(self._not_before, self.clock.now + seconds)
         self._give_up_at = max(self._give_up_at, self.clock.now + seconds + _PATIENCE)
+
+    def told_to_stop(self) -> None:
+        """A process was told to stop."""
+        self.stops.append(self.clock.now)
 
     def died(self, _process: Process) -> None:
         """A process was killed."""
