@@ -1,7 +1,5 @@
 """What buttons and links ask for, and how it is written: a family a file, the format in `wire`."""
 
-from collections.abc import Callable
-from types import UnionType
 from typing import Final
 
 from bot.payloads.answers import FORMS as _ANSWERS
@@ -84,7 +82,6 @@ __all__ = [
     "TurnNews",
     "Unfollow",
     "View",
-    "carries",
     "deep_link",
     "read_press",
     "read_start",
@@ -110,8 +107,3 @@ def read_press(data: object) -> Press | None:
         return None
     form = _BY_CODE.get(data[1:].partition(":")[0])
     return form.read(data) if form else None
-
-
-def carries(kind: type[Press] | UnionType) -> Callable[[object], bool]:
-    """A test for callback data that asks for this kind of thing."""
-    return lambda data: isinstance(read_press(data), kind)
