@@ -10,7 +10,7 @@ from index.sources.extract.datelines import is_dateline, published_at_head, says
 from index.sources.extract.furniture import keep_text
 from index.sources.extract.lines import LONGEST_WRAP, Paragraph, split_paragraphs
 from index.sources.extract.metadata import Metadata
-from index.sources.extract.printed_pages import without_page_breaks
+from index.sources.extract.printed_pages import printed_title, without_page_breaks
 from index.sources.extract.rulers import is_ruler, underlined
 from index.sources.extract.saved_pages import is_saved_page
 
@@ -22,7 +22,7 @@ def read_plain(text: str) -> Contents:
     list stay lines, without their bullets. Only what is plainly a saved web page loses its furniture.
     """
     lines = without_page_breaks(text.split("\n"))
-    published = published_at_head(lines)
+    published, title = published_at_head(lines), printed_title(lines)
     lines = [line.strip() for line in lines]
     words = sum(len(line.split()) for line in lines)
     if is_saved_page(lines):
@@ -30,7 +30,7 @@ def read_plain(text: str) -> Contents:
     else:
         lines = list(_without_publication(lines))
     dropped = words - sum(len(line.split()) for line in lines)
-    return Contents(list(_blocks(lines)), Metadata(published=published), dropped)
+    return Contents(list(_blocks(lines)), Metadata(title=title, published=published), dropped)
 
 
 def read_paragraphs(text: str) -> list[Block]:

@@ -7,6 +7,8 @@ from typing import Final
 _FOOT: Final = re.compile(r".{0,200}\[Page\s+(?:\d+|[ivxlc]+)\]\s*", re.IGNORECASE)
 _COLUMNS: Final = re.compile(r"\S(?:\s{3,}|\t)\S")
 _LINES_TO_A_HEAD: Final = 5
+_LINES_TO_A_TITLE: Final = 40
+_CENTRED: Final = re.compile(r"\s{6,}(?P<text>\S(?:\S| (?! )){4,100})\s*")
 
 
 def without_page_breaks(lines: Sequence[str]) -> list[str]:
@@ -29,6 +31,21 @@ def without_page_breaks(lines: Sequence[str]) -> list[str]:
         if kept and not _goes_on(kept[-1], lines[number] if number < len(lines) else ""):
             kept.append("")
     return kept
+
+
+def printed_title(lines: Sequence[str]) -> str | None:
+    """The centred line, or lines, below a letterhead in columns, as memos such as RFCs begin."""
+    head = lines[:_LINES_TO_A_TITLE]
+    first = _filled(head, 0)
+    if first == len(head) or not _COLUMNS.search(head[first]):
+        return None
+    start = next((number for number in range(first, len(head)) if not head[number].strip()), len(head))
+    number = _filled(head, start)
+    title: list[str] = []
+    while number < len(head) and (match := _CENTRED.fullmatch(head[number])):
+        title.append(match["text"])
+        number += 1
+    return " ".join(title) or None
 
 
 def _after_head(lines: Sequence[str], start: int) -> int:

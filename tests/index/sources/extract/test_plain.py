@@ -70,3 +70,29 @@ def test_words_are_kept_in_order(parts: list[str]) -> None:
     letters = [letter for block in read_plain(text)[0] for letter in block.text if letter.isalpha()]
     ours = iter(letter for letter in text if letter.isalpha())
     assert all(letter in ours for letter in letters)
+
+
+def test_a_memo_is_called_by_the_centred_line_below_its_letterhead() -> None:
+    text = (
+        "Network Working Group              A. Miller\nRequest for Comments: 9901      March 1995\n\n\n"
+        "            The Lantern Option\n\nStatus\n\nThe time is given in seconds, and the\n\n\n"
+        "Miller              Track       [Page 7]\n\nRFC 9901        Lantern        March 1995\n\n"
+        "largest value means for ever.\n"
+    )
+    blocks, said, _ = read_plain(text)
+    assert said.title == "The Lantern Option"
+    assert blocks[-1].text.split() == [
+        "The",
+        "time",
+        "is",
+        "given",
+        "in",
+        "seconds,",
+        "and",
+        "the",
+        "largest",
+        "value",
+        "means",
+        "for",
+        "ever.",
+    ]
