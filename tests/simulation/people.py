@@ -92,7 +92,7 @@ def ask(
     chat = story.telegram.chats[chat_id]
     if chat.moved_to is not None:
         return
-    if any((each.message.chat_id, each.question) == (chat_id, question) for each in story.asked):
+    if _was_asked(story, chat_id, question):
         return  # in a group the bot would only point to the answer given before
     is_private = chat.type == "private"
     text = question.text if is_private else f"/ask {question.text}"
@@ -143,8 +143,8 @@ def vote(story: "Story") -> None:
 def narrow(story: "Story", person_id: int, question: Question) -> None:
     """Press "ask about it" below news, and ask what only other sources answer."""
     found = _newest(story, person_id, AskAbout)
-    if found is None:
-        return
+    if found is None or _was_asked(story, person_id, question):
+        return  # or else the next question, whichever it is, would be about that source
     message, _, data = found
     story.telegram.press(message, person_id, data)
     story.note(f"{person_id} presses “ask about” below #{message.id}")
@@ -157,6 +157,10 @@ def wait_for_answer(story: "Story", person_id: int) -> None:
     if found is not None:
         story.telegram.press(found[0], person_id, found[2])
         story.note(f"{person_id} presses 🔔 below #{found[0].id}")
+
+
+def _was_asked(story: "Story", chat_id: int, question: Question) -> bool:
+    return any((each.message.chat_id, each.question) == (chat_id, question) for each in story.asked)
 
 
 def _plan_question(story: "Story", chance: Random) -> None:
