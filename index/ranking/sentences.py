@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.model import Passage, Role, Span, Statistics
 from index.ranking.facts import facts_of, numbers_of
 from index.ranking.openings import can_answer, extent, only_opens, opened_by, roles_of
+from index.ranking.rows import pairs_in_rows, row_counts
 from index.ranking.weighing import AKIN, Asked, Wanted
 from index.text.analysis import fold
 from index.text.cues import Cue
@@ -101,10 +102,10 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     opened = opened_by(texts, roles)
     columns = {
         **_word_columns(asked, statistics, opened, in_title),
-        **_cue_columns(asked, texts, statistics, in_title),
+        **_cue_columns(asked, texts, roles, statistics, in_title),
         **_place_columns(asked, roles, in_title),
         "opening": [float(one) for one in only_opens(roles, opened)],
-        "row_pairs": _pairs_in_rows(asked, statistics, roles),
+        "row_pairs": pairs_in_rows(asked, statistics, roles),
     }
     refer = [_REFERS_BACK.match(fold(text)) is not None for text in texts]
     columns["continues"] = [share * back for share, back in zip(columns["previous"], refer, strict=True)]
@@ -132,7 +133,7 @@ def _word_columns(
 
 
 def _cue_columns(
-    asked: Asked, texts: Sequence[str], statistics: Statistics, in_title: float
+    asked: Asked, texts: Sequence[str], roles: Sequence[Role], statistics: Statistics, in_title: float
 ) -> dict[str, list[float]]:
     wanted = int(asked.cue)
     cues = [float(not wanted or bool(held & wanted)) for held in statistics.cues]
@@ -143,7 +144,10 @@ def _cue_columns(
         "topic_cue": [cue * in_title for cue in cues],
         "new": [new for new, _ in news],
         "new_number": [number for _, number in news],
-        "measure": [float(measure is not None and measure.is_in(text)) for text in texts],
+        "measure": [
+            float(measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
+            for text, role, terms in zip(texts, roles, statistics.sentences, strict=True)
+        ],
     }
 
 
@@ -155,19 +159,6 @@ def _place_columns(asked: Asked, roles: Sequence[Role], in_title: float) -> dict
         "topic_position": [in_title / number for number in numbers],
         "definition": [float(number == 1 and defines) for number in numbers],
     }
-
-
-def _pairs_in_rows(asked: Asked, statistics: Statistics, roles: Sequence[Role]) -> list[float]:
-    """The share of the question's pairs of words that each row has side by side; 0 for what is no row."""
-    shares = [0.0] * len(roles)
-    pairs = list(pairwise(asked.wanted)) if Role.ROW in roles else []
-    for before, after in pairs:
-        firsts = {place for term in before.terms for place in statistics.places.get(term, ())}
-        seconds = {place for term in after.terms for place in statistics.places.get(term, ())}
-        rows = {bisect_right(statistics.starts, place) - 1 for place in firsts if place + 1 in seconds}
-        for row in rows:
-            shares[row] += (roles[row] is Role.ROW) / len(pairs)
-    return shares
 
 
 class _Held(NamedTuple):

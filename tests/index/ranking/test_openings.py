@@ -96,3 +96,9 @@ def test_the_same_text_is_quoted_once() -> None:
     texts = Texts([*same, candidate("c", "Other", "It costs six crowns.")])
     texts_quoted = [quote.text for quote in texts.ask("What does it cost in crowns?").quotes]
     assert sorted(texts_quoted) == ["It costs five crowns.", "It costs six crowns."]
+
+
+def test_a_row_that_names_what_is_counted_has_its_number_in_another_cell() -> None:
+    rows = "Item\tComment\tUpper limit\ntables\tcolumns differ\tnone\ncolumns per table\tor less\t1,600"
+    answer = "columns per table — Comment: or less · Upper limit: 1,600"
+    assert bold("How many columns may a table have?", Block(rows, BlockKind.TABLE, 1)) == answer
