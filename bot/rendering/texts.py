@@ -41,7 +41,7 @@ class Texts:
         primary = (language_code or "").replace("_", "-").partition("-")[0].lower()
         return primary if primary in self._bundles else default
 
-    def get(self, language: str, key: str, **arguments: str | float) -> str:
+    def get(self, language: str, key: str, /, **arguments: str | float) -> str:
         """The text as plain text; raise TextError when the key or an argument is missing."""
         bundle = self._bundles[language]
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
@@ -64,11 +64,11 @@ class Phrases:
     texts: Texts
     language: str
 
-    def text(self, key: str, **arguments: str | float) -> str:
+    def text(self, key: str, /, **arguments: str | float) -> str:
         """A text without markup: a button's label, a toast, a command's description."""
         return self.texts.get(self.language, key, **arguments)
 
-    def html(self, key: str, **arguments: str | float) -> Html:
+    def html(self, key: str, /, **arguments: str | float) -> Html:
         """A text with markup; arguments are escaped unless they are Html."""
         safe = {name: Html.of(each) if isinstance(each, str) else each for name, each in arguments.items()}
         return Html(self.texts.get(self.language, key, **safe))
