@@ -123,7 +123,8 @@ def _lower(element: "HtmlElement") -> None:
 def _text_before(element: "HtmlElement") -> str:
     previous = element.getprevious()
     if previous is not None:
-        return str(previous.tail or previous.text_content() or "")
+        is_element = isinstance(previous.tag, str)  # a comment has no text
+        return str(previous.tail or (previous.text_content() if is_element else "") or "")
     parent = element.getparent()
     return str(parent.text or "") if parent is not None else ""
 

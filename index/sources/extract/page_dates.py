@@ -116,6 +116,8 @@ def _before(element: "HtmlElement") -> str:
     """The text that stands directly before an element."""
     previous = element.getprevious()
     if previous is not None:
-        return (previous.tail or "").strip() or (previous.text_content() or "").strip()[-60:]
+        is_element = isinstance(previous.tag, str)  # a comment has no text
+        own = (previous.text_content() if is_element else "") or ""
+        return (previous.tail or "").strip() or own.strip()[-60:]
     parent = element.getparent()
     return (parent.text or "").strip() if parent is not None else ""

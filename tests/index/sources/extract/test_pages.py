@@ -62,6 +62,7 @@ def test_signs_above_the_line_are_powers_or_the_numbers_of_notes() -> None:
         "<p>In 1912<sup>2</sup> it held 3 × 10<sup>6</sup> tons, 4 km<sup>2</sup>, on the 5<sup>th</sup>.</p>"
     ) == ("In 1912 it held 3 × 10⁶ tons, 4 km², on the 5th.")
     assert text('<p>It is so.<sup><a href="#n1">[1]</a></sup></p>') == "It is so."
+    assert text("<p>It is so.<!-- note --><sup>2</sup> Or so.</p>").startswith("It is so.")
 
 
 def test_readings_and_struck_words_go() -> None:

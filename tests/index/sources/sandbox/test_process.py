@@ -11,7 +11,10 @@ import pytest
 from index.errors import SourceError
 from index.sources.sandbox import Sandbox
 
-PAGE = b"<html><head><title>Ferry</title></head><body><p>The ferry leaves at nine.</p></body></html>"
+TEXT = (
+    "The ferry to the island leaves at nine in the morning and comes back at six, but not on Sundays. " * 2
+).strip()
+PAGE = f"<html><head><title>Ferry</title></head><body><p>{TEXT}</p></body></html>".encode()
 HOSTILE = b"<div>" * 300_000 + b"x"
 
 
@@ -24,20 +27,20 @@ def sandbox() -> Iterator[Sandbox]:
 
 def test_a_page_comes_back_as_it_was_read(sandbox: Sandbox) -> None:
     read = sandbox.do("page", PAGE, "ferry.html")
-    assert (read.title, read.text) == ("Ferry", "The ferry leaves at nine.")
+    assert (read.extracted.title, read.extracted.text) == ("Ferry", TEXT)
 
 
 def test_a_reason_comes_back_with_the_name(sandbox: Sandbox) -> None:
     with pytest.raises(SourceError, match=r"^empty\.html: "):
         sandbox.do("page", b"", "empty.html")
-    assert sandbox.do("page", PAGE, "ferry.html").title == "Ferry"
+    assert sandbox.do("page", PAGE, "ferry.html").extracted.title == "Ferry"
 
 
 def test_a_reader_that_was_killed_is_replaced(sandbox: Sandbox) -> None:
     sandbox.do("page", PAGE, "ferry.html")
     assert sandbox._process is not None
     os.kill(sandbox._process.pid, signal.SIGKILL)
-    assert sandbox.do("page", PAGE, "ferry.html").title == "Ferry"
+    assert sandbox.do("page", PAGE, "ferry.html").extracted.title == "Ferry"
 
 
 @pytest.mark.system
@@ -48,4 +51,4 @@ def test_whatever_comes_in_is_over_in_time(sandbox: Sandbox) -> None:
         with suppress(SourceError):
             sandbox.do("page", content, "hostile.html")
         assert time.monotonic() - begun < 30
-    assert sandbox.do("page", PAGE, "ferry.html").title == "Ferry"
+    assert sandbox.do("page", PAGE, "ferry.html").extracted.title == "Ferry"
