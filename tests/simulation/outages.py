@@ -37,9 +37,9 @@ class Outage(Spell):
 
     @classmethod
     def draw(cls, chance: Random, length: float) -> "Outage":
-        seconds = chance.choice((1, 5, 20, 60, 60, 300, 300, 1200, 3600))
-        if chance.random() < 0.02:
-            seconds = 6 * 3600
+        seconds = chance.choice((1, 5, 20, 60, 60, 120, 300, 600))
+        if chance.random() < 0.05:  # long ones cost a hundred short ones
+            seconds = chance.choice((3600, 3600, 3600, 6 * 3600))
         return cls(chance.uniform(1, length), seconds, chance.choice(sorted(_AWAY)))
 
     def begin(self, story: "Story") -> None:
@@ -63,7 +63,7 @@ class Refusing(Spell):
 
     @classmethod
     def draw(cls, chance: Random, length: float) -> "Refusing":
-        seconds = chance.choice((5, 30, 120, 600, 3600))
+        seconds = chance.choice((5, 30, 60, 120, 300, 900))
         chat_id = chance.choice((104, 105, 106, corpus.FORUM, corpus.GROUP))
         return cls(chance.uniform(1, length), seconds, chat_id, chance.randrange(len(_REFUSALS)))
 
@@ -88,7 +88,7 @@ class Closed(Spell):
 
     @classmethod
     def draw(cls, chance: Random, length: float) -> "Closed":
-        seconds = chance.choice((5, 60, 600, 3600))
+        seconds = chance.choice((5, 60, 120, 600))
         return cls(chance.uniform(1, length), seconds, chance.random() < 0.5)
 
     def begin(self, story: "Story") -> None:
