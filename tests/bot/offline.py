@@ -1,7 +1,7 @@
 """The bot without a network: real handlers, library and database, and a Telegram written by hand."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -118,7 +118,10 @@ class FakeTelegram(BaseRequest):
     def _refusal(self, call: Call) -> Json | None:
         if call.method in self.refusals:
             code, description = self.refusals[call.method]
-            return {"error_code": code, "description": description}
+            refusal: Json = {"error_code": code, "description": description}
+            if (seconds := description.partition("retry after ")[2]).isdecimal():
+                refusal["parameters"] = {"retry_after": int(seconds)}
+            return refusal
         if call.method == "editMessageText" and call.parameters.get("message_id", FIRST_ID) < FIRST_ID:
             return {"error_code": 400, "description": "Bad Request: message to edit not found"}
         if call.method != "sendMessage":
@@ -208,6 +211,11 @@ class Offline:
     def person(self, language: str | None = "en", *, id_: int = 7_000_000_001) -> "Person":
         """Somebody in a private chat with the bot."""
         return Person(self, {"id": id_, "is_bot": False, "first_name": "Ann", "language_code": language})
+
+    def wait_no_longer(self) -> None:
+        """Go to a moment at which Telegram wants no pause any more."""
+        limiter = Limiter(self.deps.settings.sends_per_second)
+        self.deps = replace(self.deps, messenger=Messenger(self.bot, limiter))
 
     async def close(self) -> None:
         """Let go of everything."""

@@ -178,6 +178,7 @@ async def test_tried_again_an_answer_has_the_same_id_and_counts_once(
             await bot.handle(received)
     tried = next(call for call in bot.telegram.calls if call.method == "sendMessage")
     del bot.telegram.refusals["sendMessage"]
+    bot.wait_no_longer()
     answer = (await bot.handle(received))[-1]
     assert answer.buttons == tried.buttons
     assert answer.text == tried.text

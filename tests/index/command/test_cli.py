@@ -105,10 +105,16 @@ def test_ask_tells_what_was_said_earlier(capsys: pytest.CaptureFixture[str], tmp
     assert earlier in out
 
 
-@pytest.mark.parametrize("question", ["", "🙂", "<b>&\"'", "* OR NEAR(", "zanzibar"])
+@pytest.mark.parametrize("question", ["", "<b>&\"'", "* OR NEAR(", "zanzibar"])
 def test_what_nothing_answers_is_no_failure(capsys: pytest.CaptureFixture[str], question: str) -> None:
     assert printed(capsys, "ask", "--", question).startswith("Nothing in the sources answers this.\n")
     assert printed_object(capsys, "ask", question)["answered"] is False
+
+
+@pytest.mark.parametrize("remark", ["🙂", "hello", "спасибо!"])
+def test_what_asks_nothing_is_answered_by_a_greeting(capsys: pytest.CaptureFixture[str], remark: str) -> None:
+    assert printed(capsys, "ask", "--", remark).startswith("Hello! Ask something")
+    assert printed_object(capsys, "ask", remark)["answered"] is False
 
 
 def test_an_empty_folder_is_an_empty_corpus(capsys: pytest.CaptureFixture[str], seeds: Path) -> None:
@@ -351,7 +357,9 @@ def test_evaluate_needs_something_to_ask(capsys: pytest.CaptureFixture[str], opt
     assert "needs a FOLDER" in capsys.readouterr().err
 
 
-def test_evaluate_knows_the_owners_glossary(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_evaluate_knows_the_owners_glossary(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
     folder = judged(tmp_path / "set")
     question = {"id": "q", "text": "When was the ukaz zorbled?", "passage_ids": ["p1"], "answers": []}
     (folder / "questions.jsonl").write_text(json.dumps(question))
@@ -361,9 +369,16 @@ def test_evaluate_knows_the_owners_glossary(capsys: pytest.CaptureFixture[str], 
     (after,) = printed_object(capsys, "evaluate", str(folder))["sets"]
     assert (before["recall@1"], after["recall@1"]) == (0.0, 1.0)
 
-    (tmp_path / "data" / "glossary" / "en.txt").write_text("=\n", encoding="utf-8")
+    (tmp_path / "data" / "glossary" / "en.txt").write_text(
+        "=\nlaw, ukaz\nsigned, zorbled\n", encoding="utf-8"
+    )
+    (without_the_line,) = printed_object(capsys, "evaluate", str(folder))["sets"]
+    assert without_the_line["recall@1"] == 1.0
+    assert "en.txt:1: " in caplog.text
+
+    (tmp_path / "data" / "glossary" / "words.txt").write_text("law, ukaz\n", encoding="utf-8")
     assert main(["evaluate", str(folder)]) == 2
-    assert "en.txt" in capsys.readouterr().err
+    assert "words.txt" in capsys.readouterr().err
 
 
 def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
