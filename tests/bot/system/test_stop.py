@@ -54,7 +54,7 @@ async def test_an_idle_bot_stops_at_once(tmp_path: Path) -> None:
     async with Telegram() as telegram, telegram.bot_process(env=settings(tmp_path)) as process:
         started = time.monotonic()
         assert await process.terminate() == 0
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 10, "half of what a stop may take before it is cut short"
 
 
 async def test_a_bot_that_cannot_reach_telegram_waits_for_it_and_can_be_stopped(tmp_path: Path) -> None:
