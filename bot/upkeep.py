@@ -103,6 +103,8 @@ def log_report(report: Report) -> None:
     ]
     if any(count for count, _ in counts):
         logger.info("Sources: %s", ", ".join(f"{count} {what}" for count, what in counts if count))
+    for notice in report.notices:
+        logger.warning("The sources: %s", notice)
     for failure in report.failed:
         logger.warning("A source cannot be read: %s: %s", failure.locator, failure.reason)
 

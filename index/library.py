@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
-import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from index.answering.examples import choose
@@ -31,9 +28,8 @@ from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
 from index.questions.talk import TalkTable, read_talk
 from index.settings import Settings
-from index.sources import files
 from index.sources.ingest import Progress, Report
-from index.sources.renewal import renew
+from index.sources.watched import Watched
 from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.corpus.candidates import find_candidates
@@ -43,9 +39,6 @@ _ALL: Final = Filter()
 _MANY_PASSAGES: Final = 5000
 _LOOKED_AT: Final = 40
 """The newest documents, from which examples are made."""
-
-_RENEW_SECONDS: Final = 2.0
-"""How long a sync analyses stored texts anew before it looks at the folder; the next one goes on."""
 
 
 class Library:
@@ -59,33 +52,34 @@ class Library:
 
     def __init__(
         self,
-        folder: Path,
+        watched: Watched,
         database: Database,
         glossary: Glossary,
         talk: TalkTable,
         follower: Follower,
         web: Web,
     ) -> None:
-        self._folder, self._database = folder, database
+        self._watched, self._database = watched, database
         self._glossary, self._talk = glossary, talk
         self._follower, self._web = follower, web
-        self._reading = threading.Lock()
         self._examples: tuple[int | None, dict[tuple[str, int, Filter], tuple[str, ...]]] = None, {}
 
     def sync(self, progress: Progress | None = None, *, settled_seconds: float = 0.0) -> Report:
         """Read what is new or changed in the folder of sources; cheap when nothing is.
 
         A file that changed less than `settled_seconds` ago is left for next time: it may be half written.
-        Raises SourceError, and removes nothing, when the folder cannot be listed.
+        Raises SourceError, and removes nothing, when the folder cannot be listed. What is odd about it is
+        noticed once.
         """
-        return self._read(
-            partial(files.sync, settled_seconds=settled_seconds), progress, renew_seconds=_RENEW_SECONDS
-        )
+        return self._followed(self._watched.sync(progress, settled_seconds=settled_seconds))
 
-    def refresh(self, progress: Progress | None = None) -> Report:
-        """Do as `sync` does, and also look at files from elsewhere, at the web, and at what has failed."""
-        read = self._read(partial(files.sync, thorough=True), progress)
-        return read + self._followed(self._web.refresh(progress, everything=True))
+    def refresh(self, progress: Progress | None = None, *, force: bool = False) -> Report:
+        """Do as `sync` does, and also look at files from elsewhere, at the web, and at what has failed.
+
+        Sources whose files are gone all at once are kept for a while, unless `force` is given.
+        """
+        read = self._watched.refresh(progress, force=force)
+        return self._followed(read) + self._followed(self._web.refresh(progress, everything=True))
 
     def refresh_web(self, progress: Progress | None = None) -> Report:
         """Look at the sources on the web that are due; cheap when none is."""
@@ -95,13 +89,12 @@ class Library:
         """Make files, all files of folders, pages and feeds sources; what is none of these has failed."""
         addresses = [each for each in locators if is_web_address(each)]
         others = [each for each in locators if not is_web_address(each)]
-        read = self._read(partial(files.add, locators=others), progress) if others else Report()
+        read = self._followed(self._watched.add(others, progress)) if others else Report()
         return read + (self._followed(self._web.add(addresses, progress)) if addresses else Report())
 
     def remove(self, source_ids: Sequence[SourceId]) -> Report:
         """Remove sources; one of the folder stays away until its file changes or it is added again."""
-        with self._reading:
-            report = files.remove(self._database, source_ids)
+        report = self._watched.remove(source_ids)
         self._follower.catch_up()
         return report
 
@@ -206,14 +199,6 @@ class Library:
         self._follower.close()
         self._web.close()
 
-    def _read(
-        self, read: Callable[..., Report], progress: Progress | None, *, renew_seconds: float = math.inf
-    ) -> Report:
-        with self._reading:
-            renew(self._database, progress, seconds=renew_seconds)
-            report = read(self._database, self._folder, progress=progress)
-        return self._followed(report)
-
     def _followed(self, report: Report) -> Report:
         if self._follower.is_filled():
             self._follower.catch_up()
@@ -232,7 +217,8 @@ def open_library(settings: Settings, database: Database) -> Library:
     follower = Follower(database, partial(open_engine, settings), many=many)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
     web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)
-    return Library(settings.seeds_dir, database, open_glossary(settings), talk, follower, web)
+    watched = Watched(database, settings.seeds_dir)
+    return Library(watched, database, open_glossary(settings), talk, follower, web)
 
 
 def open_glossary(settings: Settings) -> Glossary:

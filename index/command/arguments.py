@@ -52,7 +52,10 @@ def _describe_sources(commands: "_Commands") -> None:
     sources = _add(commands, "sources", "list the sources", "", "--json")
     sources.add_argument("--json", action="store_true", help="print one JSON object")
 
-    refresh = _add(commands, "refresh", "read again what has changed or failed", "", "--json")
+    refresh = _add(commands, "refresh", "read again what has changed or failed", "", "--json", "--force")
+    refresh.add_argument(
+        "--force", action="store_true", help="remove at once also what is gone from the folder all at once"
+    )
     refresh.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -81,7 +81,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _refresh(options: argparse.Namespace) -> int:
     with _library() as library:
-        return _tell(library.refresh(_progress()), as_json=options.json)
+        return _tell(library.refresh(_progress(), force=options.force), as_json=options.json)
 
 
 def _sources(options: argparse.Namespace) -> int:
@@ -192,6 +192,7 @@ def _sync(library: Library) -> int:
     except SourceError as error:
         _complain(f"SEEDS_DIR: {error}")
         return _FAILED
+    _notice(report)
     for failure in report.failed:
         _complain(f"skipped {failure.locator}: {failure.reason}")
     return _DONE
@@ -200,6 +201,7 @@ def _sync(library: Library) -> int:
 def _tell(report: Report, *, as_json: bool) -> int:
     from index.command.printing import print_json, print_report, report_object
 
+    _notice(report)
     for failure in report.failed:
         _complain(f"{failure.locator}: {failure.reason}")
     if as_json:
@@ -207,6 +209,11 @@ def _tell(report: Report, *, as_json: bool) -> int:
     else:
         print_report(report)
     return _FAILED if report.failed else _DONE
+
+
+def _notice(report: Report) -> None:
+    for notice in report.notices:
+        _complain(notice)
 
 
 def _progress() -> Progress | None:

@@ -25,6 +25,7 @@ from index.sources.folder import (
     scan,
 )
 from index.sources.ingest import Failure, Progress, Report
+from index.sources.losses import keep_lost
 from index.sources.reading import Reading
 from index.store.corpus import sources
 from index.store.corpus.sources import FileState
@@ -38,6 +39,7 @@ def sync(
     folder: Path,
     *,
     thorough: bool = False,
+    force: bool = False,
     settled_seconds: float = 0.0,
     progress: Progress | None = None,
 ) -> Report:
@@ -45,7 +47,8 @@ def sync(
 
     `thorough` also reads the files from elsewhere and tries again what has failed before. A file that changed
     less than `settled_seconds` ago may still be being written and is left for next time. Raises
-    SourceError, and removes nothing, when the folder cannot be listed.
+    SourceError, and removes nothing, when the folder cannot be listed. What is gone all at once is kept for
+    an hour, with a notice in the report, unless `force` says to remove it.
     """
     reading = Reading(database, thorough=thorough)  # first: what others add after that cannot seem to be gone
     found = scan(folder)
@@ -57,8 +60,19 @@ def sync(
     due = [file for file in found.values() if reading.is_due(file)]
     reading.read([file for file in due if not _is_fresh(file, since)], progress)
     if not any(_is_fresh(file, since) and file.locator not in reading.states for file in due):
-        reading.remove_gone()  # else what seems gone may be what was just renamed
+        # else what seems gone may be what was just renamed
+        _remove_gone(database, reading, is_emptied=all(map(_is_elsewhere, found)), force=force)
     return reading.report()
+
+
+def _remove_gone(database: Database, reading: Reading, *, is_emptied: bool, force: bool) -> None:
+    """Remove what is gone; what is gone all at once only after a while."""
+    known = sum(not state.removed and not _is_elsewhere(state.locator) for state in reading.states.values())
+    gone = [state.id for state in reading.gone() if not state.removed]
+    kept = keep_lost(database, gone, known, is_emptied=is_emptied, force=force)
+    if kept is not None:
+        reading.notice(kept.told(known))
+    reading.remove_gone(keep=kept.ids if kept else ())
 
 
 def add(

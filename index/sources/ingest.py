@@ -29,12 +29,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of reading sources."""
+    """What came of reading sources. `notices` are sentences about what is odd, though nothing has failed."""
 
     added: tuple[SourceId, ...] = ()
     changed: tuple[SourceId, ...] = ()
     removed: tuple[SourceId, ...] = ()
     failed: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def __add__(self, other: "Report") -> "Report":
         return Report(
@@ -42,6 +43,7 @@ class Report:
             self.changed + other.changed,
             self.removed + other.removed,
             self.failed + other.failed,
+            self.notices + other.notices,
         )
 
 

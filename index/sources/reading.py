@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -35,6 +35,7 @@ class Reading:
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
         self._failed: list[Failure] = []
+        self._notices: list[str] = []
         self._spoken = Counter((_folder(one.locator), one.language) for one in self.states.values())
 
     def report(self) -> Report:
@@ -44,6 +45,7 @@ class Reading:
             changed=tuple(self._changes[ChangeKind.CHANGED]),
             removed=tuple(self._changes[ChangeKind.REMOVED]),
             failed=tuple(self._failed),
+            notices=tuple(self._notices),
         )
 
     def expect(self, gone: Sequence[FileState]) -> None:
@@ -76,11 +78,21 @@ class Reading:
             if progress is not None:
                 progress(number, len(files))
 
-    def remove_gone(self) -> None:
-        """Remove the sources of the files that are gone and were found under no other name."""
+    def gone(self) -> Sequence[FileState]:
+        """The files that are gone and were found under no other name."""
+        return tuple(self._gone)
+
+    def remove_gone(self, *, keep: Collection[SourceId] = ()) -> None:
+        """Remove the sources of the files that are gone, but those to keep."""
         for state in self._gone:
-            if self._database.write(partial(sources.remove_gone, state=state, at=datetime.now(UTC))):
+            if state.id not in keep and self._database.write(
+                partial(sources.remove_gone, state=state, at=datetime.now(UTC))
+            ):
                 self._changes[ChangeKind.REMOVED].append(state.id)
+
+    def notice(self, told: str) -> None:
+        """Tell of what is odd, though nothing has failed."""
+        self._notices.append(told)
 
     def fail(self, locator: str, reason: str) -> None:
         """Tell of what could not be done, and remember nothing."""

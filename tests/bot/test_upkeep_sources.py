@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.upkeep import read_at_start
+from bot.upkeep import log_report, read_at_start
 from index import Settings, open_database, open_library
 
 
@@ -30,3 +30,25 @@ def test_another_folder_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture
     (warning,) = caplog.records
     assert f"None of the 1 sources of before is in {tmp_path / 'theirs'}" in warning.getMessage()
     assert "SEEDS_DIR" in warning.getMessage()
+
+
+def test_what_is_kept_of_an_emptied_folder_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(f"# {name}\n\nThese words are {name}.")
+    settings = Settings(data_dir=tmp_path / "data", seeds_dir=folder)
+    database = open_database(settings.database_url)
+    library = open_library(settings, database)
+    read_at_start(library, folder)
+    for file in folder.iterdir():
+        file.unlink()
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            log_report(library.sync())
+    library.close()
+    database.close()
+    (warning,) = [record for record in caplog.records if record.levelno == logging.WARNING]
+    assert "2 of the 2 sources in the folder are gone at once" in warning.getMessage()

@@ -19,6 +19,7 @@ from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.questions.glossary import read_glossary
 from index.questions.talk import read_talk
 from index.settings import Settings
+from index.sources.watched import Watched
 from index.sources.web.opening import Web
 from index.store.database import Database, open_database
 
@@ -218,7 +219,14 @@ def test_questions_are_answered_by_the_engine_as_it_was_while_it_catches_up(
     there.sync()
     follower = Follower(database, lambda: engine)
     with closing(
-        Library(house.folder, database, read_glossary(), read_talk(), follower, Web(database, 900))
+        Library(
+            Watched(database, house.folder),
+            database,
+            read_glossary(),
+            read_talk(),
+            follower,
+            Web(database, 900),
+        )
     ) as library:
         assert "8 August" in _sentence(library, "When was the mining law signed?")
         engine.may.clear()

@@ -446,3 +446,17 @@ def test_a_greeting_is_greeted_and_of_two_questions_both_are_answered(
     assert "Nothing in the sources" not in capsys.readouterr().out
     assert main(["ask", "When was the mining law signed? What is the capital of Zanzibar?"]) == 0
     assert "Nothing in the sources answers: What is the capital of Zanzibar?" in capsys.readouterr().out
+
+
+def test_what_is_gone_at_once_stays_until_a_refresh_is_forced(
+    seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (seeds / "trade.md").write_text("# Trade\n\nThe exchange opened in the spring of 2021.")
+    printed(capsys, "refresh")
+    for file in seeds.iterdir():
+        file.unlink()
+    for command in ("sources", "refresh"):
+        assert main([command]) == 0
+        assert "2 of the 2 sources in the folder are gone at once" in capsys.readouterr().err
+    assert printed(capsys, "refresh", "--force") == "2 removed\n"
+    assert printed(capsys, "sources") == ""

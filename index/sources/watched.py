@@ -1,0 +1,57 @@
+"""The watched folder and single files, read by one at a time."""
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final, Protocol
+
+from index.model import SourceId
+from index.sources import files
+from index.sources.ingest import Progress, Report
+from index.sources.renewal import renew
+from index.store.database import Database
+
+_RENEW_SECONDS: Final = 2.0
+"""How long a sync analyses stored texts anew before it looks at the folder; the next one goes on."""
+
+
+class _Look(Protocol):
+    def __call__(self, database: Database, folder: Path, *, progress: Progress | None) -> Report: ...
+
+
+class Watched:
+    """Looks at the files, whichever thread asks for it, one look at a time."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database, self._folder = database, folder
+        self._looking = threading.Lock()
+        self._noticed: tuple[str, ...] = ()
+
+    def sync(self, progress: Progress | None, *, settled_seconds: float) -> Report:
+        """Read what is new or changed in the folder; a notice that the last look gave is not given again."""
+        look = partial(files.sync, settled_seconds=settled_seconds)
+        report = self._look(look, progress, renew_seconds=_RENEW_SECONDS)
+        untold = tuple(notice for notice in report.notices if notice not in self._noticed)
+        self._noticed = report.notices
+        return replace(report, notices=untold)
+
+    def refresh(self, progress: Progress | None, *, force: bool) -> Report:
+        """Compare all contents, also of files from elsewhere; `force` removes all that is gone."""
+        return self._look(partial(files.sync, thorough=True, force=force), progress)
+
+    def add(self, locators: Sequence[str], progress: Progress | None) -> Report:
+        """Make files, and all files of folders, sources."""
+        return self._look(partial(files.add, locators=locators), progress)
+
+    def remove(self, source_ids: Sequence[SourceId]) -> Report:
+        """Remove sources, whatever their kind."""
+        with self._looking:
+            return files.remove(self._database, source_ids)
+
+    def _look(self, look: _Look, progress: Progress | None, *, renew_seconds: float = math.inf) -> Report:
+        with self._looking:
+            renew(self._database, progress, seconds=renew_seconds)
+            return look(self._database, self._folder, progress=progress)
