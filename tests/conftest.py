@@ -1,9 +1,12 @@
 """What holds for all tests."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
-from tests.overheard import overhear
+from tests.overheard import LOGGED, SAID, overhear, quoted
 
 # An example's time depends on what else the machine does; a hanging test is ended by pytest-timeout.
 settings.register_profile("footnote", deadline=None)
@@ -15,6 +18,14 @@ def pytest_configure() -> None:
     overhear()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of what was logged in the whole run behind all others."""
-    items.sort(key=lambda item: item.get_closest_marker("at_the_end") is not None)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A process a core for the whole run; one for a few files, and for what starts processes itself."""
+    is_whole = config.args == config.getini("testpaths")
+    return (os.cpu_count() or 1) if is_whole and config.option.markexpr == "not system" else 0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_is_quoted() -> Iterator[None]:
+    """No text that anybody has said to the bot in this run stands in what it has logged."""
+    yield
+    assert quoted(SAID, LOGGED) == []

@@ -1,6 +1,7 @@
 """What people say in the whole test run, and what is logged meanwhile."""
 
 import logging
+from collections.abc import Iterable
 from typing import Final
 
 from bot.logs.lines import as_text
@@ -28,3 +29,9 @@ def overhear() -> None:
     for name, level in (("bot", logging.INFO), ("index", logging.INFO), ("telegram", logging.WARNING)):
         logging.getLogger(name).setLevel(level)
         logging.getLogger(name).addHandler(Overhear())
+
+
+def quoted(said: Iterable[str], logged: Iterable[str]) -> list[str]:
+    """What was said and stands in a log."""
+    log = "\n".join(logged).casefold()
+    return [text for text in said if text.casefold() in log]
