@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -147,7 +146,7 @@ async def forget_questions(recent: RecentQuestions) -> None:
     """Forget in memory what people have asked, when its time is over, for ever."""
     while True:
         await asyncio.sleep(_FORGET_SECONDS)
-        recent.forget_old(time.monotonic())
+        recent.forget_old()
 
 
 async def publish_menus(bot: Bot, texts: Texts, settings: Settings) -> None:

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final, TypeVar
 
+from cachetools import FIFOCache
+
 from index import DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -22,7 +24,7 @@ class Mishaps:
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._known: set[Hashable] = set()
+        self._known: FIFOCache[Hashable, None] = FIFOCache(_MOST_REMEMBERED)
         self.count = 0
 
     def each(self, items: Iterable[T], work: Callable[[T], U], name: Callable[[T], Hashable]) -> Iterator[U]:
@@ -42,7 +44,5 @@ class Mishaps:
         self.count += 1
         if name in self._known:
             return
-        if len(self._known) >= _MOST_REMEMBERED:
-            self._known.clear()
-        self._known.add(name)
+        self._known[name] = None
         logger.exception("%s %s is left out (%d so far)", self._what, name, self.count)

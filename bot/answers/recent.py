@@ -1,8 +1,11 @@
 """What each private chat, or topic of one, has just asked, for "and when was that?". In memory only."""
 
-from collections import OrderedDict
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+
+from cachetools import TTLCache
 
 KEPT_SECONDS: Final = 600.0
 """So long after a question, the next one may take it up."""
@@ -19,14 +22,12 @@ Talk = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    at: float
     question: str
     answer_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    at: float
     question: str
     is_taken_up: bool
 
@@ -34,16 +35,14 @@ class _Before:
 class RecentQuestions:
     """The last question of a chat, and the earlier question that an answer's own could take up, or did.
 
-    `now` is a monotonic time in seconds, that of `time.monotonic`.
+    `timer` tells seconds and never goes back.
     """
 
-    def __init__(self) -> None:
-        self._asked: OrderedDict[Talk, _Asked] = OrderedDict()
-        self._before: OrderedDict[str, _Before] = OrderedDict()
+    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+        self._asked: TTLCache[Talk, _Asked] = TTLCache(MOST_CHATS, KEPT_SECONDS, timer)
+        self._before: TTLCache[str, _Before] = TTLCache(MOST_ANSWERS, EDITED_SECONDS, timer)
 
-    def remember(
-        self, talk: Talk, question: str, now: float, *, answer_id: str, instead_of: str | None = None
-    ) -> None:
+    def remember(self, talk: Talk, question: str, *, answer_id: str, instead_of: str | None = None) -> None:
         """This, answered by that answer, is what is talked about now.
 
         An edited question is that only when the answer that it had, `instead_of`, was the last one.
@@ -51,21 +50,16 @@ class RecentQuestions:
         last = self._asked.get(talk)
         if instead_of is not None and (last is None or last.answer_id != instead_of):
             return
-        self._asked[talk] = _Asked(now, question, answer_id)
-        self._asked.move_to_end(talk)
-        while len(self._asked) > MOST_CHATS:
-            self._asked.popitem(last=False)
+        self._asked[talk] = _Asked(question, answer_id)
 
-    def previous(self, talk: Talk, now: float) -> str | None:
+    def previous(self, talk: Talk) -> str | None:
         """The question asked before, if that was a short while ago."""
         last = self._asked.get(talk)
-        return last.question if last is not None and now - last.at <= KEPT_SECONDS else None
+        return last.question if last is not None else None
 
-    def note(self, answer_id: str, before: str, now: float, *, is_taken_up: bool) -> None:
+    def note(self, answer_id: str, before: str, *, is_taken_up: bool) -> None:
         """That question was asked before the one of this answer, which takes it up or not."""
-        self._before[answer_id] = _Before(now, before, is_taken_up)
-        while len(self._before) > MOST_ANSWERS:
-            self._before.popitem(last=False)
+        self._before[answer_id] = _Before(before, is_taken_up)
 
     def before(self, answer_id: str) -> str | None:
         """The question asked before the one of this answer, while that is remembered."""
@@ -80,11 +74,11 @@ class RecentQuestions:
     def forget(self, chat_id: int) -> None:
         """Forget what was asked in the chat."""
         for talk in [talk for talk in self._asked if talk[0] == chat_id]:
-            self._before.pop(self._asked.pop(talk).answer_id, None)
+            last = self._asked.pop(talk, None)
+            if last is not None:
+                self._before.pop(last.answer_id, None)
 
-    def forget_old(self, now: float) -> None:
-        """Forget what will not be asked for any more."""
-        while self._asked and now - next(iter(self._asked.values())).at > KEPT_SECONDS:
-            self._asked.popitem(last=False)
-        while self._before and now - next(iter(self._before.values())).at > EDITED_SECONDS:
-            self._before.popitem(last=False)
+    def forget_old(self) -> None:
+        """Let go of what will not be asked for any more, though nobody looks here."""
+        self._asked.expire()
+        self._before.expire()

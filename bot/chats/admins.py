@@ -1,7 +1,10 @@
 """Who has just been an admin of which chat: rights change rarely, and each look costs a request."""
 
-from collections import OrderedDict
+import time
+from collections.abc import Callable
 from typing import Final
+
+from cachetools import TTLCache
 
 KEPT_SECONDS: Final = 60.0
 """So long somebody who is an admin no more may still act as one."""
@@ -12,24 +15,21 @@ MOST_KEPT: Final = 10_000
 class Admins:
     """Admins seen a short while ago; never that somebody is none, so that new ones need not wait.
 
-    `now` is a monotonic time in seconds, that of `time.monotonic`.
+    `timer` tells seconds and never goes back.
     """
 
-    def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[int, int], float] = OrderedDict()
+    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+        self._seen: TTLCache[tuple[int, int], None] = TTLCache(MOST_KEPT, KEPT_SECONDS, timer)
 
-    def note(self, chat_id: int, person_id: int, now: float) -> None:
+    def note(self, chat_id: int, person_id: int) -> None:
         """Telegram says that the person is an admin of the chat."""
-        self._seen[chat_id, person_id] = now
-        self._seen.move_to_end((chat_id, person_id))
-        while len(self._seen) > MOST_KEPT:
-            self._seen.popitem(last=False)
+        self._seen[chat_id, person_id] = None
 
-    def is_known(self, chat_id: int, person_id: int, now: float) -> bool:
+    def is_known(self, chat_id: int, person_id: int) -> bool:
         """Whether Telegram has just said that the person is an admin of the chat."""
-        return now - self._seen.get((chat_id, person_id), float("-inf")) < KEPT_SECONDS
+        return (chat_id, person_id) in self._seen
 
     def forget_chat(self, chat_id: int) -> None:
         """Something about the rights in this chat has changed."""
         for key in [key for key in self._seen if key[0] == chat_id]:
-            del self._seen[key]
+            self._seen.pop(key, None)

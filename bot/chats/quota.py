@@ -1,11 +1,13 @@
 """How many questions somebody may ask: token buckets, which allow a burst of a minute's worth."""
 
-from collections import OrderedDict
-from collections.abc import Hashable
+import time
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
 from typing import Final
+
+from cachetools import FIFOCache, TTLCache
 
 _MINUTE_SECONDS: Final = 60.0
 _BUCKETS_KEPT: Final = 10_000
@@ -30,16 +32,18 @@ class _Bucket:
 class Quota:
     """Questions allowed in a minute, for each asker; 0 allows any number.
 
-    A bucket is full again a minute after its last question, and forgotten then.
+    A bucket is full again a minute after its last question, and forgotten then. `timer` tells seconds and
+    never goes back.
     """
 
-    def __init__(self, per_minute: int) -> None:
+    def __init__(self, per_minute: int, timer: Callable[[], float] = time.monotonic) -> None:
         self._per_minute = per_minute
-        self._buckets: dict[Hashable, _Bucket] = {}
-        self._verdicts: OrderedDict[tuple[Hashable, int | None], Verdict] = OrderedDict()
+        self._timer = timer
+        self._buckets: TTLCache[Hashable, _Bucket] = TTLCache(_BUCKETS_KEPT, _MINUTE_SECONDS, timer)
+        self._verdicts: FIFOCache[tuple[Hashable, int], Verdict] = FIFOCache(_VERDICTS_KEPT)
 
-    def take(self, asker: Hashable, now: float, *, of: int | None = None, times: int = 1) -> Verdict:
-        """Count a question of `asker`, at `now` on any clock of seconds that never goes back.
+    def take(self, asker: Hashable, *, of: int | None = None, times: int = 1) -> Verdict:
+        """Count a question that `asker` asks now.
 
         `of` names the question: one that is tried again is not counted again, its verdict stands. `times`
         widens the limit, as for a group of people. FIRST_REFUSAL comes at most once a minute.
@@ -47,30 +51,20 @@ class Quota:
         limit = self._per_minute * times
         if limit == 0:
             return Verdict.ALLOWED
-        if (verdict := self._verdicts.get((asker, of))) is not None:
-            return verdict
-        verdict = self._count(asker, now, limit)
-        if of is not None:
-            self._verdicts[asker, of] = verdict
-            while len(self._verdicts) > _VERDICTS_KEPT:
-                self._verdicts.popitem(last=False)
+        if of is None:
+            return self._count(asker, limit)
+        verdict = self._verdicts.get((asker, of))
+        if verdict is None:
+            verdict = self._verdicts[asker, of] = self._count(asker, limit)
         return verdict
 
-    def _count(self, asker: Hashable, now: float, limit: int) -> Verdict:
-        bucket = self._buckets.pop(asker, None) or _Bucket(limit, now)
+    def _count(self, asker: Hashable, limit: int) -> Verdict:
+        now = self._timer()
+        bucket = self._buckets.get(asker) or _Bucket(limit, now)
         bucket.tokens = min(limit, bucket.tokens + (now - bucket.filled_at) * limit / _MINUTE_SECONDS)
         bucket.filled_at = now
-        self._forget_full(now)
-        self._buckets[asker] = bucket  # at the end: the dict stays sorted by filled_at
+        self._buckets[asker] = bucket  # anew, so that its minute begins
         return _take_token(bucket, now)
-
-    def _forget_full(self, now: float) -> None:
-        """Drop the buckets that are full by now, and the oldest when there are too many."""
-        while self._buckets:
-            asker, oldest = next(iter(self._buckets.items()))
-            if now - oldest.filled_at < _MINUTE_SECONDS and len(self._buckets) < _BUCKETS_KEPT:
-                return
-            del self._buckets[asker]
 
 
 def _take_token(bucket: _Bucket, now: float) -> Verdict:

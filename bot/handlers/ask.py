@@ -1,6 +1,5 @@
 """A question gets an answer; an edited question edits it."""
 
-import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -194,12 +193,12 @@ def _keep(
             unanswered.keep(connection, given.chat_id, words, asked.text, at=given.given_at)
 
     def remember() -> None:
-        now, answer_id = time.monotonic(), given.id
+        answer_id = given.id
         if previous is not None:
-            deps.recent.note(answer_id, previous, now, is_taken_up=bool(answer.about))
+            deps.recent.note(answer_id, previous, is_taken_up=bool(answer.about))
         talked_of = answer.about or asked.text
         instead_of = before.id if before else None
-        deps.recent.remember(place.talk, talked_of, now, answer_id=answer_id, instead_of=instead_of)
+        deps.recent.remember(place.talk, talked_of, answer_id=answer_id, instead_of=instead_of)
 
     context.record.add(write)
     if place.is_private:
@@ -211,11 +210,7 @@ def _previous(place: Place, known: _Known, context: Context) -> str | None:
     recent = context.deps.recent
     if not place.is_private:
         return None
-    return (
-        recent.previous(place.talk, time.monotonic())
-        if known.before is None
-        else recent.before(known.before.id)
-    )
+    return recent.previous(place.talk) if known.before is None else recent.before(known.before.id)
 
 
 async def _replace(before: Given, message: Message, context: Context) -> Posted | None:

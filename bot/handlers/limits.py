@@ -1,6 +1,5 @@
 """How much a person, and a group, may ask for in a minute."""
 
-import time
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, Final
@@ -39,10 +38,10 @@ async def may_ask(place: Place, context: Context) -> bool:
 
 def count_question(place: Place, context: Context) -> Verdict:
     """Count a question, once however often it is tried, against what the person and the group may ask."""
-    quota, now, update_id = context.deps.quota, time.monotonic(), context.received.update_id
-    verdict = quota.take(("person", place.person_id), now, of=update_id)
+    quota, update_id = context.deps.quota, context.received.update_id
+    verdict = quota.take(("person", place.person_id), of=update_id)
     if verdict is Verdict.ALLOWED and not place.is_private:
-        verdict = quota.take(("group", place.chat_id), now, of=update_id, times=_GROUP_TIMES)
+        verdict = quota.take(("group", place.chat_id), of=update_id, times=_GROUP_TIMES)
     return verdict
 
 

@@ -1,6 +1,5 @@
 """Who may change what a chat hears: in private oneself, elsewhere its admins."""
 
-import time
 from typing import Final
 
 from telegram import ChatMember, Update
@@ -28,13 +27,13 @@ async def may_manage(chat_id: int, update: Update, context: Context) -> bool:
 
 async def is_admin(chat_id: int, person_id: int, context: Context) -> bool:
     """Whether the person is an admin of the chat, or was a minute ago, as far as Telegram tells us."""
-    admins, now = context.deps.admins, time.monotonic()
-    if admins.is_known(chat_id, person_id, now):
+    admins = context.deps.admins
+    if admins.is_known(chat_id, person_id):
         return True
     member = await _member(chat_id, person_id, context)
     if member is None or member.status not in _ADMINS:
         return False
-    admins.note(chat_id, person_id, now)
+    admins.note(chat_id, person_id)
     return True
 
 

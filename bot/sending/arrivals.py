@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from cachetools import FIFOCache
+
 _REMEMBERED: Final = 10_000
 _LOOKED_AT: Final = 3
 
@@ -10,20 +12,16 @@ class Arrivals:
     """Remembers replies whose sending broke off, and which messages of ours certainly stand where."""
 
     def __init__(self) -> None:
-        self._doubted: dict[tuple[int, int], str] = {}
-        self._sent: dict[tuple[int, int], None] = {}
+        self._doubted: FIFOCache[tuple[int, int], str] = FIFOCache(_REMEMBERED)
+        self._sent: FIFOCache[tuple[int, int], None] = FIFOCache(_REMEMBERED)
 
     def note_sent(self, chat_id: int, message_id: int) -> None:
         """This message of ours arrived: it is no other."""
         self._sent[chat_id, message_id] = None
-        if len(self._sent) > _REMEMBERED:
-            del self._sent[next(iter(self._sent))]
 
     def doubt(self, chat_id: int, after: int, text: str) -> None:
         """A reply to what the message `after` said may have arrived with this text."""
         self._doubted[chat_id, after] = text
-        if len(self._doubted) > _REMEMBERED:
-            del self._doubted[next(iter(self._doubted))]
 
     def is_doubted(self, chat_id: int, after: int, text: str) -> bool:
         """Whether that reply, with the same text, may have arrived before."""

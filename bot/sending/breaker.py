@@ -3,6 +3,8 @@
 import asyncio
 from typing import Final
 
+from cachetools import FIFOCache
+
 FAILURES: Final = 3
 CHATS: Final = 2
 PROBE_SECONDS: Final = (1.0, 2.0, 3.0, 4.0)
@@ -29,7 +31,7 @@ class Breaker:
         self._prober_until = float("-inf")
         self._closed_at = float("-inf")
         self._successes = 0
-        self._failed: dict[int, tuple[int, int]] = {}
+        self._failed: FIFOCache[int, tuple[int, int]] = FIFOCache(_REMEMBERED_CHATS)
 
     def wait(self, chat_id: int, *, lasts: float) -> float:
         """Seconds until a message may go to this chat; at 0 a probe is its own for `lasts` seconds.
@@ -77,8 +79,6 @@ class Breaker:
         now = _now()
         before, times = self._failed.get(chat_id, (self._successes, 0))
         counts = self._probes is None and self._successes > before
-        if len(self._failed) >= _REMEMBERED_CHATS:
-            self._failed.clear()
         self._failed[chat_id] = self._successes, times + 1
         self._row = [*self._row, chat_id][-FAILURES:]
         if self._probes is not None and self._prober in (chat_id, None):

@@ -218,7 +218,7 @@ async def test_an_unfinished_question_uses_up_neither_its_source_nor_the_one_bef
     with pytest.raises(PostponedError):
         await bot.handle(received)
     del bot.telegram.refusals["sendMessage"]
-    assert bot.deps.recent.previous((id_, None), 0) is None
+    assert bot.deps.recent.previous((id_, None)) is None
     find = scopes.find
     assert bot.deps.database.read(lambda c: find(c, id_, id_, now=datetime.now(UTC))) == source.id
     await bot.handle(received)
