@@ -76,6 +76,7 @@ def source_object(source: Source) -> dict[str, Any]:
         "error": source.error,
         "warnings": list(source.warnings),
         "dropped_words": source.dropped_words,
+        "same_as": source.same_as,
     }
 
 

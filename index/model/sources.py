@@ -22,7 +22,10 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that texts come from, with what is known of its last reading."""
+    """A place that texts come from, with what is known of its last reading.
+
+    `same_as` is the source whose newer copy of the same text is quoted instead of this one's.
+    """
 
     id: SourceId
     kind: SourceKind
@@ -40,6 +43,7 @@ class Source:
     error: str | None = None
     warnings: tuple[str, ...] = ()
     dropped_words: int = 0
+    same_as: SourceId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,26 @@ from index.store.corpus.tables import documents, passages
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
 _OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags")
+_OF_COPIES = ("fingerprint", "added_at")
 
 
 def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
-    """The passages with all that ranking needs, in no order; those that are gone are left out."""
+    """The passages with all that ranking needs, in no order; those that are gone are left out.
+
+    Of documents with the same text only the newest one's are among them.
+    """
     if not ids:
         return ()
     names = {f"id_{number}": one for number, one in enumerate(ids)}
     text, order = _statement(connection.dialect, len(names))
     rows = connection.exec_driver_sql(text, tuple(names[name] for name in order)).all()
     heads: dict[str, DocumentHead] = {}
-    return tuple(_candidate(row, heads) for row in rows)
+    ages: dict[str, tuple[str, str, str]] = {}
+    for row in rows:
+        fingerprint, age = _fingerprint_and_age(row)
+        ages[fingerprint] = max(age, ages.get(fingerprint, age))
+    speaking = (row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]])
+    return tuple(_candidate(row[: -len(_OF_COPIES)], heads) for row in speaking)
 
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
@@ -48,12 +57,23 @@ def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
     """The statement for so many ids as the driver takes it, and which parameter is which."""
     columns = [
         type_coerce(table.c[name], String)
-        for table, names in ((passages, _OF_PASSAGES), (documents, _OF_DOCUMENTS))
+        for table, names in (
+            (passages, _OF_PASSAGES),
+            (documents, _OF_DOCUMENTS),
+            (documents, _OF_COPIES),
+        )
         for name in names
     ]
     wanted = passages.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
     compiled = select(*columns).join_from(passages, documents).where(wanted).compile(dialect=dialect)
     return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
+
+
+def _fingerprint_and_age(row: Sequence[Any]) -> tuple[str, tuple[str, str, str]]:
+    """What a document has in common with its copies, and what tells which of them is the newest."""
+    of_document = row[len(_OF_PASSAGES) :]
+    fingerprint, added_at = of_document[len(_OF_DOCUMENTS) :]
+    return fingerprint, (of_document[_OF_DOCUMENTS.index("published")] or "", added_at, of_document[0])
 
 
 def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:

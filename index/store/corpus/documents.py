@@ -22,6 +22,7 @@ from index.model import (
     Span,
     Statistics,
 )
+from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
@@ -53,7 +54,7 @@ def latest(
 def of_source(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> tuple[Document, ...]:
     """The documents of a source, the newest first."""
     wanted = _newest_first(within).where(documents.c.source_id == source_id)
-    return tuple(_document(row) for row in connection.execute(wanted).mappings())
+    return tuple(map(_document, connection.execute(wanted).mappings()))
 
 
 def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict[SourceId, DocumentId]:
@@ -76,8 +77,7 @@ def outdated(connection: Connection, limit: int) -> list[Document]:
 
 def count_outdated(connection: Connection) -> int:
     """How many documents have passages that an earlier version of the analysis has made."""
-    wanted = select(func.count()).where(documents.c.analysis_version < ANALYSIS_VERSION)
-    return connection.scalar(wanted) or 0
+    return connection.scalar(select(func.count()).where(documents.c.analysis_version < ANALYSIS_VERSION)) or 0
 
 
 def find_passage(connection: Connection, passage_id: PassageId) -> Passage | None:
@@ -101,8 +101,8 @@ def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, 
 
 def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
     """The documents with their whole texts, in no order; those that are gone are left out."""
-    rows = connection.execute(select(documents).where(documents.c.id.in_(ids))).mappings()
-    return tuple(_document(row) for row in rows)
+    wanted = documents.c.id.in_(ids)
+    return tuple(map(_document, connection.execute(select(documents).where(wanted)).mappings()))
 
 
 def put(
@@ -196,6 +196,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "parts": [_part_row(part) for part in document.parts],
         "names": list(document.names),
         "analysis_version": ANALYSIS_VERSION,
+        "fingerprint": fingerprint(document.title, document.text),
     }
 
 

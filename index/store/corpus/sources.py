@@ -16,6 +16,7 @@ from index.model import (
     SourceKind,
 )
 from index.store.corpus import documents, tables
+from index.store.corpus.copies import speaker
 from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import sources
 from index.store.database import upsert
@@ -167,12 +168,14 @@ def _counted() -> Select[tuple[object, ...]]:
     own_passages = select(func.count()).select_from(tables.passages.join(tables.documents)).where(ours)
     return select(
         sources,
+        speaker().label("speaker"),
         own_documents.scalar_subquery().label("documents"),
         own_passages.scalar_subquery().label("passages"),
     ).where(sources.c.removed_at.is_(None))
 
 
 def _source(row: RowMapping) -> Source:
+    is_copy = row["documents"] == 1 and row["speaker"] != row["id"]
     return Source(
         id=row["id"],
         kind=SourceKind(row["kind"]),
@@ -190,4 +193,5 @@ def _source(row: RowMapping) -> Source:
         error=row["error"],
         warnings=tuple(row["warnings"]),
         dropped_words=row["dropped_words"],
+        same_as=row["speaker"] if is_copy else None,
     )

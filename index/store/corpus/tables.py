@@ -67,6 +67,7 @@ documents = Table(
     Column("names", JSON, nullable=False, server_default=text("'[]'")),
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
+    Column("fingerprint", String(64), nullable=False, server_default=text("''"), index=True),
 )
 
 passages = Table(

@@ -151,6 +151,7 @@ def test_sources_are_listed_with_all_that_is_known(capsys: pytest.CaptureFixture
         "error": None,
         "warnings": [],
         "dropped_words": 0,
+        "same_as": None,
     }
     assert printed(capsys, "sources") == f"{source['id']}\t1\tThe mining law\tmining.md\n"
 
