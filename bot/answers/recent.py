@@ -28,6 +28,7 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
+    chat_id: int
     question: str
     is_taken_up: bool
 
@@ -57,9 +58,9 @@ class RecentQuestions:
         last = self._asked.get(talk)
         return last.question if last is not None else None
 
-    def note(self, answer_id: str, before: str, *, is_taken_up: bool) -> None:
+    def note(self, chat_id: int, answer_id: str, before: str, *, is_taken_up: bool) -> None:
         """That question was asked before the one of this answer, which takes it up or not."""
-        self._before[answer_id] = _Before(before, is_taken_up)
+        self._before[answer_id] = _Before(chat_id, before, is_taken_up)
 
     def before(self, answer_id: str) -> str | None:
         """The question asked before the one of this answer, while that is remembered."""
@@ -74,9 +75,9 @@ class RecentQuestions:
     def forget(self, chat_id: int) -> None:
         """Forget what was asked in the chat."""
         for talk in [talk for talk in self._asked if talk[0] == chat_id]:
-            last = self._asked.pop(talk, None)
-            if last is not None:
-                self._before.pop(last.answer_id, None)
+            self._asked.pop(talk, None)
+        for answer_id in [id_ for id_, before in self._before.items() if before.chat_id == chat_id]:
+            self._before.pop(answer_id, None)
 
     def forget_old(self) -> None:
         """Let go of what will not be asked for any more, though nobody looks here."""

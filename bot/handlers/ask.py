@@ -195,7 +195,7 @@ def _keep(
     def remember() -> None:
         answer_id = given.id
         if previous is not None:
-            deps.recent.note(answer_id, previous, is_taken_up=bool(answer.about))
+            deps.recent.note(place.chat_id, answer_id, previous, is_taken_up=bool(answer.about))
         talked_of = answer.about or asked.text
         instead_of = before.id if before else None
         deps.recent.remember(place.talk, talked_of, answer_id=answer_id, instead_of=instead_of)

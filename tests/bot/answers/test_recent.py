@@ -51,7 +51,7 @@ def test_an_edited_question_is_what_is_talked_about_only_if_it_was() -> None:
 def test_what_is_over_is_forgotten_though_nobody_asks_again() -> None:
     recent = RecentQuestions(clock := Clock())
     recent.remember((1, None), "Who leads the bank?", answer_id="a")
-    recent.note("a", "Who signed the law?", is_taken_up=True)
+    recent.note(1, "a", "Who signed the law?", is_taken_up=True)
     clock.now = KEPT_SECONDS + 1
     recent.forget_old()
     clock.now = 0  # nothing is hidden alone: it is gone
@@ -65,6 +65,17 @@ def test_what_is_over_is_forgotten_though_nobody_asks_again() -> None:
 
 def test_what_came_before_is_not_always_taken_up() -> None:
     recent = RecentQuestions(Clock())
-    recent.note("a", "Who signed the law?", is_taken_up=False)
+    recent.note(1, "a", "Who signed the law?", is_taken_up=False)
     assert recent.before("a") == "Who signed the law?"
     assert recent.taken_up_by("a") is None
+
+
+def test_whoever_wants_to_be_forgotten_is_forgotten_with_all_that_came_before() -> None:
+    recent = RecentQuestions(Clock())
+    for answer_id in ("a", "b"):
+        recent.remember((1, None), "Who leads the bank?", answer_id=answer_id)
+        recent.note(1, answer_id, "Who signed the law?", is_taken_up=True)
+    recent.note(2, "c", "Where is the ferry?", is_taken_up=True)
+    recent.forget(1)
+    assert recent.previous((1, None)) is None
+    assert [recent.before(answer_id) for answer_id in "abc"] == [None, None, "Where is the ferry?"]

@@ -114,7 +114,7 @@ async def test_without_the_question_it_takes_up_it_is_not_kept(bot: Offline, ann
     await ask(ann)
     voted = await vote(ann, await ask(ann, "And when did it take effect?"))
     for i in range(MOST_ANSWERS):
-        bot.deps.recent.note(str(i), "Another one", is_taken_up=True)
+        bot.deps.recent.note(0, str(i), "Another one", is_taken_up=True)
     assert (await ann.press(voted, KEEP))["answerCallbackQuery"].text == LOST
     assert kept(bot) == ()
 
