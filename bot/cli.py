@@ -1,12 +1,13 @@
 """python -m bot: run the bot, or try it in the browser."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from index import FootnoteError, SettingsError, load_settings
+from index import FootnoteError, SettingsError, load_settings, unknown_settings
 
 _LAST_PORT: Final = 65535
 _EXAMPLES: Final = """\
@@ -107,6 +108,8 @@ def _run(_given: argparse.Namespace) -> int:
     from bot.logs.lines import set_up_logging
 
     set_up_logging(settings.log_level, settings.log_format, secrets=[token])
+    if unknown := unknown_settings(Settings):
+        logging.getLogger(__name__).warning("%s", unknown)
     return asyncio.run(run(settings))
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 import index
-from index import SettingsError
+from index import SettingsError, expanded
 
 CATALOGUES: Final = Path(__file__).parent / "rendering" / "locales"
 """Every sentence a user can see: a file a language."""
@@ -42,6 +42,11 @@ class Settings(index.Settings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     store_questions: bool = False
     queue_hours: float = Field(default=24, gt=0)
+
+    @field_validator("telegram_token_file", mode="before")
+    @classmethod
+    def _is_a_home_file(cls, path: object) -> object:
+        return expanded(path)
 
     @field_validator("telegram_token")
     @classmethod
@@ -95,7 +100,7 @@ class Settings(index.Settings):
 
     @field_validator("admin_ids", mode="before")
     @classmethod
-    def _split(cls, ids: object) -> object:
+    def _split_ids(cls, ids: object) -> object:
         if not isinstance(ids, str):
             return ids
         parts = [part.strip() for part in ids.split(",") if part.strip()]

@@ -80,10 +80,12 @@ async def watch_web(library: Library) -> None:
 
 
 def read_at_start(library: Library, folder: Path) -> None:
-    """Read the folder of sources, and warn when it is none of those that were known before."""
+    """Read the folder of sources; say what in it is not read, and when it is none of those known before."""
     before = {source.id for source in library.sources()}
     report = library.sync()
     log_report(report)
+    if unread := library.unread_kinds():
+        logger.info("%s", unread)
     if before and report.added and before <= {*report.removed}:
         logger.warning(
             "None of the %d sources of before is in %s, but %d others are. Is SEEDS_DIR right?",

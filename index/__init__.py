@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from index.percolation import passage_terms as passage_terms
     from index.percolation import store_query as store_query
     from index.settings import Settings as Settings
+    from index.settings import expanded as expanded
     from index.settings import load_settings as load_settings
+    from index.settings import unknown_settings as unknown_settings
     from index.sources.ingest import Failure as Failure
     from index.sources.ingest import Report as Report
     from index.store.backups import SQLITE_VERSION as SQLITE_VERSION
@@ -81,7 +83,7 @@ _HOME = {
         "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
-    "settings": ["Settings", "load_settings"],
+    "settings": ["Settings", "expanded", "load_settings", "unknown_settings"],
     "store.backups": ["SQLITE_VERSION", "back_up", "check_copy", "restore"],
     "store.lock": ["sole_user_of"],
     "text.summaries": ["summarise"],

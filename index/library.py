@@ -150,6 +150,10 @@ class Library:
         query = Query(question.terms, question.phrases, question.excluded)
         return tuple(engine.search(query, limit, within))
 
+    def unread_kinds(self) -> str | None:
+        """How many files of kinds that are not read lie in the folder, in one line; None for none."""
+        return self._watched.unread_kinds()
+
     def sources(self, *, within: Filter = _ALL) -> tuple[Source, ...]:
         """All sources that may be seen, by locator."""
         return self._database.read(partial(sources.list_all, within=within))
@@ -217,7 +221,7 @@ def open_library(settings: Settings, database: Database) -> Library:
     follower = Follower(database, partial(open_engine, settings), many=many)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
     web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)
-    watched = Watched(database, settings.seeds_dir)
+    watched = Watched(database, settings.seeds_dir, settings.site_url)
     return Library(watched, database, open_glossary(settings), talk, follower, web)
 
 

@@ -1,9 +1,11 @@
 """The settings of index/: read from the environment and from `.env`, checked, and explained when wrong."""
 
+import contextlib
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, overload
+from typing import Annotated, Any, Final, Literal, TypeVar, overload
 
 from dotenv.parser import parse_stream
 from pydantic import Field, ValidationError, field_validator
@@ -13,6 +15,9 @@ from pydantic_settings import SettingsError as SourceFormatError
 from index.errors import SettingsError
 
 S = TypeVar("S", bound="Settings")
+
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NEAR: Final = 0.85
 
 
 def _shipped_seeds() -> Path:
@@ -44,9 +49,15 @@ class Settings(BaseSettings):
     database_url: str = Field(default_factory=_database_in)
     engine: Literal["auto", "memory"] = "auto"
     refresh_seconds: int = Field(default=900, ge=60)
+    site_url: str | None = None
     fetch_allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "text", "json"] = "auto"
+
+    @field_validator("data_dir", "seeds_dir", mode="before")
+    @classmethod
+    def _is_at_home(cls, path: object) -> object:
+        return expanded(path)
 
     @field_validator("data_dir")
     @classmethod
@@ -71,6 +82,13 @@ class Settings(BaseSettings):
     def _is_a_file(cls, url: str) -> str:
         if not url.removeprefix("sqlite:///") or not url.startswith("sqlite:///"):
             raise ValueError("must be sqlite:///PATH")
+        return url
+
+    @field_validator("site_url")
+    @classmethod
+    def _is_a_site(cls, url: str | None) -> str | None:
+        if url is not None and not re.match(r"https?://[^/\s]+", url):
+            raise ValueError("must begin with http:// or https://")
         return url
 
     @field_validator("engine", mode="before")
@@ -110,6 +128,33 @@ def load_settings(cls: type[Settings] = Settings) -> Settings:
         raise SettingsError("\n".join(_explain(cls, found) for found in wrong)) from None
     except (SourceFormatError, UnicodeDecodeError) as error:
         raise SettingsError(f"the settings cannot be read: {error}") from None
+
+
+def expanded(path: object) -> object:
+    """The path with `~` and `~user` as the folders they stand for; ValueError when there is none."""
+    try:
+        return Path(path).expanduser() if isinstance(path, str | Path) else path
+    except RuntimeError:
+        raise ValueError("begins with ~ and a user whose home is not known") from None
+
+
+def unknown_settings(cls: type[Settings] = Settings, *, only_near: bool = False) -> str | None:
+    """The names in `.env` that are none of a setting, each with the one it is like, in one line.
+
+    `only_near` leaves out what is like none, which may be a setting of somebody else.
+    """
+    known = [name.upper() for name in cls.model_fields]
+    with contextlib.suppress(OSError), Path(".env").open(encoding="utf-8") as lines:
+        names = dict.fromkeys(one.key for one in parse_stream(lines) if one.key and one.value is not None)
+        strange = [name for name in names if name.upper() not in known and _NAME.fullmatch(name)]
+        near = {name: get_close_matches(name.upper(), known, 1, _NEAR) for name in strange}
+        told = [
+            f"{name}: did you mean {near[name][0]}?" if near[name] else f"{name}: is no setting."
+            for name in strange
+            if near[name] or not only_near
+        ]
+        return f"Not understood in .env: {' '.join(told)}" if told else None
+    return None
 
 
 def _check_file(path: Path) -> None:

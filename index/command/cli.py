@@ -162,10 +162,12 @@ def _print_figures(measured: Sequence[Evaluation | Regression], options: argpars
 def _library() -> Iterator[Library]:
     with _uncollected():
         from index.library import open_library
-        from index.settings import load_settings
+        from index.settings import load_settings, unknown_settings
         from index.store.database import open_database
 
     settings = load_settings()
+    if unknown := unknown_settings(only_near=True):  # the bot's settings stand there too
+        _complain(unknown)
     database = open_database(settings.database_url)
     library = open_library(settings, database)
     try:

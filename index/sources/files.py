@@ -42,6 +42,7 @@ def sync(
     force: bool = False,
     settled_seconds: float = 0.0,
     progress: Progress | None = None,
+    site_url: str | None = None,
 ) -> Report:
     """Bring the corpus up to date with the folder: read what is new or changed, remove what is gone.
 
@@ -50,7 +51,8 @@ def sync(
     SourceError, and removes nothing, when the folder cannot be listed. What is gone all at once is kept for
     an hour, with a notice in the report, unless `force` says to remove it.
     """
-    reading = Reading(database, thorough=thorough)  # first: what others add after that cannot seem to be gone
+    # first: what others add after that cannot seem to be gone
+    reading = Reading(database, thorough=thorough, site_url=site_url)
     found = scan(folder)
     if thorough:
         elsewhere = [locator for locator in reading.states if _is_elsewhere(locator)]
@@ -76,10 +78,15 @@ def _remove_gone(database: Database, reading: Reading, *, is_emptied: bool, forc
 
 
 def add(
-    database: Database, folder: Path, locators: Iterable[str], *, progress: Progress | None = None
+    database: Database,
+    folder: Path,
+    locators: Iterable[str],
+    *,
+    progress: Progress | None = None,
+    site_url: str | None = None,
 ) -> Report:
     """Read files, and all files of folders, that somebody named; they stay sources until they are removed."""
-    reading = Reading(database, thorough=True)
+    reading = Reading(database, thorough=True, site_url=site_url)
     wanted: dict[str, Found] = {}
     for locator in locators:
         try:

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,7 @@ from index.store.corpus.sources import Stamp
 
 ENDINGS: Final = (".adoc", ".eml", ".htm", ".html", ".markdown", ".md", ".org", ".rst", ".txt")
 LARGEST_FILE_BYTES: Final = 10_000_000
-
+_KINDS_NAMED: Final = 5
 
 _UNSHOWABLE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff]")
 _CONFLICT: Final = re.compile(
@@ -58,6 +59,20 @@ def scan(root: Path) -> dict[str, Found]:
         looked_at = (look_at(path, _locator(path, root), within=base) for path in paths)
         found.extend(_refused_copy(file, frozenset(names)) for file in looked_at)
     return {file.locator: file for file in found}
+
+
+def unread_kinds(root: Path) -> str | None:
+    """How many files of each kind that is not read lie in the folder, in one line; None for none."""
+    kinds: Counter[str] = Counter()
+    for _, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        strange = (name for name in names if not is_hidden(name) and not has_known_ending(name))
+        kinds.update(_UNSHOWABLE.sub("", Path(name).suffix.lower()) for name in strange)
+    if not kinds:
+        return None
+    told = [f"{count} {ending or 'without an ending'}" for ending, count in kinds.most_common(_KINDS_NAMED)]
+    more = [] if len(kinds) <= _KINDS_NAMED else ["others"]
+    return f"Files of kinds that are not read: {kinds.total()} ({', '.join([*told, *more])})"
 
 
 def _refused_copy(found: Found, names: frozenset[str]) -> Found:

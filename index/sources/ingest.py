@@ -54,16 +54,16 @@ def short_id(*parts: str, length: int = 12) -> str:
 
 
 def make_document(
-    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()
+    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = (), site_url: str | None = None
 ) -> tuple[Document, ReadingNotes]:
     """The one document of a file, and what is to be told of it.
 
-    `usual` are the languages that files like it are in, for one whose text is too short to tell. Raise
-    SourceError, whose locator is `name`, when it holds no text.
+    `usual` are the languages that files like it are in, for one whose text is too short to tell. Relative
+    permalinks begin at `site_url`. Raise SourceError, whose locator is `name`, when it holds no text.
     """
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
-    extracted = extract(content, name)
+    extracted = extract(content, name, site_url)
     notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
     for warning in notes.warnings:
         logger.warning("%s: %s", name, warning)

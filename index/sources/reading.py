@@ -27,10 +27,11 @@ class Reading:
     A `thorough` one tells of every failure, others of new failures only.
     """
 
-    def __init__(self, database: Database, *, thorough: bool) -> None:
+    def __init__(self, database: Database, *, thorough: bool, site_url: str | None = None) -> None:
         self.states = database.read(sources.file_states)
         self._database = database
         self._thorough = thorough
+        self._site_url = site_url
         self._ids: set[str] = {state.id for state in self.states.values()}
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
@@ -120,7 +121,8 @@ class Reading:
     def _understood(
         self, source_id: SourceId, locator: str, content: bytes
     ) -> tuple[Document, Analysed, ReadingNotes]:
-        understood = _understand(source_id, locator, content, self._usual_languages(locator))
+        usual = self._usual_languages(locator)
+        understood = _understand(source_id, locator, content, usual, self._site_url)
         self._spoken[_folder(locator), understood[0].language] += 1
         return understood
 
@@ -179,10 +181,10 @@ def _folder(locator: str) -> str:
 
 
 def _understand(
-    source_id: SourceId, locator: str, content: bytes, usual: Sequence[str]
+    source_id: SourceId, locator: str, content: bytes, usual: Sequence[str], site_url: str | None
 ) -> tuple[Document, Analysed, ReadingNotes]:
     try:
-        document, notes = make_document(source_id, locator, content, usual=usual)
+        document, notes = make_document(source_id, locator, content, usual=usual, site_url=site_url)
         return document, analyse_document(document), notes
     except SourceError:
         raise

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from index.model import SourceId
 from index.sources import files
+from index.sources.folder import unread_kinds
 from index.sources.ingest import Progress, Report
 from index.sources.renewal import renew
 from index.store.database import Database
@@ -19,14 +20,17 @@ _RENEW_SECONDS: Final = 2.0
 
 
 class _Look(Protocol):
-    def __call__(self, database: Database, folder: Path, *, progress: Progress | None) -> Report: ...
+    def __call__(
+        self, database: Database, folder: Path, *, progress: Progress | None, site_url: str | None
+    ) -> Report: ...
 
 
 class Watched:
     """Looks at the files, whichever thread asks for it, one look at a time."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        self._database, self._folder = database, folder
+    def __init__(self, database: Database, folder: Path, site_url: str | None = None) -> None:
+        """Join relative permalinks to `site_url`."""
+        self._database, self._folder, self._site_url = database, folder, site_url
         self._looking = threading.Lock()
         self._noticed: tuple[str, ...] = ()
 
@@ -39,8 +43,16 @@ class Watched:
         return replace(report, notices=untold)
 
     def refresh(self, progress: Progress | None, *, force: bool) -> Report:
-        """Compare all contents, also of files from elsewhere; `force` removes all that is gone."""
-        return self._look(partial(files.sync, thorough=True, force=force), progress)
+        """Compare all contents, also of files from elsewhere; `force` removes all that is gone.
+
+        A notice counts the files of kinds that are not read.
+        """
+        report = self._look(partial(files.sync, thorough=True, force=force), progress)
+        return report + Report(notices=tuple(filter(None, [self.unread_kinds()])))
+
+    def unread_kinds(self) -> str | None:
+        """How many files of kinds that are not read lie in the folder, in one line."""
+        return unread_kinds(self._folder)
 
     def add(self, locators: Sequence[str], progress: Progress | None) -> Report:
         """Make files, and all files of folders, sources."""
@@ -54,4 +66,4 @@ class Watched:
     def _look(self, look: _Look, progress: Progress | None, *, renew_seconds: float = math.inf) -> Report:
         with self._looking:
             renew(self._database, progress, seconds=renew_seconds)
-            return look(self._database, self._folder, progress=progress)
+            return look(self._database, self._folder, progress=progress, site_url=self._site_url)

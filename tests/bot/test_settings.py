@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from index import SettingsError, load_settings
+from index import SettingsError, load_settings, unknown_settings
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 Load = Callable[..., Settings]
@@ -93,3 +93,22 @@ def test_the_token_shows_in_no_form_of_the_settings(load: Load) -> None:
     settings = load(TELEGRAM_TOKEN=TOKEN)
     for form in (repr(settings), str(settings), settings.model_dump_json(), f"{settings.model_dump()}"):
         assert TOKEN not in form
+
+
+def test_the_token_file_may_lie_in_the_home_folder(
+    load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "token").write_text(TOKEN)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert load(TELEGRAM_TOKEN_FILE="~/token").token() == TOKEN
+
+
+def test_hosts_and_admins_are_both_lists_with_commas(load: Load) -> None:
+    settings = load(FETCH_ALLOW_PRIVATE="one.local, two.local", ADMIN_IDS="1, 2")
+    assert settings.fetch_allow_private == {"one.local", "two.local"}
+    assert settings.admin_ids == {1, 2}
+
+
+def test_a_setting_of_the_bot_that_is_mistyped_is_named(load: Load, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_TOKN=x\nSEEDS_DIR=.\nADMIN_IDS=1\n")
+    assert unknown_settings(Settings) == "Not understood in .env: TELEGRAM_TOKN: did you mean TELEGRAM_TOKEN?"

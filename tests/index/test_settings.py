@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from index.errors import SettingsError
-from index.settings import Settings, load_settings
+from index.settings import Settings, load_settings, unknown_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,3 +132,34 @@ def test_data_cannot_be_kept_below_a_file(elsewhere: Path, monkeypatch: pytest.M
     monkeypatch.setenv("DATA_DIR", str(elsewhere / "file" / "data"))
     with pytest.raises(SettingsError, match=r"DATA_DIR=.*: must be a folder"):
         load_settings()
+
+
+def test_a_tilde_is_the_home_folder(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (elsewhere / "notes").mkdir()
+    monkeypatch.setenv("HOME", str(elsewhere))
+    monkeypatch.setenv("SEEDS_DIR", "~/notes")
+    monkeypatch.setenv("DATA_DIR", "~/kept")
+    settings = load_settings()
+    assert (settings.seeds_dir, settings.data_dir) == (elsewhere / "notes", elsewhere / "kept")
+    assert settings.database_url == f"sqlite:///{elsewhere}/kept/footnote.db"
+    monkeypatch.setenv("DATA_DIR", "~nobody-of-this-name/kept")
+    with pytest.raises(SettingsError, match=r"DATA_DIR=~nobody.*begins with ~"):
+        load_settings()
+
+
+def test_a_site_is_an_address_on_the_web(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "example.org")
+    with pytest.raises(SettingsError, match=r"SITE_URL=example.org: must begin with http:// or https://"):
+        load_settings()
+
+
+def test_a_setting_that_is_not_known_is_named_with_the_one_it_is_like(elsewhere: Path) -> None:
+    assert unknown_settings() is None
+    (elsewhere / ".env").write_text(
+        "SEED_DIR=notes\nlog_level=info\nTELEGRAM_TOKEN=1:hush\nEDITOR=vi\n1:hush\n"
+    )
+    assert unknown_settings(only_near=True) == "Not understood in .env: SEED_DIR: did you mean SEEDS_DIR?"
+    told = unknown_settings()
+    assert told is not None
+    assert "EDITOR: is no setting." in told
+    assert "hush" not in told

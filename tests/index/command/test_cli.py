@@ -461,3 +461,25 @@ def test_what_is_gone_at_once_stays_until_a_refresh_is_forced(
         assert "2 of the 2 sources in the folder are gone at once" in capsys.readouterr().err
     assert printed(capsys, "refresh", "--force") == "2 removed\n"
     assert printed(capsys, "sources") == ""
+
+
+def test_what_is_not_understood_of_folder_and_settings_is_told_in_a_line_each(
+    seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.png", "two.PNG", "Makefile", ".hidden.png", "README.md"):
+        (seeds / name).write_text("x")
+    (seeds.parent / ".env").write_text("SEED_DIR=seeds\nTELEGRAM_TOKEN=1:x\n")
+    assert main(["refresh"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "Not understood in .env: SEED_DIR: did you mean SEEDS_DIR?",
+        "Files of kinds that are not read: 3 (2 .png, 1 without an ending)",
+    ]
+
+
+def test_permalinks_begin_at_the_site(
+    seeds: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (seeds / "trade.md").write_text("---\npermalink: /trade/\n---\n# Trade\n\nThe exchange opened in 2021.")
+    monkeypatch.setenv("SITE_URL", "https://example.org/blog")
+    _, trade = printed_object(capsys, "sources")["sources"]
+    assert trade["url"] == "https://example.org/blog/trade/"
