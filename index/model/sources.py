@@ -1,6 +1,6 @@
 """Sources, and the documents that they have. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -81,7 +81,8 @@ class Document:
     """One text of a source: plain text, blocks separated by a blank line, NFC, without page furniture.
 
     `parts` are its blocks in order; without any, each paragraph is one. `names` are what it is called beside
-    its title: by its file, by its aliases.
+    its title: by its file, by its aliases. `is_named_by_file`, known of one just read, says that its
+    title stands nowhere in it.
     """
 
     id: DocumentId
@@ -97,6 +98,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
     names: tuple[str, ...] = ()
+    is_named_by_file: bool = field(default=False, compare=False)
 
     @property
     def head(self) -> DocumentHead:

@@ -82,6 +82,7 @@ def make_document(
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
         parts=extracted.parts,
         names=tuple(map(storable, extracted.names)),
+        is_named_by_file=extracted.is_named_by_file,
     )
     return document, notes
 

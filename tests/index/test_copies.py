@@ -94,6 +94,24 @@ def test_texts_that_differ_in_a_word_both_stay(house: House, library: Library, c
     assert sorted(quoted(library)) == ["one.md", "other.md"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_same"),
+    [
+        ("Boiler notes.md", "Heating.md", True),
+        ("Fees of 2019.md", "Fees of 2022.md", False),
+        ("Fees of 2019.txt", "Fees of 2022.txt", False),
+        ("a.txt", "b.txt", True),
+    ],
+)
+def test_the_name_of_a_copy_counts_only_by_its_figures(
+    house: House, library: Library, one: str, other: str, are_same: bool
+) -> None:
+    house.write(one, "The yearly fee is 40 euros. It is not paid by students, nor by children.")
+    house.write(other, "The yearly fee is  40 euros. It is not paid by students,\nnor by children.\n")
+    library.sync()
+    assert (set(copies(library).values()) == {None}) != are_same
+
+
 def test_texts_that_differ_in_the_title_are_not_the_same(house: House, library: Library) -> None:
     house.write("one.md", FEE.replace("The fee", "The fee of 2019"))
     house.write("other.md", FEE.replace("The fee", "The fee of 2022"))

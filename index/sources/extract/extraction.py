@@ -35,7 +35,8 @@ class Extracted:
     """A file as text: NFC, paragraphs parted by a blank line, list items by a line break, no furniture.
 
     `marks` and `parts` have offsets into `text`. `names` are what else the text is called: by its file, and
-    by its aliases. `dropped_words` were page furniture. `warnings` say what was not understood, and why.
+    by its aliases; `is_named_by_file` if its title stands nowhere in it.
+    `dropped_words` were page furniture. `warnings` say what was not understood, and why.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Extracted:
     tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     retells: bool = False
+    is_named_by_file: bool = False
     dropped_words: int = 0
     warnings: tuple[str, ...] = ()
 
@@ -85,7 +87,8 @@ def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) ->
     lines = (line for block in own for line in block.text.split("\n"))
     file_name = read_file_name(name)
     title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _MARKDOWN_ENDINGS)
-    composed = compose(_without_title(own, title))
+    below = _without_title(own, title)
+    composed = compose(below)
     return Extracted(
         title=title,
         text=composed.text,
@@ -98,6 +101,7 @@ def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) ->
         tags=metadata.tags,
         names=tuple(filter(None, [file_name.words if file_name.words != title else None, *metadata.aliases])),
         retells=metadata.retells,
+        is_named_by_file=title == file_name.words and not (metadata.title or heading) and below is own,
         dropped_words=dropped_words,
         warnings=(*given.warnings, *found.warnings, *warnings),
     )

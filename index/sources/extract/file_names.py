@@ -25,6 +25,8 @@ _SAYS_NOTHING: Final = re.compile(
 )
 _OF_A_PROGRAM: Final = re.compile(r"[0-9a-f]{8,}|[0-9a-f-]{16,}|\w*\d\w*\d\w*\d\w*\d\w*", re.IGNORECASE)
 
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 class FileName(NamedTuple):
     """The words of a file's name, None when they say nothing, and the day that it names."""
@@ -45,7 +47,7 @@ def read_file_name(name: str) -> FileName:
         for word in _WORD.findall(words)
         if len(word) >= FEWEST_LETTERS and not _SAYS_NOTHING.fullmatch(word)
     ]
-    is_telling = bool(telling) and not _OF_A_PROGRAM.fullmatch(words.replace(" ", ""))
+    is_telling = bool(telling) and not _OF_A_PROGRAM.fullmatch(_YEAR.sub("", words).replace(" ", ""))
     return FileName(words if is_telling else None, day)
 
 

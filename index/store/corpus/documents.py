@@ -196,7 +196,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "parts": [_part_row(part) for part in document.parts],
         "names": list(document.names),
         "analysis_version": ANALYSIS_VERSION,
-        "fingerprint": fingerprint(document.title, document.text),
+        "fingerprint": fingerprint(document.title, document.text, is_named_by_file=document.is_named_by_file),
     }
 
 

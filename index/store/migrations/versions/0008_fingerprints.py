@@ -18,7 +18,8 @@ def upgrade() -> None:
         one = connection.execute(
             sa.text("SELECT title, text FROM documents WHERE id = :id"), {"id": id_}
         ).one()
-        words = " ".join(f"{one.title} {one.text}".split())
-        fingerprint = hashlib.sha256(words.encode()).hexdigest()
+        words, above = " ".join(one.text.split()), " ".join(one.title.split())
+        whole = words if words.startswith(above.rstrip("…")) else f"{above} {words}"
+        fingerprint = hashlib.sha256(whole.encode()).hexdigest()
         connection.execute(made, {"id": id_, "fingerprint": fingerprint})
     op.create_index("ix_documents_fingerprint", "documents", ["fingerprint"])

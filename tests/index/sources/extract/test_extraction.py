@@ -154,3 +154,11 @@ def test_words_in_are_words_out(paragraphs: list[str], name: str) -> None:
     )
     found = extract(f"{joined}".encode(), name)
     assert found.text.replace(".", " ").split() == " ".join(paragraphs).split()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Fees of 2019.md", "Fees of 2019"), ("IMG20190203_1200.md", "The yearly fee is 40 euros.")],
+)
+def test_a_year_makes_no_program_s_name_of_a_file_s(name: str, title: str) -> None:
+    assert extract(b"The yearly fee is 40 euros. It is not paid by students.", name).title == title
