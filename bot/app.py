@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 import socket
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -40,14 +41,7 @@ from bot.settings import Settings
 from bot.web.application import web_application
 from bot.web.listening import listen, serve
 from bot.web.webhook import Webhook, secret_from
-from index import (
-    Database,
-    FootnoteError,
-    Library,
-    open_database,
-    open_library,
-    sole_user_of,
-)
+from index import Database, FootnoteError, Library, open_database, open_library, sole_user_of
 
 logger = logging.getLogger(__name__)
 
@@ -226,10 +220,10 @@ def _dependencies(
         editor=Editor(library, database, language=settings.language, time_zone=settings.timezone),
         texts=Texts.load(),
         messenger=Messenger(bot, Limiter(settings.sends_per_second)),
-        quota=Quota(settings.questions_per_minute),
-        recent=RecentQuestions(),
+        quota=Quota(settings.questions_per_minute, time.monotonic),
+        recent=RecentQuestions(time.monotonic),
         meters=Meters(),
-        admins=Admins(),
+        admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
         requeue=requeue,

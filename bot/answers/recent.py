@@ -1,6 +1,5 @@
 """What each private chat, or topic of one, has just asked, for "and when was that?". In memory only."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -39,7 +38,7 @@ class RecentQuestions:
     `timer` tells seconds and never goes back.
     """
 
-    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, timer: Callable[[], float]) -> None:
         self._asked: TTLCache[Talk, _Asked] = TTLCache(MOST_CHATS, KEPT_SECONDS, timer)
         self._before: TTLCache[str, _Before] = TTLCache(MOST_ANSWERS, EDITED_SECONDS, timer)
 

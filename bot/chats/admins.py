@@ -1,6 +1,5 @@
 """Who has just been an admin of which chat: rights change rarely, and each look costs a request."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -18,7 +17,7 @@ class Admins:
     `timer` tells seconds and never goes back.
     """
 
-    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, timer: Callable[[], float]) -> None:
         self._seen: TTLCache[tuple[int, int], None] = TTLCache(MOST_KEPT, KEPT_SECONDS, timer)
 
     def note(self, chat_id: int, person_id: int) -> None:

@@ -1,6 +1,5 @@
 """How many questions somebody may ask: token buckets, which allow a burst of a minute's worth."""
 
-import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import Enum
@@ -36,7 +35,7 @@ class Quota:
     never goes back.
     """
 
-    def __init__(self, per_minute: int, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, per_minute: int, timer: Callable[[], float]) -> None:
         self._per_minute = per_minute
         self._timer = timer
         self._buckets: TTLCache[Hashable, _Bucket] = TTLCache(_BUCKETS_KEPT, _MINUTE_SECONDS, timer)

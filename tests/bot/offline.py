@@ -1,6 +1,7 @@
 """The bot without a network: real handlers, library and database, and a Telegram written by hand."""
 
 import json
+import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -311,10 +312,10 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         editor=Editor(library, database, language=chosen.language, time_zone=chosen.timezone),
         texts=Texts.load(),
         messenger=Messenger(bot, Limiter(chosen.sends_per_second)),
-        quota=Quota(chosen.questions_per_minute),
-        recent=RecentQuestions(),
+        quota=Quota(chosen.questions_per_minute, time.monotonic),
+        recent=RecentQuestions(time.monotonic),
         meters=Meters(),
-        admins=Admins(),
+        admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
         requeue=requeued.extend,
