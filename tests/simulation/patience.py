@@ -1,6 +1,6 @@
 """How often a place that takes nothing may be tried again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +20,21 @@ def probed_with_patience(story: "Story") -> Iterator[str]:
         return
     for chat_id in sorted({place[0] for place in story.refused}):
         refused = [each for each in story.requests if each.chat_id == chat_id and _is_barred(each)]
-        tries = [pair for pair in pairwise(refused) if not _excused(story, *pair)]
-        for number, (before, after) in enumerate(tries):
-            seconds = after.at - before.at
-            if seconds < 0.9 * _DISTANCES[min(number, len(_DISTANCES) - 1)]:
-                yield f"{chat_id} was tried again after {seconds:.0f} s, at try {number + 1}"
+        for closed in sorted({_is_closed_topic(each) for each in refused}):
+            yield from _hasty(story, chat_id, [each for each in refused if _is_closed_topic(each) is closed])
+
+
+def _hasty(story: "Story", chat_id: int, refused: Sequence[Request]) -> Iterator[str]:
+    tries = [pair for pair in pairwise(refused) if not _excused(story, *pair)]
+    for number, (before, after) in enumerate(tries):
+        seconds = after.at - before.at
+        if seconds < 0.9 * _DISTANCES[min(number, len(_DISTANCES) - 1)]:
+            yield f"{chat_id} was tried again after {seconds:.0f} s, at try {number + 1}"
+
+
+def _is_closed_topic(request: Request) -> bool:
+    """Whether the topic takes nothing, which is another thing than a whole chat that does not."""
+    return "TOPIC_CLOSED" in (request.refusal or "")
 
 
 def _is_barred(request: Request) -> bool:

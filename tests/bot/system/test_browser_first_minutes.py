@@ -30,13 +30,14 @@ def test_the_chat_says_that_the_bot_is_starting(open_page: OpenPage) -> None:
         expect(page.locator("#waiting")).to_be_hidden(timeout=60_000)
 
 
-def test_who_speaks_russian_is_met_in_russian(demo: DemoProcess, open_page: OpenPage) -> None:
-    page = open_page(demo.address)
-    _speak_russian(page)
-    expect(page.get_by_label("Message", exact=True)).to_have_attribute("placeholder", "Задайте вопрос")
-    expect(page.get_by_text("Footnote отвечает по источникам")).to_be_visible()
-    chips = page.locator(".chip")
-    expect(chips.first).to_contain_text("Путин", timeout=20_000)
+def test_who_speaks_russian_is_met_in_russian(open_page: OpenPage) -> None:
+    with DemoProcess() as demo:  # one in which nobody has said anything yet
+        page = open_page(demo.address)
+        _speak_russian(page)
+        expect(page.get_by_label("Message", exact=True)).to_have_attribute("placeholder", "Задайте вопрос")
+        expect(page.get_by_text("Footnote отвечает по источникам")).to_be_visible()
+        chips = page.locator(".chip")
+        expect(chips.first).to_contain_text("Путин", timeout=20_000)
 
 
 def test_each_chip_is_answered_in_order_and_the_last_is_refused(open_page: OpenPage) -> None:

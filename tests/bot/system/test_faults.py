@@ -33,9 +33,9 @@ async def test_a_lost_confirmation_costs_one_repeat_at_most(tmp_path: Path) -> N
         async with telegram.bot_process(env=settings(tmp_path, **NO_LIMITS)):
             telegram.fault("lose_answer", "sendMessage")
             crowd.ask_all()
-            await telegram.until(lambda: crowd.answers().total() == 2, what="the repeat")
-            await asyncio.sleep(2)
-        assert crowd.answers().total() == 2
+            await telegram.until(lambda: crowd.answers().total() >= 1, what="the answer")
+            await asyncio.sleep(5)  # a repeat would come after the first pause of a send in doubt
+        assert crowd.answers().total() in {1, 2}
 
 
 async def test_a_poisoned_update_is_set_aside_and_those_behind_it_are_answered(tmp_path: Path) -> None:

@@ -385,7 +385,7 @@ def test_a_kill_during_a_migration_leaves_nothing(path: Path, package: Path) -> 
 @pytest.mark.system
 def test_processes_that_start_at_once_on_a_new_file_all_work(path: Path) -> None:
     code = (
-        "import sys; from index.database import meta, open_database, upsert\n"
+        "import sys; from index.store.database import meta, open_database, upsert\n"
         f"database = open_database('sqlite:///{path}')\n"
         "for n in range(50):\n"
         "    row = {'key': sys.argv[1] + str(n), 'value': ''}\n"
