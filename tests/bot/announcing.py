@@ -13,7 +13,6 @@ from bot import subscriptions
 from bot.announcements import Announcer
 from bot.announcements.reasons import Reason, read_reasons
 from bot.delivery import outbox
-from bot.migrations import HEAD
 from bot.subscriptions import (
     Destination,
     Interest,
@@ -23,7 +22,8 @@ from bot.subscriptions import (
     question_interest,
     read_interest,
 )
-from index import Database, Library, Settings, open_database, open_library
+from index import Database, Library, Settings, open_library
+from tests.databases import open_current
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ def open_world(root: Path) -> Iterator[World]:
     folder = root / "seeds"
     folder.mkdir()
     settings = Settings(seeds_dir=folder, data_dir=root)
-    database = open_database(settings.database_url, heads={"bot": HEAD})
+    database = open_current(settings.database_url)
     library = open_library(settings, database)
     try:
         yield World(folder, library, database)

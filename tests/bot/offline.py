@@ -20,7 +20,6 @@ from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.inbox import Received
 from bot.logs.meters import Meters
-from bot.migrations import HEAD
 from bot.receiving.addressing import Me
 from bot.receiving.sorting import sort_update
 from bot.receiving.updates import Dispatcher
@@ -29,8 +28,11 @@ from bot.routes import command_names
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.settings import Settings
-from index import open_database, open_library
+from index import open_library
+from tests.databases import open_current
 from tests.overheard import note_said
+
+_TEXTS = Texts.load()
 
 ME = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
 Json = dict[str, Any]
@@ -298,7 +300,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
     for name, text in sources.items():
         (seeds / name).write_text(text)
     chosen = Settings(data_dir=folder, seeds_dir=seeds, sends_per_second=0, **settings)
-    database = open_database(chosen.database_url, heads={"bot": HEAD})
+    database = open_current(chosen.database_url)
     library = open_library(chosen, database)
     library.sync()
     telegram = FakeTelegram()
@@ -310,7 +312,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         library=library,
         database=database,
         editor=Editor(library, database, language=chosen.language, time_zone=chosen.timezone),
-        texts=Texts.load(),
+        texts=_TEXTS,
         messenger=Messenger(bot, Limiter(chosen.sends_per_second)),
         quota=Quota(chosen.questions_per_minute, time.monotonic),
         recent=RecentQuestions(time.monotonic),

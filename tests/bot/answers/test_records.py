@@ -9,14 +9,14 @@ from sqlalchemy import Connection, select, update
 from bot.answers import records, votes
 from bot.answers.records import AnswerId, Given
 from bot.answers.votes import Votes
-from bot.migrations import HEAD
-from index import Database, open_database
+from index import Database
 from tests.bot.samples import NOON, answer, quote
+from tests.databases import open_current
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}", heads={"bot": HEAD})
+    opened = open_current(f"sqlite:///{tmp_path / 'footnote.db'}")
     yield opened
     opened.close()
 

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from bot.answers import records, votes
 from bot.answers.votes import Votes, Wording
 from bot.delivery.chat_moves import forget_chat, move_chat
-from bot.migrations import HEAD
 from bot.upkeep import forget_old
-from index import Database, KeptQuestion, count_kept, open_database
+from index import Database, KeptQuestion, count_kept
 from index.store.corpus.kept_questions import list_kept
 from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON, answer, quote
+from tests.databases import open_current
 
 ANN, BEN = 1, 2
 ASKED = Wording("Who signed the law?", "What about mining?", frozenset({"law"}))
@@ -25,7 +25,7 @@ TWO_QUOTES = answer(quote(1), quote(2))
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}", heads={"bot": HEAD})
+    opened = open_current(f"sqlite:///{tmp_path / 'footnote.db'}")
     yield opened
     opened.close()
 

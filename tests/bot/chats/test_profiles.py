@@ -6,14 +6,14 @@ from sqlalchemy import Connection
 
 from bot.chats import profiles
 from bot.chats.profiles import Profile
-from bot.migrations import HEAD
-from index import Database, open_database
+from index import Database
 from tests.bot.samples import NOON
+from tests.databases import open_current
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}", heads={"bot": HEAD})
+    opened = open_current(f"sqlite:///{tmp_path / 'footnote.db'}")
     yield opened
     opened.close()
 

@@ -13,19 +13,19 @@ from bot.chats import barriers, profiles, tags
 from bot.delivery import outbox, waits
 from bot.delivery.chat_moves import forget_chat, move_chat
 from bot.delivery.deliveries import Planned
-from bot.migrations import HEAD
 from bot.subscriptions import Destination, Interest, Schedule, Subscriber, destinations, read_interest
-from index import Database, SourceId, open_database
+from index import Database, SourceId
 from tests.bot.answers.test_records import given
 from tests.bot.samples import NOON
 from tests.bot.tables import all_tables
+from tests.databases import open_current
 
 OLD, NEW = -77, -1001234567890
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}", heads={"bot": HEAD})
+    opened = open_current(f"sqlite:///{tmp_path / 'footnote.db'}")
     opened.write(lambda connection: fill(connection, OLD))
     yield opened
     opened.close()

@@ -9,15 +9,15 @@ import pytest
 
 from bot import inbox
 from bot.inbox import Received
-from bot.migrations import HEAD
-from index import Database, open_database
+from index import Database
+from tests.databases import open_current
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path}/f.db", heads={"bot": HEAD})
+    opened = open_current(f"sqlite:///{tmp_path}/f.db")
     yield opened
     opened.close()
 

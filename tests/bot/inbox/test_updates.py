@@ -9,15 +9,15 @@ from sqlalchemy import select
 
 from bot import inbox
 from bot.inbox import Received
-from bot.migrations import HEAD
-from index import Database, open_database
+from index import Database
+from tests.databases import open_current
 
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(f"sqlite:///{tmp_path}/f.db", heads={"bot": HEAD})
+    database = open_current(f"sqlite:///{tmp_path}/f.db")
     yield database
     database.close()
 

@@ -10,13 +10,13 @@ import pytest
 from bot import inbox
 from bot.inbox import Received, Record
 from bot.logs.meters import Meters
-from bot.migrations import HEAD
 from bot.receiving.addressing import Me
 from bot.receiving.queues import MOST_IN_MEMORY
 from bot.receiving.updates import Intake
 from bot.receiving.worker import Worker
-from index import Database, open_database
+from index import Database
 from tests.bot.samples import NOON
+from tests.databases import open_current
 
 ME = Me(id=999, username="FootnoteBot", commands=frozenset({"ask"}))
 
@@ -50,7 +50,7 @@ class Reception:
 
 @pytest.fixture
 async def reception(tmp_path: Path) -> AsyncIterator[Reception]:
-    database = open_database(f"sqlite:///{tmp_path}/f.db", heads={"bot": HEAD})
+    database = open_current(f"sqlite:///{tmp_path}/f.db")
     reception = Reception(database)
     yield reception
     await reception.worker.stop(1)

@@ -11,10 +11,10 @@ from sqlalchemy import insert, select
 
 from bot import inbox
 from bot.inbox import Received, Record, State
-from bot.migrations import HEAD
 from bot.receiving.worker import UnreadableError, Worker
 from bot.sending.outcomes import PostponedError
-from index import Database, open_database
+from index import Database
+from tests.databases import open_current
 
 ANN, BEN = 1, 2
 Handle = Callable[[Received], Awaitable[None]]
@@ -73,7 +73,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
-    database = open_database(f"sqlite:///{tmp_path}/f.db", heads={"bot": HEAD})
+    database = open_current(f"sqlite:///{tmp_path}/f.db")
     yield Bench(database)
     database.close()
 
