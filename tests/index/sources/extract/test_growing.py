@@ -28,8 +28,15 @@ def test_the_time_to_read_grows_no_faster_than_the_text(name: str) -> None:
 
 
 def growth(piece: str, name: str) -> float:
-    """How many times as long four times the text takes; what takes hardly any time counts as 50 ms."""
-    return seconds(piece * 16_000, name) / max(seconds(piece * 4_000, name), 0.05)
+    """How many times as long four times the text takes; what takes hardly any time counts as 50 ms.
+
+    A machine that pauses makes one measurement long and none short: of several tries the least is
+    taken, and only a suspect is tried again.
+    """
+    tries: list[float] = []
+    while len(tries) < 4 and (not tries or min(tries) > 12):
+        tries.append(seconds(piece * 8_000, name) / max(seconds(piece * 2_000, name), 0.05))
+    return min(tries)
 
 
 def seconds(text: str, name: str) -> float:
