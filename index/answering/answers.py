@@ -1,6 +1,5 @@
 """Ranked passages to an Answer: quotes with sentence and link, the confidence, what was not found. Pure."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -8,6 +7,7 @@ from itertools import chain, product, repeat
 
 from index.answering.confidence import confidence
 from index.answering.links import link_to, page_of
+from index.answering.repeats import SECTION, without_repeats
 from index.model import Answer, Candidate, Document, DocumentId, Match, Passage, Quote, Span
 from index.ranking.dates import Dated
 from index.ranking.order import Ranked, points
@@ -23,8 +23,6 @@ MOST_UNSURE = 0.49
 
 MOST_RATED = 5
 """Quotes that have a confidence of their own; nobody is shown more of them."""
-
-_SECTION = re.compile(r"\s*(?:\w+\s)?[\dA-Z]{1,3}(?:\.\d{1,3})*[.:)]?\s+")
 
 _LONGEST_WORD = 30
 """Letters; what is longer and has no space is a text of a script without spaces."""
@@ -46,7 +44,7 @@ def make_answer(
     leads to the page as it is. `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how
     likely the first one answers where that is known already.
     """
-    question, ranked = asked.question, _without_repeats(dated.ranked)
+    question, ranked = asked.question, without_repeats(dated.ranked)
     sure = confidence(asked, ranked) if sure is None else sure
     unknown = [one for one in asked.wanted if not any(frequencies.get(term, 0) for term in _own(one))]
     if question.idle:
@@ -70,14 +68,6 @@ def make_answer(
         by_date=dated.by_date,
         earlier=_quote(asked, dated.earlier, frequencies, wholes) if dated.earlier else None,
     )
-
-
-def _without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Of passages with the same text the first: a second one would tell nothing."""
-    first: dict[str, Ranked] = {}
-    for one in ranked:
-        first.setdefault(" ".join(one.candidate.passage.text.casefold().split()), one)
-    return list(first.values())
 
 
 def _own(wanted: Wanted) -> tuple[str, ...]:
@@ -132,7 +122,7 @@ def _heading(passage: Passage, title: str) -> str | None:
 
 def _plain(title: str) -> str:
     """Its words without the number of a section."""
-    return " ".join(token.text for token in tokenize(_SECTION.sub("", title)))
+    return " ".join(token.text for token in tokenize(SECTION.sub("", title)))
 
 
 def _matches(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> tuple[Match, ...]:

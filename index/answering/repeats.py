@@ -1,0 +1,96 @@
+"""Ranked passages without those that tell again what a better one has told. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.model import Candidate, Role
+from index.ranking.order import Ranked
+
+LOOKED_AT: Final = 12
+"""The first passages are compared sentence for sentence; of later ones only equal texts are left out."""
+
+FEWEST_WORDS: Final = 8
+"""Words that two passages have to share before one is a piece of the other; equal ones may be shorter."""
+
+SECTION: Final = re.compile(r"\s*(?:\w+\s)?[\dA-Z]{1,3}(?:\.\d{1,3})*[.:)]?\s+")
+"""The number of a section, which begins its heading."""
+
+_WORD: Final = re.compile(r"(?<!\w)[-−+]?\d+(?:[.,:/]\d+)*|\w+|[%‰°<>=≤≥±$€£¥₽]")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The passages but those that say, sentence for sentence, what one before them says, or a piece of it.
+
+    So a chapter beside the whole book is told once, however the two are cut. Signs, markup and the numbers of
+    sections do not matter. A figure, name or "not" more or less in what both tell, or other years in the
+    titles above them, and both stay.
+    """
+    first: dict[tuple[str, frozenset[str]], Ranked] = {}
+    for one in ranked:
+        text = " ".join(one.candidate.passage.text.casefold().split())
+        first.setdefault((text, _years(one.candidate)), one)
+    different = list(first.values())
+    told: list[_Told] = []
+    kept = []
+    for one in different[:LOOKED_AT]:
+        tells = _told(one.candidate)
+        if not any(tells.repeats(other) for other in told):
+            told.append(tells)
+            kept.append(one)
+    return [*kept, *different[LOOKED_AT:]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a passage says: the words of its sentences, each between line breaks, and the years above it."""
+
+    text: str
+    words: int
+    years: frozenset[str]
+
+    def repeats(self, other: "_Told") -> bool:
+        if self.years and other.years and self.years != other.years:
+            return False
+        shorter, longer = sorted((self, other), key=lambda one: one.words)
+        if shorter.text == longer.text:
+            return True
+        if shorter.words < FEWEST_WORDS:
+            return False
+        across = max(_words_across(self.text, other.text), _words_across(other.text, self.text))
+        return shorter.text in longer.text or (across >= FEWEST_WORDS and across * 2 >= shorter.words)
+
+
+def _words_across(first: str, second: str) -> int:
+    """How many words the sentences have that end one text and begin the other."""
+    opening = second[: second.find("\n", 1) + 1]
+    start = first.find(opening)
+    while start >= 0 and not second.startswith(first[start:]):
+        start = first.find(opening, start + 1)
+    return len(first[start:].split()) if start >= 0 else 0
+
+
+def _told(candidate: Candidate) -> _Told:
+    passage = candidate.passage
+    roles = passage.roles or [Role.TEXT] * len(passage.sentences)
+    lines = [_words(span.of(passage.text), role) for span, role in zip(passage.sentences, roles, strict=True)]
+    text = "\n".join(filter(None, lines))
+    return _Told(f"\n{text}\n", len(text.split()), _years(candidate))
+
+
+def _years(candidate: Candidate) -> frozenset[str]:
+    """The years in the title and the headings above a passage."""
+    return frozenset(_YEAR.findall("\n".join((candidate.document.title, *candidate.passage.headings))))
+
+
+def _words(sentence: str, role: Role) -> str:
+    """The words of a sentence in small letters; those of a heading without the number of its section.
+
+    Code stays as it is: each of its signs means something.
+    """
+    if role is Role.CODE:
+        return " ".join(sentence.split())
+    said = SECTION.sub("", sentence) if role is Role.LABEL else sentence
+    return " ".join(_WORD.findall(said.casefold()))
