@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.model import DocumentHead as DocumentHead
     from index.model import DocumentId as DocumentId
     from index.model import Filter as Filter
+    from index.model import Given as Given
     from index.model import Hit as Hit
     from index.model import KeptQuestion as KeptQuestion
     from index.model import Mark as Mark
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from index.model import PartialDate as PartialDate
     from index.model import Passage as Passage
     from index.model import PassageId as PassageId
+    from index.model import Preview as Preview
     from index.model import Quote as Quote
     from index.model import Source as Source
     from index.model import SourceId as SourceId
@@ -78,9 +80,9 @@ _HOME = {
     "sources.ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
     "model": [
-        "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Hit",
-        "KeptQuestion", "Mark", "Match", "PartialDate", "Passage", "PassageId", "Quote", "Source", "SourceId",
-        "SourceKind", "Span", "Talk",
+        "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Given", "Hit",
+        "KeptQuestion", "Mark", "Match", "PartialDate", "Passage", "PassageId", "Preview", "Quote", "Source",
+        "SourceId", "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "expanded", "load_settings", "unknown_settings"],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from index.answering.examples import choose
 from index.answering.links import is_web_address
@@ -35,6 +35,9 @@ from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.corpus.candidates import find_candidates
 from index.store.database import Database
 
+if TYPE_CHECKING:
+    from index.sources.given.desk import Desk
+
 _ALL: Final = Filter()
 _MANY_PASSAGES: Final = 5000
 _LOOKED_AT: Final = 40
@@ -63,6 +66,13 @@ class Library:
         self._glossary, self._talk = glossary, talk
         self._follower, self._web = follower, web
         self._examples: tuple[int | None, dict[tuple[str, int, Filter], tuple[str, ...]]] = None, {}
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where texts that somebody hands over are looked at and taken in."""
+        from index.sources.given.desk import Desk  # brings HTTP and TLS: not for those who only ask
+
+        return Desk(self._database, self._web, self._followed)
 
     def sync(self, progress: Progress | None = None, *, settled_seconds: float = 0.0) -> Report:
         """Read what is new or changed in the folder of sources; cheap when nothing is.

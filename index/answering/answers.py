@@ -105,6 +105,7 @@ def _quote(
         publisher=document.publisher,
         published=document.published,
         retold=whole is not None and whole.retells,
+        by_owner=document.by_owner,
         sentences=passage.sentences,
         matches=_matches(asked, one, frequencies),
         features=one.features,

@@ -3,6 +3,7 @@
 from index.model.answers import Answer, Match, Quote, Talk
 from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
+from index.model.given import Given, Preview
 from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Role
 from index.model.questions import KeptQuestion, Question, Word
 from index.model.sources import (
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentHead",
     "DocumentId",
     "Filter",
+    "Given",
     "Hit",
     "KeptQuestion",
     "Mark",
@@ -39,6 +41,7 @@ __all__ = [
     "PartialDate",
     "Passage",
     "PassageId",
+    "Preview",
     "Question",
     "Quote",
     "ReadingNotes",

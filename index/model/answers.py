@@ -40,8 +40,9 @@ class Quote:
     """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
 
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
-    original at the sentence; None without a URL. `retold`: the text is our digest of that page. `features`
-    (0 to 1) are what its place was mixed from; `points` what each, and its date, added to `score`.
+    original at the sentence; None without a URL. `retold`: the text is our digest of that page; `by_owner`:
+    the owner has written it. `features` (0 to 1) are what its place was mixed from; `points` what each, and
+    its date, added to `score`.
     `confidence` (0..1) is how likely it would answer, were it the first; of the first five only. `heading`
     is the nearest one above the text, unless it says what the title says.
     """
@@ -59,6 +60,7 @@ class Quote:
     publisher: str | None
     published: PartialDate | None
     retold: bool = False
+    by_owner: bool = False
     sentences: tuple[Span, ...] = ()
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)

@@ -18,6 +18,9 @@ class SourceKind(StrEnum):
     FILE = "file"
     PAGE = "page"
     FEED = "feed"
+    UPLOAD = "upload"
+    NOTE = "note"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class DocumentHead:
     published: PartialDate | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    by_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Document:
 
     `parts` are its blocks in order; without any, each paragraph is one. `names` are what it is called beside
     its title: by its file, by its aliases. `is_named_by_file`, known of one just read, says that its
-    title stands nowhere in it.
+    title stands nowhere in it. `by_owner`: the owner has written it to answer the question in its title.
     """
 
     id: DocumentId
@@ -98,6 +102,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
     names: tuple[str, ...] = ()
+    by_owner: bool = False
     is_named_by_file: bool = field(default=False, compare=False)
 
     @property
@@ -112,4 +117,5 @@ class Document:
             self.published,
             self.language,
             self.tags,
+            self.by_owner,
         )

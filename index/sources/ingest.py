@@ -6,12 +6,16 @@ from base64 import b32encode
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
 from index.sources.storable import storable, storable_in_place
 from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
 from index.text.statistics import languages_of_sentences, passage_statistics
+
+if TYPE_CHECKING:
+    from index.sources.extract import Extracted
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +68,21 @@ def make_document(
     from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
     extracted = extract(content, name, site_url)
+    return document_of(source_id, extracted, usual=usual), notes_of(extracted, name)
+
+
+def notes_of(extracted: "Extracted", name: str) -> ReadingNotes:
+    """What is to be told of what was read of the file `name`; the log has its warnings too."""
     notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
     for warning in notes.warnings:
         logger.warning("%s: %s", name, warning)
+    return notes
+
+
+def document_of(source_id: SourceId, extracted: "Extracted", *, usual: Sequence[str] = ()) -> Document:
+    """What was read of a file as the one document of its source; `usual` as for `make_document`."""
     text = storable_in_place(extracted.text)
-    document = Document(
+    return Document(
         id=DocumentId(short_id(source_id, "document")),
         source_id=source_id,
         title=storable(extracted.title),
@@ -84,7 +98,6 @@ def make_document(
         names=tuple(map(storable, extracted.names)),
         is_named_by_file=extracted.is_named_by_file,
     )
-    return document, notes
 
 
 def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:

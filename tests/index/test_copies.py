@@ -138,6 +138,8 @@ def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> No
     with closing(sqlite3.connect(house.data / "footnote.db")) as connection, connection:
         connection.execute("DROP INDEX ix_documents_fingerprint")
         connection.execute("ALTER TABLE documents DROP COLUMN fingerprint")
+        connection.execute("ALTER TABLE documents DROP COLUMN by_owner")
+        connection.execute("DROP TABLE removed_sources")
         connection.execute("UPDATE index_version SET version_num = '0007'")
     with ExitStack() as stack:
         (document,) = house.open(stack).latest(limit=2)

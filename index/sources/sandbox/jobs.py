@@ -18,7 +18,13 @@ def _feed(content: bytes, url: str) -> Any:
     return read_feed(content, url)
 
 
-JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _feed}
+def _file(content: bytes, name: str) -> Any:
+    from index.sources.extract import extract
+
+    return extract(content, name)
+
+
+JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _feed, "file": _file}
 
 
 def adapter(job: str) -> TypeAdapter[Any]:
@@ -27,6 +33,10 @@ def adapter(job: str) -> TypeAdapter[Any]:
         from index.sources.sandbox.page import Page
 
         return TypeAdapter(Page)
+    if job == "file":
+        from index.sources.extract import Extracted
+
+        return TypeAdapter(Extracted)
     from index.sources.feeds.entries import Feed
 
     return TypeAdapter(Feed)

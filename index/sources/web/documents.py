@@ -49,7 +49,7 @@ def feed_documents(web: Web, source_id: SourceId, feed: Feed, known: Collection[
         document_id = DocumentId(short_id(source_id, entry.key))
         if entry.is_summary and entry.url and document_id in known:
             continue  # its page has been read, and stays
-        document = _entry_document(source_id, document_id, entry, feed)
+        document = entry_document(source_id, entry, feed)
         if entry.is_summary and entry.url and pages < MOST_PAGES:
             pages += 1
             document = _with_page(web, entry.url, document)
@@ -58,10 +58,11 @@ def feed_documents(web: Web, source_id: SourceId, feed: Feed, known: Collection[
     return made
 
 
-def _entry_document(source_id: SourceId, document_id: DocumentId, entry: Entry, feed: Feed) -> Document:
+def entry_document(source_id: SourceId, entry: Entry, feed: Feed) -> Document:
+    """The document of one entry as the feed has it."""
     text = storable_in_place(entry.text)
     return Document(
-        id=document_id,
+        id=DocumentId(short_id(source_id, entry.key)),
         source_id=source_id,
         title=storable(entry.title),
         text=text,

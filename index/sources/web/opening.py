@@ -12,6 +12,8 @@ from index.store.corpus import webs
 from index.store.database import Database
 
 if TYPE_CHECKING:
+    from index.sources.sandbox import Sandbox
+    from index.sources.web.looking import Seen
     from index.sources.web.refreshing import WebSources
 
 
@@ -27,11 +29,21 @@ class Web:
         self._allowed = allowed
         self._sources: WebSources | None = None
         self._looking = threading.Lock()
+        self._opening = threading.Lock()
 
     def add(self, urls: Sequence[str], progress: Progress | None = None) -> Report:
-        """Make pages and feeds sources."""
-        with self._looking:
-            return self._opened().add(urls, progress)
+        """Make pages and feeds sources, whatever else is being looked at."""
+        return self._opened().add(urls, progress)
+
+    def look(self, url: str) -> Seen:
+        """What there is at an address; SourceError when it could be no source."""
+        from index.sources.web import looking
+
+        return looking.look(self._opened(), url)
+
+    def sandbox(self) -> Sandbox:
+        """Where what comes from outside is read."""
+        return self._opened().sandbox
 
     def refresh(self, progress: Progress | None = None, *, everything: bool = False) -> Report:
         """Look at those that are due, or at `everything`; cheap when nothing is to be looked at."""
@@ -50,10 +62,11 @@ class Web:
                 self._sources = None
 
     def _opened(self) -> WebSources:
-        if self._sources is None:
-            from index.sources.fetch import Fetcher
-            from index.sources.sandbox import Sandbox
-            from index.sources.web.refreshing import WebSources
+        with self._opening:
+            if self._sources is None:
+                from index.sources.fetch import Fetcher
+                from index.sources.sandbox import Sandbox
+                from index.sources.web.refreshing import WebSources
 
-            self._sources = WebSources(self._database, Fetcher(self._allowed), Sandbox(), self._usual)
-        return self._sources
+                self._sources = WebSources(self._database, Fetcher(self._allowed), Sandbox(), self._usual)
+            return self._sources

@@ -22,7 +22,7 @@ from index.store.corpus.tables import documents, passages
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
-_OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags")
+_OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags", "by_owner")
 _OF_COPIES = ("fingerprint", "added_at")
 
 
@@ -96,6 +96,7 @@ def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:
 
 
 def _head(row: Sequence[Any]) -> DocumentHead:
-    id_, source_id, title, url, publisher, published, language, tags = row
+    id_, source_id, title, url, publisher, published, language, tags, by_owner = row
     date = published and PartialDate.parse(published)
-    return DocumentHead(id_, source_id, title, url, publisher, date, language, tuple(json.loads(tags)))
+    all_tags = tuple(json.loads(tags))
+    return DocumentHead(id_, source_id, title, url, publisher, date, language, all_tags, bool(by_owner))

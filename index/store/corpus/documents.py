@@ -30,7 +30,7 @@ from index.text.analysis import ANALYSIS_VERSION
 
 Analysed = Sequence[tuple[Passage, Statistics]]
 
-_PLAIN_COLUMNS = ("id", "source_id", "title", "text", "url", "publisher", "language", "retells")
+_PLAIN_COLUMNS = ("id", "source_id", "title", "text", "url", "publisher", "language", "retells", "by_owner")
 
 
 def find(connection: Connection, document_id: DocumentId, within: Filter = Filter()) -> Document | None:
@@ -120,7 +120,7 @@ def put(
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     _put_passages(connection, document.id, analysed)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
-    _log(connection, kind, document.source_id, document.id, gone, at, first=first)
+    log_change(connection, kind, document.source_id, document.id, gone, at, first=first)
     return kind
 
 
@@ -142,7 +142,7 @@ def renew_passages(
     _put_passages(connection, document.id, analysed)
     if before != after:
         gone = before.keys() - after.keys()
-        _log(connection, ChangeKind.RENEWED, document.source_id, document.id, gone, at)
+        log_change(connection, ChangeKind.RENEWED, document.source_id, document.id, gone, at)
 
 
 def remove_all_of(connection: Connection, source_id: SourceId, at: datetime) -> None:
@@ -150,7 +150,7 @@ def remove_all_of(connection: Connection, source_id: SourceId, at: datetime) -> 
     ids = list(connection.scalars(select(documents.c.id).where(documents.c.source_id == source_id)))
     for document_id in ids:
         gone = _stored_passages(connection, document_id).keys()
-        _log(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
+        log_change(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
     connection.execute(delete(documents).where(documents.c.source_id == source_id))
 
 
@@ -160,7 +160,7 @@ def _put_passages(connection: Connection, document_id: DocumentId, analysed: Ana
         connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
 
 
-def _log(
+def log_change(
     connection: Connection,
     kind: ChangeKind,
     source_id: SourceId,
@@ -170,6 +170,7 @@ def _log(
     *,
     first: bool = False,
 ) -> None:
+    """Tell those who follow the log what became of a document, and which passages are no more."""
     row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at, "first": first}
     connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
 
@@ -182,16 +183,9 @@ def _stored_passages(connection: Connection, document_id: DocumentId) -> dict[Pa
 
 def _document_row(document: Document) -> dict[str, Any]:
     return {
-        "id": document.id,
-        "source_id": document.source_id,
-        "title": document.title,
-        "url": document.url,
-        "publisher": document.publisher,
+        **{name: getattr(document, name) for name in _PLAIN_COLUMNS},
         "published": document.published and str(document.published),
-        "language": document.language,
         "tags": list(document.tags),
-        "text": document.text,
-        "retells": document.retells,
         "marks": [[mark.end, mark.words] for mark in document.marks],
         "parts": [_part_row(part) for part in document.parts],
         "names": list(document.names),

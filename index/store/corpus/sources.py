@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
@@ -9,6 +10,7 @@ from index.model import (
     ChangeKind,
     Document,
     Filter,
+    Given,
     PartialDate,
     ReadingNotes,
     Source,
@@ -112,6 +114,42 @@ def put_read(
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
     return documents.put(connection, document, analysed, at)
+
+
+def put_given(
+    connection: Connection,
+    *,
+    given: Given,
+    document: Document,
+    analysed: documents.Analysed,
+    notes: ReadingNotes,
+    at: datetime,
+) -> ChangeKind | None:
+    """Store a text that was handed over; None when it is as it was."""
+    row: dict[str, Any] = {
+        "id": document.source_id,
+        "kind": given.kind,
+        "locator": given.locator,
+        "title": given.source_title or document.title,
+        "url": None if given.source_title else document.url,
+        "publisher": document.publisher,
+        "published": None if given.source_title else document.published and str(document.published),
+        "language": document.language,
+        "tags": list(document.tags),
+        "checked_at": at,
+        "warnings": list(notes.warnings),
+        "dropped_words": notes.dropped_words,
+    }
+    kept = {"id", "url"} if given.source_title else {"id"}
+    upsert(connection, sources, row, key=["id"], update=row.keys() - kept)
+    return documents.put(connection, document, analysed, at)
+
+
+def put_empty(connection: Connection, *, source_id: SourceId, given: Given) -> None:
+    """Store a source that has no texts yet, unless it is there."""
+    named = {"title": given.source_title or given.locator, "url": given.url, "publisher": given.publisher}
+    row: dict[str, Any] = {"id": source_id, "kind": given.kind, "locator": given.locator, "tags": [], **named}
+    upsert(connection, sources, row, key=["id"])
 
 
 def put_failed(

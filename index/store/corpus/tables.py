@@ -19,7 +19,16 @@ from sqlalchemy import (
 
 from index.store.database import UtcDateTime, meta, metadata
 
-__all__ = ["changes", "documents", "kept_questions", "meta", "metadata", "passages", "sources"]
+__all__ = [
+    "changes",
+    "documents",
+    "kept_questions",
+    "meta",
+    "metadata",
+    "passages",
+    "removed_sources",
+    "sources",
+]
 
 
 def _description() -> list[Column[Any]]:
@@ -65,6 +74,7 @@ documents = Table(
     Column("marks", JSON, nullable=False),
     Column("parts", JSON, nullable=False),
     Column("names", JSON, nullable=False, server_default=text("'[]'")),
+    Column("by_owner", Boolean, nullable=False, server_default=false()),
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
     Column("fingerprint", String(64), nullable=False, server_default=text("''"), index=True),
@@ -84,6 +94,14 @@ passages = Table(
     Column("language", String(16)),  # set: another than the document's
     Column("statistics", Text, nullable=False),
     UniqueConstraint("document_id", "position"),
+)
+
+removed_sources = Table(
+    "removed_sources",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kept", Text, nullable=False),  # the rows of all tables, to be put back as they were
+    Column("removed_at", UtcDateTime, nullable=False),
 )
 
 changes = Table(

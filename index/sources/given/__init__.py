@@ -1,0 +1,1 @@
+"""What an owner hands over in a chat: looked at first, then taken in, perhaps given back."""

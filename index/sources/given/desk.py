@@ -1,0 +1,130 @@
+"""Where an owner's texts are looked at, taken in, and given back. Asked twice, it is done once."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from index.errors import SourceError
+from index.model import Document, Given, Preview, Source, SourceId, SourceKind
+from index.sources.given.reading import read_given, source_id_of
+from index.sources.ingest import Failure, Report, analyse_document
+from index.sources.web.documents import entry_document, page_document
+from index.sources.web.looking import Seen
+from index.sources.web.opening import Web
+from index.store.corpus import removed, sources
+from index.store.corpus.documents import Analysed
+from index.store.database import Database
+
+_SAMPLES = 3
+
+
+class Desk:
+    """Takes in what is handed over. May be used from any thread; whatever it does may block.
+
+    `follow` lets the engine follow what was changed.
+    """
+
+    def __init__(self, database: Database, web: Web, follow: Callable[[Report], Report]) -> None:
+        self._database, self._web, self._follow = database, web, follow
+
+    def look_at_page(self, url: str) -> Preview:
+        """What a page or feed would be as a source; SourceError says why it would be none."""
+        seen = self._web.look(url)
+        locator = seen.answer.moved_to or (url if seen.page else seen.answer.url)
+        source_id = source_id_of(locator)
+        read = [(each, analyse_document(each)) for each in _documents(source_id, seen)]
+        return self._preview(source_id, seen.kind, read, title=seen.feed.title if seen.feed else None)
+
+    def look_at(self, given: Given) -> Preview:
+        """What a text would be as a source; SourceError says why it would be none."""
+        document, analysed, _ = read_given(self._web.sandbox(), given)
+        title = given.source_title
+        return self._preview(document.source_id, given.kind, [(document, analysed)], title=title)
+
+    def take(self, given: Given) -> Report:
+        """Make a text a source, or one more text of its source, in the place of the one it was before."""
+        try:
+            document, analysed, notes = read_given(self._web.sandbox(), given)
+        except SourceError as error:
+            return Report(failed=(Failure(given.name, error.reason),))
+        is_new = self._find(document.source_id) is None
+        changed = self._database.write(
+            partial(
+                sources.put_given,
+                given=given,
+                document=document,
+                analysed=analysed,
+                notes=notes,
+                at=datetime.now(UTC),
+            )
+        )
+        ids = (document.source_id,)
+        if is_new:
+            return self._follow(Report(added=ids))
+        return self._follow(Report(changed=ids)) if changed else Report()
+
+    def open_channel(self, locator: str, title: str, url: str | None) -> SourceId:
+        """Make a channel a source that has no texts yet; one that is a source stays as it is."""
+        channel = Given(SourceKind.CHANNEL, locator, "", b"", url=url, publisher=title, source_title=title)
+        self._database.write(partial(sources.put_empty, source_id=source_id_of(locator), given=channel))
+        return source_id_of(locator)
+
+    def withdraw(self, source_id: SourceId) -> bool:
+        """Remove a source, of whatever kind, in such a way that it can be restored; False for none."""
+        found = self._find(source_id)
+        leave_mark = found is not None and found.kind is SourceKind.FILE and not found.locator.startswith("/")
+        take_away = partial(removed.remove_for_now, source_id=source_id, leave_mark=leave_mark)
+        is_gone = self._database.write(partial(take_away, at=datetime.now(UTC)))
+        self._follow(Report(removed=(source_id,)))
+        return is_gone
+
+    def restore(self, source_id: SourceId) -> bool:
+        """Put back what was withdrawn; False when it is no longer kept."""
+        is_back = self._database.write(partial(removed.restore, source_id=source_id, at=datetime.now(UTC)))
+        self._follow(Report(added=(source_id,)))
+        return is_back
+
+    def forget_withdrawn(self, before: datetime) -> None:
+        """What was withdrawn before that moment can be restored no more."""
+        self._database.write(partial(removed.forget, before=before))
+
+    def _find(self, source_id: SourceId) -> Source | None:
+        return self._database.read(partial(sources.find, source_id=source_id))
+
+    def _preview(
+        self,
+        source_id: SourceId,
+        kind: SourceKind,
+        read: Sequence[tuple[Document, Analysed]],
+        *,
+        title: str | None,
+    ) -> Preview:
+        newest = read[-1][0]
+        texts = [passage.text for _, analysed in read for passage, _ in analysed]
+        step = max(1, len(texts) // _SAMPLES)
+        return Preview(
+            source_id=source_id,
+            kind=kind,
+            title=title or newest.title,
+            url=newest.url if len(read) == 1 else None,
+            publisher=newest.publisher,
+            published=newest.published,
+            language=newest.language,
+            documents=len(read),
+            words=sum(len(document.text.split()) for document, _ in read),
+            passages=len(texts),
+            samples=tuple(texts[::step][:_SAMPLES]),
+            replaces=self._find(source_id) is not None,
+        )
+
+
+def _documents(source_id: SourceId, seen: Seen) -> list[Document]:
+    """What was seen as documents, the oldest first; pages that a feed only sums up are not fetched."""
+    if seen.page is not None:
+        return [page_document(source_id, seen.page)]
+    assert seen.feed is not None
+    made = [entry_document(source_id, entry, seen.feed) for entry in reversed(seen.feed.entries)]
+    told = [each for each in made if each.text.strip()]
+    if not told:
+        raise SourceError(seen.answer.url, "is a feed without any text")
+    return told

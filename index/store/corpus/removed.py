@@ -1,0 +1,73 @@
+"""Removed sources, kept for a while as they were, so that a removal can be taken back."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from index.model import ChangeKind, SourceId
+from index.store.corpus import documents, sources, tables
+from index.store.corpus.tables import removed_sources
+from index.store.database import UtcDateTime, upsert
+
+_TABLES: Final = (tables.sources, tables.documents, tables.passages)
+
+
+def remove_for_now(connection: Connection, source_id: SourceId, *, at: datetime, leave_mark: bool) -> bool:
+    """Remove a source as `sources.remove` does, and keep what it was; False where there is none to see."""
+    if sources.find(connection, source_id) is None:
+        return False
+    row = {"id": source_id, "kept": json.dumps(_rows_of(connection, source_id)), "removed_at": at}
+    upsert(connection, removed_sources, row, key=["id"], update=["kept", "removed_at"])
+    return sources.remove(connection, source_id, at=at, leave_mark=leave_mark)
+
+
+def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> bool:
+    """Put back a removed source as it was; False when it is no longer kept, or has come back by itself.
+
+    To those who follow the log its texts are no news.
+    """
+    this = removed_sources.c.id == source_id
+    kept = connection.scalar(select(removed_sources.c.kept).where(this))
+    connection.execute(delete(removed_sources).where(this))
+    if kept is None or sources.find(connection, source_id) is not None:
+        return False
+    connection.execute(delete(tables.sources).where(tables.sources.c.id == source_id))  # its mark
+    rows = json.loads(kept)
+    for table in _TABLES:
+        if rows[table.name]:
+            connection.execute(insert(table), [_read(table, row) for row in rows[table.name]])
+    for row in rows[tables.documents.name]:
+        documents.log_change(connection, ChangeKind.RENEWED, source_id, row["id"], (), at)
+    return True
+
+
+def forget(connection: Connection, *, before: datetime) -> None:
+    """Forget for good what was removed before that moment."""
+    connection.execute(delete(removed_sources).where(removed_sources.c.removed_at < before))
+
+
+def _rows_of(connection: Connection, source_id: SourceId) -> dict[str, list[dict[str, Any]]]:
+    of_source = tables.documents.c.source_id == source_id
+    ids = select(tables.documents.c.id).where(of_source)
+    wanted = (tables.sources.c.id == source_id, of_source, tables.passages.c.document_id.in_(ids))
+    return {
+        table.name: [_write(row) for row in connection.execute(select(table).where(condition)).mappings()]
+        for table, condition in zip(_TABLES, wanted, strict=True)
+    }
+
+
+def _write(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _read(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it was; what the table has had since is as for a new row."""
+    moments = {column.name for column in table.columns if isinstance(column.type, UtcDateTime)}
+    return {
+        name: datetime.fromisoformat(value) if name in moments and value else value
+        for name, value in row.items()
+        if name in table.columns
+    }
