@@ -160,7 +160,7 @@ async def _run_loops(
         database,
         dependencies.messenger,
         dependencies.texts,
-        owners=settings.admin_ids,
+        owners=dependencies.owners,
         language=settings.language,
     )
     runs: dict[str, Callable[[], Awaitable[None]]] = {

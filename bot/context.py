@@ -11,6 +11,7 @@ from telegram import Bot
 from bot import inbox
 from bot.announcements import Editor
 from bot.answers.recent import RecentQuestions
+from bot.chats import owners
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.inbox import Received, Record
@@ -42,6 +43,14 @@ class Dependencies:
     username: str
     bot_id: int
     requeue: Callable[[Iterable[Received]], None]
+
+    async def owners(self) -> frozenset[int]:
+        """The user ids of all who own the bot: those of ADMIN_IDS, and whoever has claimed it."""
+        return self.settings.admin_ids | await self.database.read_async(owners.find)
+
+    async def is_owner(self, person_id: int) -> bool:
+        """Whether this person owns the bot."""
+        return person_id in self.settings.admin_ids or person_id in await self.owners()
 
 
 @dataclass(frozen=True, slots=True)

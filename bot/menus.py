@@ -37,6 +37,8 @@ PRIVATE_COMMANDS: Final = (
 GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
 GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
 OWNER_COMMANDS: Final = ("stats", "gaps", "retry")
+CLOSED_COMMANDS: Final = ("invite",)
+"""The owner's, too, where only whoever is let in is answered."""
 
 
 async def publish(bot: Bot, texts: Texts, settings: Settings) -> None:
@@ -49,10 +51,10 @@ async def publish(bot: Bot, texts: Texts, settings: Settings) -> None:
         await _publish_profile(bot, texts, language, code)
 
 
-async def publish_to_owner(bot: Bot, chat_id: int, phrases: Phrases) -> None:
+async def publish_to_owner(bot: Bot, chat_id: int, phrases: Phrases, *, is_open: bool) -> None:
     """Show an owner in the private chat the commands that others do not have. Never raises."""
     try:
-        names = (*PRIVATE_COMMANDS, *OWNER_COMMANDS)
+        names = (*PRIVATE_COMMANDS, *OWNER_COMMANDS, *(() if is_open else CLOSED_COMMANDS))
         await _publish_menu(bot, names, BotCommandScopeChat(chat_id), phrases)
     except TelegramError as error:
         logger.warning("The menu of owner %s is not published: %s", chat_id, error)

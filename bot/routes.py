@@ -18,6 +18,7 @@ from bot.handlers import (
     guest,
     help_,
     inline,
+    invitations,
     latest,
     membership,
     my_data,
@@ -33,6 +34,7 @@ from bot.handlers import (
 from bot.handlers import settings as choices
 from bot.handlers.limits import counted
 from bot.payloads import (
+    AdmitChat,
     AskAbout,
     AskAlone,
     AskExample,
@@ -72,6 +74,7 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "stats": counted(owner.stats),
     "gaps": counted(owner.gaps),
     "retry": counted(owner.retry),
+    "invite": counted(invitations.invite),
 }
 
 _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
@@ -87,6 +90,7 @@ _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
     (ShowPage, help_.unfold),
     (ChooseLanguage, choices.choose_language),
     (ForgetMe, my_data.forget_now),
+    (AdmitChat, invitations.decide),
     # Of answers and announcements, about subscriptions.
     (FollowQuestion, follow.follow),
     (TurnNews, news.turn_page),
@@ -98,6 +102,15 @@ _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
 BUTTONS: Final[Mapping[type, Handler]] = {
     kind: handler for family, handler in _FAMILIES for kind in get_args(family) or (family,)
 }
+
+
+FOR_EVERYBODY: Final = frozenset({
+    # What is kept of people they may always ask; by /start they come in.
+    *(COMMANDS[name] for name in ("start", "privacy", "mydata", "forget", "whoami")),
+    *(BUTTONS[press] for press in (ShowPage, ForgetMe)),
+    membership.membership, membership.migrated, membership.reopened,
+})  # fmt: skip
+"""The handlers that serve also those whom a closed bot does not answer."""
 
 
 def command_names() -> frozenset[str]:

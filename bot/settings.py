@@ -41,6 +41,7 @@ class Settings(index.Settings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     store_questions: bool = False
+    open_access: bool = True
     queue_hours: float = Field(default=24, gt=0)
 
     @field_validator("telegram_token_file", mode="before")

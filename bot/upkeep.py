@@ -15,7 +15,7 @@ from telegram import Bot
 from bot import announcements, inbox, menus
 from bot.answers import offers, records, scopes, unanswered
 from bot.answers.recent import RecentQuestions
-from bot.chats import moves
+from bot.chats import codes, moves
 from bot.delivery import ledger
 from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
@@ -137,6 +137,7 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("deliveries", partial(ledger.prune, before=long_ago)),
         ("announcements", partial(announcements.prune, before=long_ago)),
         ("moves", partial(moves.prune, before=now - UPDATES_KEPT)),
+        ("codes", partial(codes.prune, now=now)),
         ("offers", partial(offers.prune, now=now)),
         ("scopes", partial(scopes.prune, now=now)),
         ("questions", partial(unanswered.prune, before=now - QUESTIONS_KEPT)),

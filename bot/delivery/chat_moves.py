@@ -8,13 +8,24 @@ from sqlalchemy import Column, Connection, delete, select, update
 
 from bot import inbox, subscriptions
 from bot.answers import offers, records, scopes, unanswered, votes
-from bot.chats import barriers, moves, profiles, tags
+from bot.chats import admissions, barriers, codes, moves, owners, profiles, tags
 from bot.delivery import outbox
 from bot.delivery.deliveries import deliveries
 from bot.subscriptions import destinations
 from bot.subscriptions import subscriptions as wishes
 
-_TABLES: Final = (profiles, barriers, records, tags, scopes, subscriptions, destinations, outbox, unanswered)
+_TABLES: Final = (
+    profiles,
+    barriers,
+    records,
+    tags,
+    scopes,
+    subscriptions,
+    destinations,
+    outbox,
+    unanswered,
+    admissions,
+)
 
 _COLUMNS: Final[tuple[Column[Any], ...]] = (
     # Of the private chat, whose id is the person's.
@@ -30,6 +41,9 @@ _COLUMNS: Final[tuple[Column[Any], ...]] = (
     records.votes.c.person_id,
     scopes.scopes.c.person_id,
     offers.offers.c.person_id,
+    owners.owners.c.person_id,
+    codes.codes.c.used_by,
+    admissions.admissions.c.chat_id,
     wishes.c.subscriber_id,
 )
 
@@ -43,7 +57,7 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
 
 def forget_chat(connection: Connection, chat_id: int) -> None:
     """Leave no trace of the chat."""
-    for table in (*_TABLES, offers, moves):
+    for table in (*_TABLES, offers, moves, owners, codes):
         table.forget_chat(connection, chat_id)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -39,7 +39,7 @@ class Notices:
         messenger: Messenger,
         texts: Texts,
         *,
-        owners: Collection[int],
+        owners: Callable[[], Awaitable[Collection[int]]],
         language: str,
     ) -> None:
         self._database = database
@@ -82,7 +82,7 @@ class Notices:
             phrases.html("given-up-news", count=len(news)) if news else "",
         ]
         message = Message(join("\n", [*counts, shown, phrases.html("given-up-help")]))
-        for owner in self._owners:
+        for owner in await self._owners():
             await self._messenger.send(owner, message, lane=Lane.BULK)
 
     async def _tell(self, barrier: Barrier) -> None:
@@ -91,7 +91,7 @@ class Notices:
         people = await self._database.read_async(lambda c: _subscribers(c, barrier))
         told = [await self._send(id_, language, title, barrier) for id_, language in people.items()]
         if not any(told):
-            for owner in self._owners:
+            for owner in await self._owners():
                 await self._send(owner, self._language, title, barrier)
 
     async def _send(self, person_id: int, language: str, title: str, barrier: Barrier) -> bool:

@@ -8,10 +8,11 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 
 from bot import inbox
-from bot.chats import profiles
+from bot.chats import admissions, profiles
 from bot.context import Context
 from bot.delivery import life
 from bot.delivery.chat_moves import move_chat
+from bot.handlers.access import ask_for_approval, is_admitted, is_first_time
 from bot.handlers.places import phrases_for, place_of
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
@@ -36,7 +37,7 @@ async def membership(update: Update, context: Context) -> None:
     else:
         await database.write_async(lambda c: life.note_sign(c, chat_id, None, at=now, asked=True))
         if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:
-            await _introduce(change, context)
+            await _meet(change, context)
 
 
 async def reopened(update: Update, context: Context) -> None:
@@ -62,6 +63,21 @@ def group_greeting(phrases: Phrases, context: Context, *, is_admin: bool) -> Mes
     return Message(phrases.html("greeting-group", sees="all" if sees_all else "some"), ((private,),))
 
 
+async def _meet(change: ChatMemberUpdated, context: Context) -> None:
+    """Introduce the bot to the group; a closed one waits for its owner's word, unless the owner added it."""
+    deps, chat, person = context.deps, change.chat, change.from_user
+    if not deps.settings.open_access and not await is_admitted(chat.id, context):
+        if not await deps.is_owner(person.id):
+            if await is_first_time(chat.id, context):
+                phrases = await phrases_for(person, context, chat_id=chat.id)
+                await deps.messenger.reply(chat.id, Message(phrases.html("closed-group")))
+                await ask_for_approval(chat.id, chat.title or "", person.full_name, context)
+            return
+        now = datetime.now(UTC)
+        await deps.database.write_async(lambda c: admissions.admit(c, chat.id, at=now))
+    await _introduce(change, context)
+
+
 async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
     """Greet the group, unless it was greeted before, be it under the id that it had as a basic group.
 
@@ -80,7 +96,12 @@ async def _introduce(change: ChatMemberUpdated, context: Context) -> None:
         return
     phrases = await phrases_for(change.from_user, context, chat_id=chat_id)
     is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR
-    greeting = group_greeting(phrases, context, is_admin=is_admin)
+    await greet_group(chat_id, phrases, context, is_admin=is_admin)
+
+
+async def greet_group(chat_id: int, phrases: Phrases, context: Context, *, is_admin: bool) -> None:
+    """Introduce the bot to the group, and remember that."""
+    deps, greeting = context.deps, group_greeting(phrases, context, is_admin=is_admin)
     if isinstance(await deps.messenger.reply(chat_id, greeting), Sent):
         now = datetime.now(UTC)
         await deps.database.write_async(lambda connection: profiles.mark_greeted(connection, chat_id, at=now))

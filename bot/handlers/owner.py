@@ -29,14 +29,14 @@ _MOST_LETTERS: Final = 5
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
-def _for_owners(handler: Handler) -> Handler:
+def for_owners(handler: Handler) -> Handler:
     """To everybody else the command is one that nobody knows; and a group is not told what others ask."""
 
     @wraps(handler)
     async def guarded(update: Update, context: Context) -> None:
         message, user = update.message, update.effective_user
         in_own_name = message is not None and message.sender_chat is None and user is not None
-        if in_own_name and user is not None and user.id in context.deps.settings.admin_ids:
+        if in_own_name and user is not None and await context.deps.is_owner(user.id):
             place = await place_of(update, context)
             if place.is_private:
                 await handler(update, context)
@@ -52,11 +52,13 @@ def _for_owners(handler: Handler) -> Handler:
 
 async def show_menu(place: Place, context: Context) -> None:
     """Let an owner's menu in the private chat have these commands; Telegram keeps it."""
-    if place.is_private and place.person_id in context.deps.settings.admin_ids:
-        await menus.publish_to_owner(context.bot, place.chat_id, place.phrases)
+    if place.is_private and await context.deps.is_owner(place.person_id):
+        await menus.publish_to_owner(
+            context.bot, place.chat_id, place.phrases, is_open=context.deps.settings.open_access
+        )
 
 
-@_for_owners
+@for_owners
 async def stats(update: Update, context: Context) -> None:
     """How much there is to look in, what people think of the answers, what became of the announcements."""
     place, deps = await place_of(update, context), context.deps
@@ -79,7 +81,7 @@ async def stats(update: Update, context: Context) -> None:
     await respond(place, stats_message(figures, place.phrases), context)
 
 
-@_for_owners
+@for_owners
 async def gaps(update: Update, context: Context) -> None:
     """The questions whose answers most people wait for, or have asked for in vain where that is kept."""
     place = await place_of(update, context)
@@ -93,7 +95,7 @@ async def gaps(update: Update, context: Context) -> None:
     await respond(place, gaps_message(merged[:_MOST_GAPS], place.phrases), context)
 
 
-@_for_owners
+@for_owners
 async def retry(update: Update, context: Context) -> None:
     """Try once more what was given up."""
     place, now = await place_of(update, context), datetime.now(UTC)

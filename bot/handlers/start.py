@@ -8,14 +8,23 @@ from telegram import Update
 from bot.answers import records
 from bot.answers.records import AnswerId
 from bot.context import Context
-from bot.handlers import group_settings
+from bot.handlers import group_settings, invitations
+from bot.handlers.access import is_let_in
 from bot.handlers.documents import send_document
 from bot.handlers.follow import follow_in_private
 from bot.handlers.membership import group_greeting
 from bot.handlers.owner import show_menu
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.talk import know_corpus
-from bot.payloads import FollowQuestion, OpenAnswer, ShowDocument, ShowGroup, read_start
+from bot.payloads import (
+    AcceptInvitation,
+    ClaimBot,
+    FollowQuestion,
+    OpenAnswer,
+    ShowDocument,
+    ShowGroup,
+    read_start,
+)
 from bot.rendering.cards import answer_message
 from bot.rendering.message import Message
 from bot.rendering.talk import start_message
@@ -27,6 +36,14 @@ async def start(update: Update, context: Context) -> None:
     # Links open the private chat: in a group nobody has been asked whether all may see what is behind one.
     target = read_start(" ".join(context.args)) if place.is_private else None
     match target:
+        case ClaimBot(code):
+            await invitations.claim(place, code, context)
+            return
+        case AcceptInvitation(code) if not await invitations.accept(place, code, context):
+            return
+    if not await is_let_in(update, context):
+        return
+    match target:
         case ShowDocument(document_id):
             await send_document(place, document_id, context)
         case OpenAnswer(answer_id):
@@ -35,7 +52,7 @@ async def start(update: Update, context: Context) -> None:
             await follow_in_private(place, answer_id, context)
         case ShowGroup(group):
             await group_settings.show_in_private(group, update, context)
-        case None:
+        case _:
             await _greet(place, context)
 
 

@@ -4,15 +4,23 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from bot.chats import codes
+from bot.chats.codes import LASTS, Purpose
 from bot.context import Dependencies
 from bot.logs.lines import RedactingFormatter
 from bot.operations.alarm import Alarm
 from bot.operations.backups import keep_backups
 from bot.operations.presence import note_presence
+from bot.payloads import ClaimBot, deep_link
 from bot.rendering.message import Message
 from bot.sending.limits import Lane
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_NOTICE = 600
 
@@ -21,8 +29,25 @@ async def tell_owners(dependencies: Dependencies, key: str, **arguments: str) ->
     """Send each owner the text of that key; whoever cannot be reached is left out."""
     phrases = dependencies.texts.phrases(dependencies.settings.language)
     message = Message(phrases.html(key, **arguments))
-    for owner in sorted(dependencies.settings.admin_ids):
+    for owner in sorted(await dependencies.owners()):
         await dependencies.messenger.send(owner, message, lane=Lane.BULK)
+
+
+async def offer_ownership(dependencies: Dependencies) -> None:
+    """Where nobody owns the bot, log the one link that makes an owner of whoever opens it first."""
+
+    def make(connection: Connection) -> str:
+        codes.drop(connection, Purpose.CLAIM)
+        return "" if owned else codes.make(connection, Purpose.CLAIM, now=datetime.now(UTC))
+
+    owned = await dependencies.owners()
+    code = await dependencies.database.write_async(make)
+    if code:
+        logger.warning(
+            "Nobody owns this bot: open %s within %d minutes to be its owner, or set ADMIN_IDS",
+            deep_link(dependencies.username, ClaimBot(code)),
+            LASTS[Purpose.CLAIM].total_seconds() // 60,
+        )
 
 
 async def pass_on_errors(dependencies: Dependencies) -> None:
@@ -54,6 +79,7 @@ async def back_up_nightly(dependencies: Dependencies) -> None:
 
 async def look_after(dependencies: Dependencies, heard_at: Callable[[], float | None]) -> None:
     """All that is done for the owners beside answering, for ever."""
+    await offer_ownership(dependencies)
     async with asyncio.TaskGroup() as group:
         group.create_task(note_presence(dependencies.settings.data_dir, heard_at))
         group.create_task(pass_on_errors(dependencies))

@@ -17,7 +17,7 @@ from bot.payloads.answers import (
 )
 from bot.payloads.groups import FORMS as _GROUPS
 from bot.payloads.groups import ChooseForGroup, Group, GroupPress, ShowGroup, ShowTags, ToggleTag, tag_key
-from bot.payloads.links import deep_link, read_start
+from bot.payloads.links import AcceptInvitation, ClaimBot, deep_link, read_start
 from bot.payloads.lists import FORMS as _LISTS
 from bot.payloads.lists import (
     ChooseLanguage,
@@ -29,7 +29,7 @@ from bot.payloads.lists import (
     ShowSources,
 )
 from bot.payloads.people import FORMS as _PEOPLE
-from bot.payloads.people import ForgetMe, PersonPress
+from bot.payloads.people import AdmitChat, ForgetMe, PersonPress
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -48,7 +48,9 @@ from bot.payloads.subscriptions import (
 from bot.payloads.wire import Form
 
 __all__ = [
+    "AcceptInvitation",
     "Act",
+    "AdmitChat",
     "AskAbout",
     "AskAlone",
     "AskExample",
@@ -57,6 +59,7 @@ __all__ = [
     "ChangeSubscription",
     "ChooseForGroup",
     "ChooseLanguage",
+    "ClaimBot",
     "FollowQuestion",
     "ForgetMe",
     "Group",

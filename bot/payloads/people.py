@@ -1,9 +1,9 @@
-"""What the buttons about a person's own data carry."""
+"""What the buttons about a person's own data carry, and the owner's about who is let in."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from bot.payloads.wire import Form
+from bot.payloads.wire import Field, Form, flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +11,17 @@ class ForgetMe:
     """Forget all that is kept of whoever presses this."""
 
 
-PersonPress = ForgetMe
+@dataclass(frozen=True, slots=True)
+class AdmitChat:
+    """Let this person or group in, or no longer."""
 
-FORMS: Final[tuple[Form[PersonPress], ...]] = (Form("x", ForgetMe),)
+    chat_id: int
+    admitted: bool
+
+
+PersonPress = ForgetMe | AdmitChat
+
+FORMS: Final[tuple[Form[PersonPress], ...]] = (
+    Form("x", ForgetMe),
+    Form("w", AdmitChat, Field("-?[0-9]{1,15}", int), flag("+", "-")),
+)

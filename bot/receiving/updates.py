@@ -11,6 +11,7 @@ from telegram import Bot, Update
 
 from bot import inbox
 from bot.context import Context, Dependencies
+from bot.handlers.access import is_let_in
 from bot.handlers.apology import apologise
 from bot.inbox import Received, Record
 from bot.logs.meters import Meters
@@ -18,7 +19,7 @@ from bot.logs.tracebacks import name_error
 from bot.receiving.addressing import Me
 from bot.receiving.sorting import is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
-from bot.routes import find_handler
+from bot.routes import FOR_EVERYBODY, find_handler
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -110,7 +111,7 @@ class Dispatcher:
         handler, args = find_handler(update, self._dependencies.username)
         ended = "failed"
         try:
-            if handler is not None:
+            if handler is not None and (handler in FOR_EVERYBODY or await is_let_in(update, context)):
                 await handler(update, replace(context, args=args))
             ended = "done"
         finally:

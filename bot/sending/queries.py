@@ -62,9 +62,9 @@ class Queries:
         return True
 
     async def title_of(self, chat_id: int) -> str:
-        """The title of a group or channel, or its id when Telegram does not tell. Never raises."""
+        """The title of a chat, or a person's name; the id when Telegram does not tell. Never raises."""
         try:
             chat = await self._bot.get_chat(chat_id)
         except TelegramError:
             return str(chat_id)
-        return chat.title or str(chat_id)
+        return chat.effective_name or str(chat_id)

@@ -46,9 +46,9 @@ async def test_an_owner_sees_the_owners_commands_in_private_alone(telegram: Tele
     ann, boris = (telegram.user(name, language=name) for name in ("en", "ru"))
     private, group = telegram.private(ann), telegram.group("Team", ann, boris)
     async with Bot(telegram.token, base_url=f"{telegram.address}/bot") as bot:
-        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"))
+        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"), is_open=True)
         before = len(telegram.calls("setMyCommands"))
-        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"))
+        await menus.publish_to_owner(bot, ann.id, TEXTS.phrases("en"), is_open=True)
     commands = visible_commands(telegram.state, ann, private.chat)
     assert [each["command"] for each in commands] == [*menus.PRIVATE_COMMANDS, *menus.OWNER_COMMANDS]
     assert {"command": "stats", "description": "Figures"} in commands
@@ -59,7 +59,7 @@ async def test_an_owner_sees_the_owners_commands_in_private_alone(telegram: Tele
 
 async def test_an_owner_that_cannot_be_reached_breaks_nothing(telegram: Telegram) -> None:
     async with Bot(telegram.token, base_url=f"{telegram.address}/bot") as bot:
-        await menus.publish_to_owner(bot, 987654321, TEXTS.phrases("en"))
+        await menus.publish_to_owner(bot, 987654321, TEXTS.phrases("en"), is_open=True)
     assert len(telegram.refused()) == 1
 
 

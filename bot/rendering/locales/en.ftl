@@ -296,6 +296,7 @@ privacy-more =
     • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
     • The announcements sent to you, for 30 days, so that their buttons work.
     • The language you chose, and whether I may write to you. What admins choose with /settings for a group.
+    • Where I answer by invitation only: that you were invited, or told that you were not.
     • What you type after my name in other chats, for as long as a message, and nothing else there.
 
     An answer that somebody opened through its own link is kept, so that the link goes on working.
@@ -498,3 +499,30 @@ button-forget = 🗑 Forget everything
 forgotten = Done: I know nothing of you any more. Copies of the database forget it within seven days.
 data-only-in-private = I do this only in our private chat.
 who-am-i = Your id is <code>{ $id }</code>.
+
+## Who is let in
+
+command-invite = A link that lets one person in
+closed = I answer only people whom my owner has invited. If you know them, ask them for a link. Your id is <code>{ $id }</code>.
+closed-short = I answer only people whom my owner has invited.
+closed-button = By invitation only
+closed-group = I don’t answer in this group yet: my owner has to approve it first, and has been asked.
+approve-group = { $person } wants me to answer in the group “{ $chat }”. Shall I?
+button-approve = ✅ Let in
+button-refuse = 🚫 No
+button-expel = 🚫 No longer
+let-in = ✅ { $name }: { $kind ->
+        [person] I answer them again.
+       *[group] I answer there.
+    }
+not-let-in = 🚫 { $name }: { $kind ->
+        [person] I answer them no longer.
+       *[group] I have left.
+    }
+guest-came = { $name } (<code>{ $id }</code>) has come by your invitation.
+invite = This link lets one person in, once, within { $days } days. Send it to them:
+    { $link }
+invite-open = I answer everybody, so nobody needs an invitation. <code>OPEN_ACCESS=false</code> closes me.
+link-used-up = This invitation has been used or is too old. Please ask for a new one.
+claimed = You own me now: /stats, /gaps and /retry are yours, and I tell you when something is wrong.
+claim-used-up = This link has been used or is older than ten minutes. Start me anew, and the log has a new one.

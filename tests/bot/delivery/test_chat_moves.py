@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from bot import subscriptions
 from bot.answers import records, scopes, unanswered
-from bot.chats import barriers, profiles, tags
+from bot.chats import admissions, barriers, profiles, tags
 from bot.delivery import outbox, waits
 from bot.delivery.chat_moves import forget_chat, move_chat
 from bot.delivery.deliveries import Planned
@@ -33,6 +33,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def fill(connection: Connection, chat_id: int) -> None:
     profiles.choose(connection, chat_id, "quiet", True)
+    admissions.admit(connection, chat_id, at=NOON)
     tags.toggle(connection, chat_id, None, "mining")
     tags.toggle(connection, chat_id, 7, "energy")
     scopes.narrow(connection, chat_id, 5, SourceId("a"), until=NOON)

@@ -43,11 +43,15 @@ def deliver_for(deliveries: Deliveries, seconds: float) -> list[Attempt]:
     return attempts
 
 
+async def _owners() -> list[int]:
+    return [99]
+
+
 def tell_due(deliveries: Deliveries, *, after: timedelta = timedelta()) -> list[Attempt]:
     """What is told of what cannot be delivered."""
     before = len(deliveries.messenger.attempts)
     world, messenger = deliveries.world, deliveries.messenger
-    notices = Notices(world.database, messenger, TEXTS, owners=[99], language="en")
+    notices = Notices(world.database, messenger, TEXTS, owners=_owners, language="en")
     asyncio.run(notices.tell_due(deliveries.now + after))
     return messenger.attempts[before:]
 

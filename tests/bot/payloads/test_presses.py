@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.payloads import (
     Act,
+    AdmitChat,
     AskAbout,
     AskAlone,
     AskExample,
@@ -51,6 +52,7 @@ groups = st.builds(Group, st.integers(-(10**14), -1), st.none() | st.integers(1,
 names = st.sampled_from(["language", "length", "askers", "mentions", "quiet"])
 all_presses: list[st.SearchStrategy[Press]] = [
     st.builds(ShowCard, long_ids, views),
+    st.builds(AdmitChat, st.integers(-(10**15) + 1, 10**15 - 1), st.booleans()),
     st.builds(CastVote, long_ids, views, st.booleans()),
     st.builds(KeepQuestion, long_ids, views),
     st.builds(FollowQuestion, long_ids, views),
