@@ -162,6 +162,7 @@ async def _run_loops(
         dependencies.texts,
         owners=dependencies.owners,
         language=settings.language,
+        kept=timedelta(hours=settings.queue_hours),
     )
     runs: dict[str, Callable[[], Awaitable[None]]] = {
         "receiving": receiver.run,

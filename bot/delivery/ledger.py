@@ -77,6 +77,11 @@ def take_untold(connection: Connection, *, at: datetime) -> list[str]:
     return [reason or "" for reason in reasons]
 
 
+def untell(connection: Connection, *, at: datetime) -> None:
+    """What was taken at that moment to be told has reached nobody: it is still to be told."""
+    connection.execute(update(deliveries).where(deliveries.c.told_at == at).values(told_at=None))
+
+
 def prune(connection: Connection, *, before: datetime) -> int:
     """Forget what was settled before that moment, and pauses that were over; return how many deliveries."""
     connection.execute(delete(pauses).where(pauses.c.until < before))

@@ -17,13 +17,15 @@ from bot.rendering.message import Message
 from bot.rendering.texts import Texts
 from bot.sending.limits import Lane
 from bot.sending.messenger import Messenger
-from bot.sending.outcomes import Sent
+from bot.sending.outcomes import Outcome, RetryAfter, Sent
 from index import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
 
 TOLD_AFTER: Final = timedelta(hours=24)
-"""How long a place cannot be written to before somebody is told: a night's lock is nobody's business."""
+"""How long a place cannot be written to before somebody is told, or as long as anything is kept for it, if
+that is shorter: a night's lock is nobody's business, what gets lost is.
+"""
 
 _LOOK_SECONDS: Final = 60.0
 _MOST_REASONS: Final = 3
@@ -31,7 +33,10 @@ _LONGEST_REASON: Final = 200
 
 
 class Notices:
-    """Tells `owners` in `language`, or in their own those who have subscribed the place."""
+    """Tells `owners` in `language`, or in their own those who have subscribed the place.
+
+    What a place cannot receive is `kept` for it for so long.
+    """
 
     def __init__(
         self,
@@ -41,12 +46,14 @@ class Notices:
         *,
         owners: Callable[[], Awaitable[Collection[int]]],
         language: str,
+        kept: timedelta = TOLD_AFTER,
     ) -> None:
         self._database = database
         self._messenger = messenger
         self._texts = texts
         self._owners = owners
         self._language = language
+        self._told_after = min(TOLD_AFTER, kept)
 
     async def run(self) -> None:
         """Look for what has to be told, every minute, for ever."""
@@ -58,15 +65,19 @@ class Notices:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def tell_due(self, now: datetime) -> None:
-        """Tell of barriers that stand for a day, of topics that are gone for good, of what was given up."""
+        """Tell of barriers that stand for a day, of topics that are gone for good, of what was given up.
+
+        What Telegram does not take now is told the next time.
+        """
+        if self._messenger.away_for() > 0:
+            return
         await self._tell_of_given_up(now)
-        for barrier in await self._database.read_async(
-            lambda c: barriers.find_untold(c, before=now - TOLD_AFTER)
-        ):
-            await self._tell(barrier)
-            await self._database.write_async(
-                lambda c: barriers.note_told(c, barrier.chat_id, barrier.thread_id, at=now)  # noqa: B023
-            )
+        before = now - self._told_after
+        for barrier in await self._database.read_async(lambda c: barriers.find_untold(c, before=before)):
+            if await self._tell(barrier):
+                await self._database.write_async(
+                    lambda c: barriers.note_told(c, barrier.chat_id, barrier.thread_id, at=now)  # noqa: B023
+                )
 
     async def _tell_of_given_up(self, now: datetime) -> None:
         updates, news = await self._database.write_async(
@@ -82,26 +93,39 @@ class Notices:
             phrases.html("given-up-news", count=len(news)) if news else "",
         ]
         message = Message(join("\n", [*counts, shown, phrases.html("given-up-help")]))
-        for owner in await self._owners():
-            await self._messenger.send(owner, message, lane=Lane.BULK)
+        owners = await self._owners()
+        outcomes = [await self._messenger.send(owner, message, lane=Lane.BULK) for owner in owners]
+        if outcomes and all(map(_may_be_repeated, outcomes)):
+            await self._database.write_async(lambda c: inbox.untell(c, at=now))
+            await self._database.write_async(lambda c: ledger.untell(c, at=now))
 
-    async def _tell(self, barrier: Barrier) -> None:
-        """Tell whoever has set it up; where there is nobody or they cannot be told, the owners."""
+    async def _tell(self, barrier: Barrier) -> bool:
+        """Tell whoever has set it up; where there is nobody or they cannot be told, the owners.
+
+        Returns whether that is done, as far as it can be.
+        """
         title = await self._messenger.title_of(barrier.chat_id)
         people = await self._database.read_async(lambda c: _subscribers(c, barrier))
-        told = [await self._send(id_, language, title, barrier) for id_, language in people.items()]
-        if not any(told):
-            for owner in await self._owners():
-                await self._send(owner, self._language, title, barrier)
+        outcomes = [await self._send(id_, language, title, barrier) for id_, language in people.items()]
+        if not any(isinstance(each, Sent) for each in outcomes):
+            owners = await self._owners()
+            outcomes += [await self._send(each, self._language, title, barrier) for each in owners]
+        return not outcomes or not all(map(_may_be_repeated, outcomes))
 
-    async def _send(self, person_id: int, language: str, title: str, barrier: Barrier) -> bool:
+    async def _send(self, person_id: int, language: str, title: str, barrier: Barrier) -> Outcome:
         phrases = self._texts.phrases(language)
         if barrier.for_good:
             html = phrases.html("topic-gone", chat=title)
         else:
             reason = Html(f"<code>{Html.of(barrier.reason)}</code>")
-            html = phrases.html("barred-for-a-day", chat=title, reason=reason)
-        return isinstance(await self._messenger.send(person_id, Message(html), lane=Lane.BULK), Sent)
+            long = "day" if self._told_after == TOLD_AFTER else "kept"
+            html = phrases.html("barred-for-long", chat=title, reason=reason, long=long)
+        return await self._messenger.send(person_id, Message(html), lane=Lane.BULK)
+
+
+def _may_be_repeated(outcome: Outcome) -> bool:
+    """Whether whoever it was for has surely not got it, and may at another time."""
+    return isinstance(outcome, RetryAfter)
 
 
 def _subscribers(connection: Connection, barrier: Barrier) -> dict[int, str]:

@@ -187,6 +187,11 @@ def take_untold(connection: Connection, *, at: datetime) -> list[str]:
     return [reason or "" for reason in reasons]
 
 
+def untell(connection: Connection, *, at: datetime) -> None:
+    """What was taken at that moment to be told has reached nobody: it is still to be told."""
+    connection.execute(update(inbox).where(inbox.c.told_at == at).values(told_at=None))
+
+
 def prune(connection: Connection, *, before: datetime) -> int:
     """Forget what was received before that moment and is not waiting; return how many rows that were."""
     old = (inbox.c.received_at < before) & (inbox.c.state != State.WAITING)

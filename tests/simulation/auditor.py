@@ -11,10 +11,11 @@ from bot.answers import votes
 from bot.payloads import AskAbout, ShowSubscriptions, TurnNews, read_press
 from bot.subscriptions import Kind
 from tests.simulation import corpus
+from tests.simulation.chats import Message
+from tests.simulation.farewells import lost_unsaid, may_be_lost, pestered
 from tests.simulation.patience import probed_with_patience
 from tests.simulation.people import Asked, News, Wish
 from tests.simulation.requests import Request
-from tests.simulation.telegram import Message
 
 if TYPE_CHECKING:
     from tests.simulation.story import Story
@@ -38,6 +39,9 @@ def audit(story: "Story") -> list[str]:
         *_voted_once(story),
         *_commands_done(story),
         *probed_with_patience(story),
+        *lost_unsaid(story),
+        *pestered(story),
+        *_albums_once(story),
     ]
 
 
@@ -55,7 +59,7 @@ def _answered(story: "Story") -> Iterator[str]:
     for asked in story.asked:
         answers = _answers(story, asked)
         what = f"question #{asked.message.id} in {asked.message.chat_id}"
-        if not answers and not _could_not_be(story, asked):
+        if not answers and not _could_not_be(story, asked.message):
             yield f"{what} was not answered"
         for each in answers:
             if asked.title and asked.title not in each.text:
@@ -64,9 +68,8 @@ def _answered(story: "Story") -> Iterator[str]:
                 yield f"{what} was to be answered from one source, but #{each.id} names another"
 
 
-def _could_not_be(story: "Story", asked: Asked) -> bool:
+def _could_not_be(story: "Story", place: Message) -> bool:
     """Whether its place took no messages then: such a question is refused, as far as anybody can be told."""
-    place = asked.message
     return any(
         chat_id == place.chat_id
         and thread_id in (None, place.thread_id)
@@ -91,7 +94,7 @@ def _told(story: "Story") -> Iterator[str]:
     """Whoever was subscribed when a piece of news came has heard of it."""
     for news in story.news:
         for wish in news.wishes:
-            if _is_for(wish, news) and not _gone(story, wish):
+            if _is_for(wish, news) and not _gone(story, wish) and not may_be_lost(story, wish, news):
                 place = (_now(story, wish.chat_id), wish.thread_id or None)
                 if not _tellings(story, news, *place):
                     yield f"{place} never heard of {news.key}"
@@ -112,6 +115,21 @@ def _not_repeated(story: "Story") -> Iterator[str]:
                 places[_now(story, each.chat_id), each.thread_id].append(each)
         for place, messages in places.items():
             yield from _excess(story, messages, f"{news.key} in {place}")
+
+
+def _albums_once(story: "Story") -> Iterator[str]:
+    """An album is one message: one answer, or in a private chat one word that it is no question."""
+    for album in story.albums:
+        first = album.pictures[0]
+        if album.question is None and first.chat_id > 0:
+            wordless = [each for picture in album.pictures for each in _replies(story, picture)]
+            yield from _excess(story, wordless, f"the word on album #{first.id} in {first.chat_id}")
+            if not wordless and not _could_not_be(story, first):
+                yield f"nothing was said of album #{first.id} in {first.chat_id}"
+            continue
+        for picture in album.pictures:
+            if picture is not album.question and _replies(story, picture):
+                yield f"#{picture.id} in {picture.chat_id}, but a picture of an album, was answered"
 
 
 def _in_the_right_place(story: "Story") -> Iterator[str]:
@@ -166,11 +184,7 @@ def _written_by(story: "Story", request: Request) -> float:
 def _answers(story: "Story", asked: Asked) -> list[Message]:
     """What replies to the question; in a group that has moved, what says the same."""
     question = asked.message
-    replies = [
-        each
-        for each in story.telegram.taken
-        if (each.chat_id, each.reply_to) == (question.chat_id, question.id) and not _is_news(each)
-    ]
+    replies = _replies(story, question)
     if replies or story.telegram.chats[question.chat_id].moved_to is None:
         return replies
     return [
@@ -178,6 +192,11 @@ def _answers(story: "Story", asked: Asked) -> list[Message]:
         for each in story.telegram.taken
         if each.chat_id == corpus.SUPERGROUP and asked.title and asked.title in each.text
     ]
+
+
+def _replies(story: "Story", message: Message) -> list[Message]:
+    place = (message.chat_id, message.id)
+    return [x for x in story.telegram.taken if (x.chat_id, x.reply_to) == place and not _is_news(x)]
 
 
 def _is_news(message: Message) -> bool:

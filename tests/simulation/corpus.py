@@ -89,6 +89,8 @@ ABOUT_ONE: Final = {
 PEOPLE: Final = (101, 102, 103)
 """Private chats, each with the person of the same id."""
 
+OWNER: Final = 107
+
 FORUM: Final = -1000000000201
 TOPICS: Final = (5, 8)
 GROUP: Final = -301

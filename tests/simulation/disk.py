@@ -91,7 +91,11 @@ class Disk:
         for name, text in corpus.OLD.items():
             self.drop(name, text, datetime.fromtimestamp(_OLD, UTC))
         settings = self.settings = bot_settings.Settings(
-            seeds_dir=self.folder, data_dir=self.root, telegram_token=SecretStr("1:simulated"), http_port=0
+            seeds_dir=self.folder,
+            data_dir=self.root,
+            telegram_token=SecretStr("1:simulated"),
+            http_port=0,
+            admin_ids=frozenset({corpus.OWNER}),
         )
         database = open_database(settings.database_url, heads={"bot": HEAD})
         library = open_library(settings, database)

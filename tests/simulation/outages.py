@@ -68,6 +68,8 @@ class Refusing(Spell):
         return cls(chance.uniform(1, length), seconds, chat_id, chance.randrange(len(_REFUSALS)))
 
     def begin(self, story: "Story") -> None:
+        if any(self.chat_id == each.person_id for each in story.absences):  # it takes nothing anyway
+            return
         story.refused.append((self.chat_id, None, self.at, self.at + self.seconds))
         story.wait_for(self.at + 4 * self.seconds, only_if_needed=True)  # probes come at growing distances
         story.at(self.at, f"{self.chat_id} takes no messages", self._set(story, _REFUSALS[self.refusal]))

@@ -38,7 +38,9 @@ def _is_closed_topic(request: Request) -> bool:
 
 
 def _is_barred(request: Request) -> bool:
-    return request.is_send and request.refusal is not None and "Too Many" not in request.refusal
+    """Whether the place took nothing just then; a farewell is another matter, see the auditor."""
+    words = request.refusal
+    return request.is_send and words is not None and "Too Many" not in words and "blocked" not in words
 
 
 def _excused(story: "Story", before: Request, after: Request) -> bool:

@@ -9,8 +9,8 @@ from bot.payloads import AskAbout, CastVote, FollowQuestion, read_press
 from bot.subscriptions import Kind
 from tests.overheard import note_said
 from tests.simulation import corpus
+from tests.simulation.chats import Message
 from tests.simulation.corpus import Question
-from tests.simulation.telegram import Message
 
 if TYPE_CHECKING:
     from tests.simulation.story import Story
@@ -41,7 +41,7 @@ class Voted:
 
 @dataclass(frozen=True)
 class Wish:
-    """Who was subscribed to what when a piece of news came."""
+    """Who was subscribed to what when a piece of news came, and not known to have blocked the bot."""
 
     chat_id: int
     thread_id: int
@@ -88,13 +88,12 @@ def write_script(story: "Story", chance: Random) -> None:
 def ask(
     story: "Story", chat_id: int, question: Question, *, thread_id: int | None = None, scoped: bool = False
 ) -> None:
-    """Ask; in a group with the command. Nobody asks in a group that is another one by now."""
-    chat = story.telegram.chats[chat_id]
-    if chat.moved_to is not None:
+    """Ask; in a group with the command."""
+    if not may_write(story, chat_id):
         return
-    if _was_asked(story, chat_id, question):
+    if was_asked(story, chat_id, question):
         return  # in a group the bot would only point to the answer given before
-    is_private = chat.type == "private"
+    is_private = story.telegram.chats[chat_id].type == "private"
     text = question.text if is_private else f"/ask {question.text}"
     note_said(question.text)
     person_id = chat_id if is_private else corpus.PEOPLE[0]
@@ -107,6 +106,8 @@ def ask(
 
 def command(story: "Story", person_id: int, text: str) -> None:
     """Write a command in the private chat."""
+    if not may_write(story, person_id):
+        return
     message = story.telegram.say(person_id, person_id, text)
     story.note(f"{person_id}/- #{message.id} says {text}")
     story.commands[person_id] = text
@@ -114,9 +115,11 @@ def command(story: "Story", person_id: int, text: str) -> None:
 
 def drop(story: "Story", key: str) -> None:
     """A new source."""
+    gone = story.known_gone()
     wishes = tuple(
         Wish(each.destination.chat_id, each.destination.thread_id, each.kind, each.text)
         for each in story.subscriptions()
+        if each.destination.chat_id not in gone
     )
     story.disk.drop(key, corpus.NEWS[key], story.clock.wall())
     story.news.append(News(story.clock.now, key, wishes))
@@ -143,7 +146,7 @@ def vote(story: "Story") -> None:
 def narrow(story: "Story", person_id: int, question: Question) -> None:
     """Press "ask about it" below news, and ask what only other sources answer."""
     found = _newest(story, person_id, AskAbout)
-    if found is None or _was_asked(story, person_id, question):
+    if found is None or was_asked(story, person_id, question):
         return  # or else the next question, whichever it is, would be about that source
     message, _, data = found
     story.telegram.press(message, person_id, data)
@@ -159,7 +162,14 @@ def wait_for_answer(story: "Story", person_id: int) -> None:
         story.note(f"{person_id} presses 🔔 below #{found[0].id}")
 
 
-def _was_asked(story: "Story", chat_id: int, question: Question) -> bool:
+def may_write(story: "Story", chat_id: int) -> bool:
+    """Nobody writes in a group that is another one by now, nor to a bot that they have blocked."""
+    chat = story.telegram.chats[chat_id]
+    return chat.moved_to is None and not chat.is_blocked
+
+
+def was_asked(story: "Story", chat_id: int, question: Question) -> bool:
+    """Whether that has been asked there before."""
     return any((each.message.chat_id, each.question) == (chat_id, question) for each in story.asked)
 
 
@@ -196,7 +206,12 @@ def _plan_scope(story: "Story", chance: Random) -> None:
 
 
 def _newest(story: "Story", chat_id: int, kind: type) -> tuple[Message, object, str] | None:
-    """The newest message of the bot there with such a button: the message, the first such button's data."""
+    """The newest message of the bot there with such a button: the message, the first such button's data.
+
+    None also where nobody presses anything, for they have blocked the bot.
+    """
+    if not may_write(story, chat_id):
+        return None
     for message in reversed(story.telegram.chats[chat_id].messages.values()):
         for row in message.rows if message.is_ours else ():
             for button in row:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from bot.app import run
 from index import FootnoteError
+from tests.simulation.chats import Json
 from tests.simulation.clock import ProcessDeathError, ProcessLoop
 from tests.simulation.requests import Fate, Request, Way
-from tests.simulation.telegram import Json, RefusedError, Telegram
+from tests.simulation.telegram import RefusedError, Telegram
 
 if TYPE_CHECKING:
     from tests.simulation.story import Story

@@ -10,7 +10,8 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from tests.simulation.telegram import Json, Message, RefusedError
+from tests.simulation.chats import Json, Message
+from tests.simulation.telegram import RefusedError
 
 if TYPE_CHECKING:
     from tests.simulation.process import Process

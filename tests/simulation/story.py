@@ -13,9 +13,13 @@ from sqlalchemy import select
 
 from bot import inbox
 from bot.announcements import log
+from bot.chats import profiles
 from bot.delivery import outbox
 from bot.subscriptions import Subscription, read_row, subscriptions
-from tests.simulation import corpus, people
+from tests.simulation import albums, corpus, people
+from tests.simulation.absences import Absence
+from tests.simulation.albums import Album
+from tests.simulation.chats import Message
 from tests.simulation.clock import Clock
 from tests.simulation.disk import Disk
 from tests.simulation.isolation import Surroundings
@@ -23,7 +27,7 @@ from tests.simulation.people import LENGTH, Asked, News, Voted
 from tests.simulation.plan import Plan
 from tests.simulation.process import Process
 from tests.simulation.requests import Request
-from tests.simulation.telegram import Message, Telegram
+from tests.simulation.telegram import Telegram
 
 _LOOK_SECONDS: Final = 10.0
 _LONG: Final = 600.0
@@ -50,6 +54,8 @@ class Story:
         self.deaths: list[float] = []
         self.stops: list[float] = []
         self.refused: list[tuple[int, int | None, float, float]] = []
+        self.absences: list[Absence] = []
+        self.albums: list[Album] = []
         self.exit_codes: list[int] = []
         self.is_at_rest = False
         self._agenda: list[tuple[float, int, str, Callable[[], object]]] = []
@@ -58,6 +64,7 @@ class Story:
         self._not_before = self._give_up_at = 0.0
         self._open_chats()
         people.write_script(self, Random(f"people {seed}"))
+        albums.plan_albums(self, Random(f"albums {seed}"))
         self.settings = disk.settings.model_copy(
             update={"watch_seconds": 6.0, "sends_per_second": self.chance.choice((30, 30, 5, 2))}
         )
@@ -123,6 +130,10 @@ class Story:
             self._not_before = max(self._not_before, self.clock.now + seconds)
         self._give_up_at = max(self._give_up_at, self.clock.now + seconds + _PATIENCE)
 
+    def keep_for(self, hours: float) -> None:
+        """What a place cannot receive is kept for it that long."""
+        self.settings = self.settings.model_copy(update={"queue_hours": hours})
+
     def told_to_stop(self) -> None:
         """A process was told to stop."""
         self.stops.append(self.clock.now)
@@ -139,10 +150,15 @@ class Story:
         """All subscriptions, as the database has them now."""
         return self.disk.read(lambda c: [read_row(row) for row in c.execute(select(subscriptions))])
 
+    def known_gone(self) -> set[int]:
+        """The chats that the bot takes for gone now."""
+        gone = select(profiles.chats.c.id).where(profiles.chats.c.gone_at.is_not(None))
+        return set(self.disk.read(lambda c: list(c.scalars(gone))))
+
     # What the story does itself.
 
     def _open_chats(self) -> None:
-        for person_id in (*corpus.PEOPLE, 104, 105, 106):
+        for person_id in (*corpus.PEOPLE, 104, 105, 106, corpus.OWNER):
             self.telegram.open_chat(person_id, "private")
         self.telegram.open_chat(corpus.FORUM, "supergroup", is_forum=True)
         self.telegram.open_chat(corpus.GROUP, "group")

@@ -4,18 +4,20 @@ It outlives the processes of the bot; what it has taken is the truth that the au
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, ClassVar, Final
 
+from tests.simulation.chats import Chat, Json, Message
 from tests.simulation.clock import Clock
 
-Json = dict[str, Any]
 BOT: Final[Json] = {"id": 1, "is_bot": True, "first_name": "Footnote", "username": "FootnoteBot"}
 _ALWAYS: Final[Json] = {
     "getMe": BOT,
     "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
+
+
+_PHOTO: Final[Json] = {"file_id": "F", "file_unique_id": "U", "width": 9, "height": 9}
 
 
 class RefusedError(Exception):
@@ -27,49 +29,6 @@ class RefusedError(Exception):
         self.body: Json = {"ok": False, "error_code": code, "description": description}
         if parameters:
             self.body["parameters"] = parameters
-
-
-@dataclass
-class Message:
-    """A message that stands in a chat; `text` is HTML when it is the bot's."""
-
-    at: float
-    chat_id: int
-    id: int
-    text: str
-    thread_id: int | None = None
-    reply_to: int | None = None
-    person_id: int | None = None
-    rows: list[list[Json]] = field(default_factory=list)
-
-    @property
-    def is_ours(self) -> bool:
-        return self.person_id is None
-
-    def button(self, words: str) -> str | None:
-        """The data of the first button that says this."""
-        found = (each.get("callback_data") for row in self.rows for each in row if words in each["text"])
-        return next(found, None)
-
-
-@dataclass
-class Chat:
-    """A chat; `moved_to` is its new id, `refusal` what it answers to any message for now."""
-
-    id: int
-    type: str
-    is_forum: bool = False
-    moved_to: int | None = None
-    refusal: tuple[int, str] | None = None
-    closed_topics: set[int | None] = field(default_factory=set)
-    messages: dict[int, Message] = field(default_factory=dict)
-    ids: Any = field(default_factory=lambda: count(1))
-
-    def as_json(self) -> Json:
-        named: Json = (
-            {"first_name": f"Person {self.id}"} if self.type == "private" else {"title": f"Chat {self.id}"}
-        )
-        return {"id": self.id, "type": self.type, **named, **({"is_forum": True} if self.is_forum else {})}
 
 
 class Telegram:
@@ -95,9 +54,17 @@ class Telegram:
 
     # What people do.
 
-    def say(self, chat_id: int, person_id: int, text: str, *, thread_id: int | None = None) -> Message:
-        """Somebody writes."""
-        message = self._add(chat_id, text, thread_id=thread_id, person_id=person_id)
+    def say(
+        self,
+        chat_id: int,
+        person_id: int,
+        text: str,
+        *,
+        thread_id: int | None = None,
+        album: str | None = None,
+    ) -> Message:
+        """Somebody writes, or shows a picture of an `album`."""
+        message = self._add(chat_id, text, thread_id=thread_id, person_id=person_id, album=album)
         self.post("message", self.describe(message))
         return message
 
@@ -122,6 +89,19 @@ class Telegram:
             message = self._add(chat.id, "", person_id=77)
             self.post("message", {**self.describe(message), **fields})
 
+    def turn_away(self, person_id: int, *, is_blocked: bool) -> None:
+        """Somebody blocks the bot, or takes that back."""
+        chat = self.chats[person_id]
+        chat.refusal = (403, "Forbidden: bot was blocked by the user") if is_blocked else None
+        states: list[Json] = [
+            {"user": BOT, "status": "member"},
+            {"user": BOT, "status": "kicked", "until_date": 0},
+        ]
+        old, new = states if is_blocked else states[::-1]
+        now, person = int(self._clock.true().timestamp()), _person(person_id)
+        change = {"chat": chat.as_json(), "from": person, "date": now}
+        self.post("my_chat_member", {**change, "old_chat_member": old, "new_chat_member": new})
+
     def announce_topic(self, chat_id: int, thread_id: int, event: str) -> None:
         """A service message about a topic."""
         message = self._add(chat_id, "", thread_id=thread_id, person_id=77)
@@ -142,11 +122,14 @@ class Telegram:
             "chat": chat.as_json(),
             "from": sender,
         }
+        words, marks = ("caption", "caption_entities") if message.album else ("text", "entities")
+        if message.album:
+            shown |= {"photo": [_PHOTO], "media_group_id": message.album}
         if message.text:
-            shown["text"] = message.text
+            shown[words] = message.text
         if message.text.startswith("/"):
             length = len(message.text.split()[0])
-            shown["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+            shown[marks] = [{"type": "bot_command", "offset": 0, "length": length}]
         if message.thread_id is not None:
             shown |= {"message_thread_id": message.thread_id, "is_topic_message": True}
         if message.reply_to in chat.messages:
@@ -165,7 +148,7 @@ class Telegram:
             case "editMessageText":
                 return self.describe(self._edit(given))
             case "getChat":
-                return self._chat(given).as_json()
+                return self._chat(given).as_json() | {"accent_color_id": 0, "max_reaction_count": 1}
             case "getChatMember":
                 user = {"id": int(given["user_id"]), "is_bot": False, "first_name": "X"}
                 return {"status": "creator", "user": user, "is_anonymous": False}

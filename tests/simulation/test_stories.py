@@ -11,8 +11,11 @@ from typing import Final
 import pytest
 
 from tests.simulation import corpus
+from tests.simulation.absences import Absence
+from tests.simulation.albums import Album
 from tests.simulation.auditor import audit
 from tests.simulation.people import Voted
+from tests.simulation.requests import Request
 from tests.simulation.story import Story
 from tests.simulation.telling import Teller
 
@@ -117,6 +120,25 @@ def _command_lost(story: Story) -> None:
     story.commands[104] = "/unsubscribe"
 
 
+def _picture_answered(story: Story) -> None:
+    first = next(asked.message for asked in story.asked)
+    story.albums.append(Album((first, replace(first, id=998)), replace(first, id=998)))
+
+
+def _refused(words: str) -> Request:
+    return Request(5.0, 1, "sendMessage", {"chat_id": "104"}, refusal=words)
+
+
+def _sent_to_who_has_left(story: Story) -> None:
+    story.absences.append(Absence(104, 0, 9))
+    story.requests += [_refused("Forbidden: bot was blocked by the user")] * 2
+
+
+def _nobody_knows(story: Story) -> None:
+    story.refused.append((104, None, 0, 5 + 25 * 3600))
+    story.requests.append(_refused("Bad Request: CHAT_WRITE_FORBIDDEN"))
+
+
 def _ended(story: Story) -> None:
     story.exit_codes.append(1)
 
@@ -133,6 +155,9 @@ def _ended(story: Story) -> None:
         (_told_a_stranger, "nobody wants"),
         (_vote_lost, "not counted"),
         (_command_lost, "not done"),
+        (_picture_answered, "a picture of an album, was answered"),
+        (_sent_to_who_has_left, "2 times after blocking"),
+        (_nobody_knows, "nobody was told"),
         (_ended, "ended with 1"),
     ],
 )

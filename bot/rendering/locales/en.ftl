@@ -432,7 +432,10 @@ schedule-bad-words = I don't understand “{ $text }”. Write it like <code>/su
 button-silent = 🔕 Silent
 button-no-quiet = 🌙 No quiet hours
 topic-gone = A topic in “{ $chat }” is gone that I used to write in: Telegram no longer knows it. Whoever wants news can use /subscribe in another topic.
-barred-for-a-day = I haven't been able to write in “{ $chat }” for a day. Telegram says: { $reason } I go on by myself once I may write there again. To make me try at once, use /subscribe for it again.
+barred-for-long = I haven't been able to write in “{ $chat }” for { $long ->
+    [day] a day
+   *[kept] so long that I no longer keep all it misses
+}. Telegram says: { $reason } I go on by myself once I may write there again. To make me try at once, use /subscribe for it again.
 
 gaps-title = Questions without an answer yet
 gaps-none = Nobody is waiting for an answer.

@@ -11,7 +11,7 @@ from bot.chats import barriers, profiles
 from bot.delivery import ledger, life, waits
 from bot.delivery.chat_moves import move_chat
 from bot.delivery.notices import TOLD_AFTER, Notices
-from bot.sending.outcomes import Barred, Failed, Gone, Sent
+from bot.sending.outcomes import Barred, Failed, Gone, RetryAfter, Sent
 from bot.subscriptions import Rhythm, Schedule, destinations
 from tests.bot.announcements.test_announcer import FERRY, QUESTION
 from tests.bot.announcing import open_world
@@ -47,11 +47,13 @@ async def _owners() -> list[int]:
     return [99]
 
 
-def tell_due(deliveries: Deliveries, *, after: timedelta = timedelta()) -> list[Attempt]:
+def tell_due(
+    deliveries: Deliveries, *, after: timedelta = timedelta(), kept: timedelta = TOLD_AFTER
+) -> list[Attempt]:
     """What is told of what cannot be delivered."""
     before = len(deliveries.messenger.attempts)
     world, messenger = deliveries.world, deliveries.messenger
-    notices = Notices(world.database, messenger, TEXTS, owners=_owners, language="en")
+    notices = Notices(world.database, messenger, TEXTS, owners=_owners, language="en", kept=kept)
     asyncio.run(notices.tell_due(deliveries.now + after))
     return messenger.attempts[before:]
 
@@ -200,6 +202,41 @@ def test_where_nobody_can_be_told_the_owner_is(deliveries: Deliveries) -> None:
     refuse(deliveries, 100, Gone("bot was blocked by the user"))
     deliveries.deliver()
     assert [each.chat_id for each in tell_due(deliveries, after=TOLD_AFTER)] == [100, 99]
+
+
+def test_somebody_is_told_before_what_is_kept_for_less_than_a_day_is_lost(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-100)
+    deliveries.announce()
+    refuse(deliveries, -100, NO_RIGHTS)
+    deliveries.deliver()
+    hour = timedelta(hours=1)
+    assert tell_due(deliveries, after=hour / 2, kept=hour) == []
+    [told] = tell_due(deliveries, after=hour, kept=hour)
+    assert "for a day" not in told.message.html
+
+
+def test_what_telegram_does_not_take_is_told_later(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-100)
+    deliveries.announce()
+    refuse(deliveries, -100, NO_RIGHTS)
+    deliveries.messenger.outcomes[100] = [RetryAfter(30)]
+    deliveries.messenger.outcomes[99] = [RetryAfter(30)]
+    deliveries.deliver()
+    assert len(tell_due(deliveries, after=TOLD_AFTER)) == 2
+    assert [each.chat_id for each in tell_due(deliveries, after=TOLD_AFTER)] == [100]
+    assert tell_due(deliveries, after=TOLD_AFTER) == []
+
+
+def test_what_was_given_up_is_told_later_when_telegram_does_not_take_it(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Failed("message is too long")]
+    deliveries.messenger.outcomes[99] = [RetryAfter(30)]
+    deliveries.deliver()
+    assert len(tell_due(deliveries)) == 1
+    [told] = tell_due(deliveries)
+    assert "One announcement" in told.message.html
+    assert tell_due(deliveries) == []
 
 
 def test_a_topic_gone_for_good_is_told_at_once_and_once(deliveries: Deliveries) -> None:
