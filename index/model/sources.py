@@ -87,6 +87,7 @@ class Document:
     `parts` are its blocks in order; without any, each paragraph is one. `names` are what it is called beside
     its title: by its file, by its aliases. `is_named_by_file`, known of one just read, says that its
     title stands nowhere in it. `by_owner`: the owner has written it to answer the question in its title.
+    `shared_lines`, known of one that is stored, are furniture of its folder.
     """
 
     id: DocumentId
@@ -104,6 +105,7 @@ class Document:
     names: tuple[str, ...] = ()
     by_owner: bool = False
     is_named_by_file: bool = field(default=False, compare=False)
+    shared_lines: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def head(self) -> DocumentHead:

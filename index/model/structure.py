@@ -1,7 +1,9 @@
 """What a text is made of: ranges, and its parts with their kinds. Pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,3 +49,15 @@ class Part:
     kind: BlockKind
     level: int = 0
     cells: tuple[Span, ...] = ()
+
+    def to_row(self) -> list[Any]:
+        """The part as JSON; the cells, which few have, at the end."""
+        row: list[Any] = [self.span.start, self.span.end, self.kind, self.level]
+        return [*row, [[cell.start, cell.end] for cell in self.cells]] if self.cells else row
+
+    @classmethod
+    def from_row(
+        cls, start: int, end: int, kind: str, level: int, cells: Iterable[Sequence[int]] = ()
+    ) -> Self:
+        """The part that `to_row` has made a row of."""
+        return cls(Span(start, end), BlockKind(kind), level, tuple(Span(*cell) for cell in cells))

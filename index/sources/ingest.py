@@ -12,6 +12,7 @@ from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, 
 from index.sources.storable import storable, storable_in_place
 from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
+from index.text.shared_lines import without_shared
 from index.text.statistics import languages_of_sentences, passage_statistics
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:
     """Split a document and measure its passages. A passage whose text stays the same keeps its id."""
     analysed = []
     seen: Counter[str] = Counter()
-    cuts = split_passages(document.text, document.language, document.parts)
+    parts = without_shared(document.text, document.parts, document.shared_lines)
+    cuts = split_passages(document.text, document.language, parts)
     for position, (span, sentences, roles, headings) in enumerate(cuts):
         text = span.of(document.text)
         passage_id = PassageId(short_id(document.id, text, str(seen[text]), length=16))

@@ -13,6 +13,7 @@ from index.sources import files
 from index.sources.folder import unread_kinds
 from index.sources.ingest import Progress, Report
 from index.sources.renewal import renew
+from index.sources.sharing import count_shared_lines
 from index.store.database import Database
 
 _RENEW_SECONDS: Final = 2.0
@@ -66,4 +67,7 @@ class Watched:
     def _look(self, look: _Look, progress: Progress | None, *, renew_seconds: float = math.inf) -> Report:
         with self._looking:
             renew(self._database, progress, seconds=renew_seconds)
-            return look(self._database, self._folder, progress=progress, site_url=self._site_url)
+            report = look(self._database, self._folder, progress=progress, site_url=self._site_url)
+            count_shared_lines(self._database)
+            renew(self._database, progress, seconds=renew_seconds)
+            return report

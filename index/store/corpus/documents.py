@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, String, cast, delete, func, insert, select, update
 
 from index.model import (
-    BlockKind,
     ChangeKind,
     Document,
     DocumentId,
@@ -187,8 +186,9 @@ def _document_row(document: Document) -> dict[str, Any]:
         "published": document.published and str(document.published),
         "tags": list(document.tags),
         "marks": [[mark.end, mark.words] for mark in document.marks],
-        "parts": [_part_row(part) for part in document.parts],
+        "parts": [part.to_row() for part in document.parts],
         "names": list(document.names),
+        "shared_lines": sorted(document.shared_lines),
         "analysis_version": ANALYSIS_VERSION,
         "fingerprint": fingerprint(document.title, document.text, is_named_by_file=document.is_named_by_file),
     }
@@ -200,19 +200,10 @@ def _document(row: RowMapping) -> Document:
         published=row["published"] and PartialDate.parse(row["published"]),
         tags=tuple(row["tags"]),
         marks=tuple(Mark(end, words) for end, words in row["marks"]),
-        parts=tuple(_part(*stored) for stored in row["parts"]),
+        parts=tuple(Part.from_row(*stored) for stored in row["parts"]),
         names=tuple(row["names"]),
+        shared_lines=frozenset(row["shared_lines"]),
     )
-
-
-def _part_row(part: Part) -> list[Any]:
-    """A part as JSON; the cells, which few have, at the end."""
-    row: list[Any] = [part.span.start, part.span.end, part.kind, part.level]
-    return [*row, [[cell.start, cell.end] for cell in part.cells]] if part.cells else row
-
-
-def _part(start: int, end: int, kind: str, level: int, cells: Iterable[Sequence[int]] = ()) -> Part:
-    return Part(Span(start, end), BlockKind(kind), level, tuple(Span(*cell) for cell in cells))
 
 
 def _passage_row(passage: Passage, statistics: Statistics) -> dict[str, Any]:

@@ -75,6 +75,7 @@ documents = Table(
     Column("parts", JSON, nullable=False),
     Column("names", JSON, nullable=False, server_default=text("'[]'")),
     Column("by_owner", Boolean, nullable=False, server_default=false()),
+    Column("shared_lines", JSON, nullable=False, server_default=text("'[]'")),  # with the pages of its folder
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
     Column("fingerprint", String(64), nullable=False, server_default=text("''"), index=True),
