@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
+from index.sources.shared_lines import without_shared
 from index.sources.storable import storable, storable_in_place
 from index.text.languages.paragraphs import language_of_note
 from index.text.passages import split_passages
-from index.text.shared_lines import without_shared
 from index.text.statistics import languages_of_sentences, passage_statistics
 
 if TYPE_CHECKING:

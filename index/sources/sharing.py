@@ -4,9 +4,9 @@ from functools import partial
 from typing import Final
 
 from index.model import DocumentId
-from index.store.corpus.shared_lines import Stored, put_shared, read_pages, uncounted
+from index.sources.shared_lines import lines_at_edges, shared_lines
+from index.store.corpus.copies import Stored, put_shared, read_pages, uncounted
 from index.store.database import Database
-from index.text.shared_lines import lines_at_edges, shared_lines
 
 _READ_AT_ONCE: Final = 100
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import BlockKind, Part, Span
-from index.text.shared_lines import lines_at_edges, shared_lines, without_shared
+from index.sources.shared_lines import lines_at_edges, shared_lines, without_shared
 
 
 def made(*blocks: str) -> tuple[str, list[Part]]:
