@@ -46,7 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add_parser("restore", help="put a copy in the database's place, while no bot runs")
     restore.add_argument("file", type=Path, metavar="FILE")
+    export = commands.add_parser("export", help="write the library alone into one file, to be shared")
+    export.add_argument("file", type=Path, metavar="FILE")
+    import_ = commands.add_parser("import", help="take in what another library was exported into")
+    import_.add_argument("file", type=Path, metavar="FILE")
     demo = commands.add_parser("demo", help="try it in the browser, without Telegram or a token")
+    demo.add_argument("file", type=Path, nargs="?", metavar="FILE", help="answer from an exported library")
     demo.add_argument("--port", type=_port, default=0, metavar="N", help="listen here (default: a free port)")
     demo.add_argument("--no-browser", action="store_true", help="only print the address")
     demo.add_argument(
@@ -65,7 +70,9 @@ def _port(text: str) -> int:
 def _demo(given: argparse.Namespace) -> int:
     from bot.playground.demo.host import run_demo
 
-    return run_demo(given.port, open_browser=not given.no_browser, data=given.data, seeds=given.seeds)
+    return run_demo(
+        given.port, open_browser=not given.no_browser, data=given.data, seeds=given.seeds, library=given.file
+    )
 
 
 def _doctor(given: argparse.Namespace) -> int:
@@ -96,6 +103,43 @@ def _restore(given: argparse.Namespace) -> int:
     return 0
 
 
+def _export(given: argparse.Namespace) -> int:
+    from bot.migrations import HEAD
+    from bot.settings import Settings
+    from index import export_library, open_database, open_library
+
+    settings = load_settings(Settings)
+    database = open_database(settings.database_url, heads={"bot": HEAD})
+    try:
+        library = open_library(settings, database)
+        library.sync()
+        library.close()
+        count = export_library(database, settings.data_dir, given.file)
+    finally:
+        database.close()
+    print(f"{given.file}: {count} sources; `python -m bot demo {given.file}` opens it")
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    from bot.migrations import HEAD
+    from bot.settings import Settings
+    from index import import_library, open_database
+
+    settings = load_settings(Settings)
+    database = open_database(settings.database_url, heads={"bot": HEAD})
+    try:
+        report = import_library(database, settings.data_dir, given.file)
+    finally:
+        database.close()
+    for notice in report.notices:
+        print(notice, file=sys.stderr)
+    for failure in report.failed:
+        print(f"{failure.locator}: {failure.reason}", file=sys.stderr)
+    print(f"{len(report.added)} sources added, {len(report.changed)} changed")
+    return 1 if report.failed else 0
+
+
 def _run(_given: argparse.Namespace) -> int:
     from bot.settings import Settings
 
@@ -119,4 +163,6 @@ _COMMANDS: Final = {
     "doctor": _doctor,
     "backup": _backup,
     "restore": _restore,
+    "export": _export,
+    "import": _import,
 }

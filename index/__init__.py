@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from index.settings import expanded as expanded
     from index.settings import load_settings as load_settings
     from index.settings import unknown_settings as unknown_settings
+    from index.sources.exchange.taking_in import import_library as import_library
+    from index.sources.exchange.writing import export_library as export_library
     from index.sources.ingest import Failure as Failure
     from index.sources.ingest import Report as Report
     from index.store.backups import SQLITE_VERSION as SQLITE_VERSION
@@ -77,6 +79,8 @@ _HOME = {
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
+    "sources.exchange.taking_in": ["import_library"],
+    "sources.exchange.writing": ["export_library"],
     "sources.ingest": ["Failure", "Report"],
     "library": ["Library", "open_library"],
     "model": [

@@ -69,3 +69,21 @@ def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path, port: str) -> None:
     assert result.returncode == 2
     assert f"must be a number from 0 to 65535, not '{port}'" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_library_goes_out_and_comes_in_by_the_command_line(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        (folder / "seeds").mkdir(parents=True)
+    (here / "seeds" / "a.txt").write_text("The lighthouse was painted in 1911.")
+    file = str(tmp_path / "library.jsonl")
+    exported = bot(here, "export", file)
+    assert (exported.returncode, exported.stderr) == (0, "")
+    assert "1 sources" in exported.stdout
+    imported = bot(there, "import", file)
+    assert (imported.returncode, imported.stdout) == (0, "1 sources added, 0 changed\n")
+    again = bot(here, "export", file)
+    assert (again.returncode, again.stderr) == (1, f"{file}: exists already\n")
+    broken = bot(there, "import", str(here / "seeds" / "a.txt"))
+    assert broken.returncode == 1
+    assert "is no library that was exported from Footnote" in broken.stderr

@@ -23,19 +23,26 @@ from bot.playground.demo.storage import restored, saved
 from bot.playground.server.api import BotApi
 from bot.playground.server.listening import Listener
 from bot.playground.server.state import Json, State
-from index import FootnoteError, Settings, SettingsError, load_settings
+from index import FootnoteError, Settings, SettingsError, import_library, load_settings, open_database
 
 SAVE_SECONDS = 2.0
 OUTAGE_SECONDS = 30.0
 
 
 def run_demo(
-    port: int = 0, *, open_browser: bool = True, data: Path | None = None, seeds: Path | None = None
+    port: int = 0,
+    *,
+    open_browser: bool = True,
+    data: Path | None = None,
+    seeds: Path | None = None,
+    library: Path | None = None,
 ) -> int:
     """Serve the demo on 127.0.0.1 until Ctrl-C; returns 0.
 
-    Port 0 takes a free one. Without `data` everything is kept in a temporary folder and forgotten at the end.
-    Raises FootnoteError for a port that cannot be had, SettingsError for a folder that cannot be used.
+    Port 0 takes a free one. `library` is an exported one, whose texts are answered from, beside those of
+    `seeds` if that is given, too. Without `data` everything is kept in a temporary folder and forgotten at
+    the end. Raises FootnoteError for a port that cannot be had or a library that cannot be read,
+    SettingsError for a folder that cannot be used.
     """
     if seeds is not None:
         os.environ["SEEDS_DIR"] = str(seeds)
@@ -43,7 +50,12 @@ def run_demo(
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="footnote-demo-")))
         os.environ["DATA_DIR"] = str(folder.absolute())
         os.environ["DATABASE_URL"] = f"sqlite:///{folder.absolute() / 'footnote.db'}"  # never that of an .env
+        if library is not None and seeds is None:
+            no_seeds = stack.enter_context(tempfile.TemporaryDirectory(prefix="footnote-demo-"))
+            os.environ["SEEDS_DIR"] = no_seeds
         settings = load_settings(Settings)
+        if library is not None:
+            _take_in(library, settings)
         demo = Demo(settings, keep=data is not None)
         try:
             listener = Listener(demo.app, port)
@@ -143,6 +155,16 @@ class Demo:
     async def _suggest(self, asked: Json) -> Json:
         language = str(asked.get("language", "en"))
         return {"questions": await asyncio.to_thread(self._considered.suggestions, language)}
+
+
+def _take_in(library: Path, settings: Settings) -> None:
+    database = open_database(settings.database_url)
+    try:
+        report = import_library(database, settings.data_dir, library)
+    finally:
+        database.close()
+    for failure in report.failed:
+        _say(f"{failure.locator}: {failure.reason}")
 
 
 def _begin(kept: Path | None) -> tuple[State, Scene]:

@@ -1,6 +1,7 @@
 """`python -m bot demo` as a process: its address, its end, its folder."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -44,6 +45,16 @@ def _ask(demo: DemoProcess, text: str) -> list[dict[str, Any]]:
             return messages
         time.sleep(0.05)
     raise AssertionError("no answer")
+
+
+def test_an_exported_library_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("The lighthouse was painted in 1911.")
+    export = [sys.executable, "-m", "bot", "export", "library.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SEEDS_DIR": "seeds", "DATA_DIR": "data"}
+    assert subprocess.run(export, cwd=tmp_path, env=environment, timeout=60).returncode == 0
+    with DemoProcess(str(tmp_path / "library.jsonl"), cwd=ROOT) as demo:
+        assert "1911" in _ask(demo, "When was the lighthouse painted?")[-1]["text"]
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])

@@ -1,0 +1,1 @@
+"""A library as one file, to be handed to others: its sources, texts, kept questions and lists of words."""
