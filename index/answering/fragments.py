@@ -25,7 +25,7 @@ LONGEST_LINE = 400
 """Code points before a block that are looked at."""
 
 _LINE_IS_A_BLOCK = {
-    BlockKind.LIST, BlockKind.CONTENTS, BlockKind.CODE, BlockKind.FAQ, BlockKind.DEFINITION, BlockKind.DATED,
+    BlockKind.LIST, BlockKind.CONTENTS, BlockKind.CODE, BlockKind.FAQ, BlockKind.DEFINITION,
 }  # fmt: skip
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-zA-Z])[.)]\s+")
 _LINE = re.compile(r"[^\n]+")

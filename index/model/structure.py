@@ -21,8 +21,8 @@ class Span:
 class BlockKind(StrEnum):
     """What a block of a text is. A line break within one parts items, rows, or lines that have to stay apart.
 
-    Of FAQ, DEFINITION and DATED the first line is the question, the term or the day, and the others belong
-    to it. CONTENTS is a list that is mostly links: a table of contents, an index.
+    Of FAQ and DEFINITION the first line is the question or the term, and the others belong to it. CONTENTS
+    is a list that is mostly links: a table of contents, an index.
     """
 
     PARAGRAPH = "paragraph"
@@ -33,7 +33,6 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     FAQ = "faq"
     DEFINITION = "definition"
-    DATED = "dated"
     CONTENTS = "contents"
 
 

@@ -15,11 +15,10 @@ PARAGRAPH, ITEM, SENTENCE = 0.0, 0.1, 0.2
 """What it costs to begin a passage with a unit, where a passage without words costs 1."""
 
 _LOWEST = 7
-"""The level of a question or a day that heads what belongs to it: below all headings."""
+"""The level of a question that heads what belongs to it: below all headings."""
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
-_HEADED = {BlockKind.FAQ, BlockKind.DATED}
 _LISTED = {BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.DEFINITION}
 
 
@@ -56,7 +55,7 @@ def split_sections(text: str, parts: Sequence[Part], language: str | None) -> li
     for number, part in enumerate(parts):
         following = parts[number + 1] if number + 1 < len(parts) else None
         level = part.level if part.kind is BlockKind.HEADING else _LOWEST
-        is_head = part.kind is BlockKind.HEADING or part.kind in _HEADED
+        is_head = part.kind is BlockKind.HEADING or part.kind is BlockKind.FAQ
         left = bool(path) and path[-1][0] == _LOWEST and not is_head
         if sections[-1].has_text and _is_apart(parts[number - 1], part):
             sections.append(Section(sections[-1].headings))
@@ -100,7 +99,7 @@ def _units(text: str, part: Part, following: Part | None, language: str | None) 
             yield from _code(text, part.span)
         case BlockKind.LIST:
             yield from _sentences(text, part.span, language, Role.ITEM)
-        case BlockKind.FAQ | BlockKind.DATED:
+        case BlockKind.FAQ:
             yield from _headed(text, part.span, language)
         case BlockKind.DEFINITION:
             yield from _definition(text, part.span, language)
@@ -142,7 +141,7 @@ def _sentences(text: str, span: Span, language: str | None, role: Role) -> Itera
 
 
 def _headed(text: str, span: Span, language: str | None) -> Iterator[Unit]:
-    """A question or a day, then what belongs to it."""
+    """A question, then what belongs to it."""
     end = text.find("\n", span.start, span.end)
     end = end if end >= 0 else span.end
     yield from _lines(text, Span(span.start, end), Role.LABEL)

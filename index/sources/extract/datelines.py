@@ -13,6 +13,9 @@ HEAD_LINES: Final = 10
 FEWEST_WORDS_OF_TEXT: Final = 14
 """Words of a line that the text has begun with."""
 
+LONGEST_DAY: Final = 60
+"""Code points of a line that is but a day."""
+
 _PUBLISHED: Final = (
     r"(?:(?:first |originally |article )?(?:published|posted|released?|issued|created|written)"
     r"|release date|date|опубликован[оа]?|дата(?: публикации| выпуска| создания)?|создан[оа]?"
@@ -56,9 +59,10 @@ def says_what_of(line: str) -> bool:
 def published_at_head(lines: Iterable[str]) -> PartialDate | None:
     """The day that a line of its own gives above the text or below its title.
 
-    A day of publication goes before one of an update. No day where several lines are days and none says what
-    of: they are a list.
+    A day of publication goes before one of an update. No day where several lines, anywhere, are days and none
+    says what of: they are a list.
     """
+    lines = list(lines)
     updated: list[PartialDate] = []
     unsaid: list[PartialDate] = []
     for line in _head(lines):
@@ -70,7 +74,7 @@ def published_at_head(lines: Iterable[str]) -> PartialDate | None:
                     return date
                 (updated if is_update else unsaid).append(date)
     if len(unsaid) == 1:
-        return unsaid[0]
+        return unsaid[0] if sum(map(is_a_day, lines)) <= 1 else None
     return updated[0] if updated and not unsaid else None
 
 
@@ -78,6 +82,11 @@ def published_below(lines: Iterable[str]) -> PartialDate | None:
     """The day in the first line anywhere that says, with nothing else, that it is the day of publication."""
     said = (line for line in lines if says_what_of(line) and is_dateline(line))
     return next(filter(None, map(published_in, said)), None)
+
+
+def is_a_day(line: str) -> bool:
+    """Whether the line is nothing but a day, and nothing says what of."""
+    return len(line) <= LONGEST_DAY and is_dateline(line) and not says_what_of(line)
 
 
 def _head(lines: Iterable[str]) -> Iterable[str]:

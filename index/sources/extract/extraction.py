@@ -14,6 +14,7 @@ from index.sources.extract.contents import Contents
 from index.sources.extract.datelines import published_at_head
 from index.sources.extract.file_names import read_file_name
 from index.sources.extract.front_matter import split_front_matter
+from index.sources.extract.headed import with_heads
 from index.sources.extract.html import read_html
 from index.sources.extract.mail import read_mail
 from index.sources.extract.markdown import read_markdown
@@ -88,7 +89,7 @@ def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) ->
     file_name = read_file_name(name)
     title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _MARKDOWN_ENDINGS)
     below = _without_title(own, title)
-    composed = compose(below)
+    composed = compose(with_heads(below))
     return Extracted(
         title=title,
         text=composed.text,

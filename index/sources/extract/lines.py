@@ -66,7 +66,7 @@ def join_lines(lines: Sequence[str], *, is_prose: bool | None = None) -> str:
     width = max(map(len, lines), default=0)
     pieces = [*lines[:1]]
     for before, line in pairwise(lines):
-        if is_prose or (not before.endswith(_COLONS) and (joins_all or _was_wrapped(before, line, width))):
+        if is_prose or (not before.endswith(_COLONS) and (joins_all or was_wrapped(before, line, width))):
             gap, parted = _gap(before, line)
             pieces[-1] = pieces[-1][:-1] if parted else pieces[-1]
             pieces.append(gap + line)
@@ -124,7 +124,7 @@ def _is_prose(lines: Sequence[str]) -> bool:
         len(line.split()) <= WORDS_OF_AN_ENTRY and not _ENDS.search(line) for line in lines
     )
     width = max(map(len, lines))
-    going_on = sum(_goes_on(before, line) or _was_wrapped(before, line, width) for before, line in breaks)
+    going_on = sum(_goes_on(before, line) or was_wrapped(before, line, width) for before, line in breaks)
     return not is_list and going_on >= MOSTLY * len(breaks)
 
 
@@ -140,7 +140,7 @@ def _is_torn(line: str) -> bool:
     return line.endswith((",", "，", "、")) or _parted(line) is not None
 
 
-def _was_wrapped(before: str, line: str, width: int) -> bool:
+def was_wrapped(before: str, line: str, width: int) -> bool:
     """Whether the next line's first word had no room on this one."""
     if not SHORTEST_WRAP <= width <= LONGEST_WRAP:
         return False

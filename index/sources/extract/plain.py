@@ -8,11 +8,13 @@ from index.sources.extract.blocks import Block, split_mark, tidy
 from index.sources.extract.contents import Contents
 from index.sources.extract.datelines import is_dateline, published_at_head, says_what_of
 from index.sources.extract.furniture import keep_text
-from index.sources.extract.lines import LONGEST_WRAP, Paragraph, split_paragraphs
+from index.sources.extract.lines import LONGEST_WRAP, Paragraph, split_paragraphs, was_wrapped
 from index.sources.extract.metadata import Metadata
 from index.sources.extract.printed_pages import printed_title, without_page_breaks
 from index.sources.extract.rulers import is_ruler, underlined
 from index.sources.extract.saved_pages import is_saved_page
+
+_ASKS = ("?", "？", "؟")
 
 
 def read_plain(text: str) -> Contents:
@@ -70,4 +72,16 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
         if is_long:
             yield from map(Paragraph, group)
         else:
-            yield from split_paragraphs(list(group))
+            yield from _apart(list(group))
+
+
+def _apart(lines: list[str]) -> Iterator[Paragraph]:
+    """The paragraphs of short lines; a question, or a day, on a line of its own above them is one."""
+    width = max(map(len, lines))
+    first, *others = lines
+    if others and (
+        is_dateline(first) or (first.endswith(_ASKS) and not was_wrapped(first, others[0], width))
+    ):
+        yield Paragraph(first)
+        lines = others
+    yield from split_paragraphs(lines)
