@@ -96,7 +96,7 @@ class Handover:
                 lane=Lane.BULK,
                 silent=digest.schedule.silent,
             )
-            if not (isinstance(outcome, Barred) and outcome.is_topic):
+            if not (isinstance(outcome, Barred) and outcome.is_deleted):
                 break
         return outcome
 

@@ -1,7 +1,8 @@
 """Links that open the original at a sentence: URL text fragments. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from index.answering.fragments import Fragment, fragments_for
 from index.model import Document, Span
@@ -14,15 +15,23 @@ def link_to(document: Document, sentence: Span) -> str | None:
     """The document's URL with a fragment that finds `sentence` (a span of the document's text) on the page.
 
     A document that retells its page has other words than the page: the mark of the sentence's paragraph
-    stands in for it. The plain URL when there is no mark or the link would be too long; None when the
-    document has no http or https URL.
+    stands in for it. One that has places, such as the pages of a PDF, is opened there. The plain URL when
+    there is no mark or the link would be too long; None when the document has no http or https URL.
     """
     url = page_of(document.url)
     if url is None:
         return None
+    if document.places:
+        return urljoin(url, _place(document, sentence.start))
     fragments = _of_mark(document, sentence) if document.retells else fragments_for(document, sentence)
     links = (f"{url}{'' if '#' in url else '#'}:~:{fragment.directive()}" for fragment in fragments)
     return next((link for link in links if len(link.encode()) <= LONGEST_LINK), url)
+
+
+def _place(document: Document, start: int) -> str:
+    """The address, relative to the document's, of the page or message that `start` is on."""
+    begun = bisect_right(document.places, start, key=lambda place: place.start)
+    return document.places[begun - 1].reference if begun else ""
 
 
 def page_of(url: str | None) -> str | None:

@@ -66,6 +66,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """From `start` on, the text stands at `reference`, an address relative to the document's: `#page=7`."""
+
+    start: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentHead:
     """What is told of a document beside its text."""
 
@@ -85,7 +93,8 @@ class Document:
     """One text of a source: plain text, blocks separated by a blank line, NFC, without page furniture.
 
     `parts` are its blocks in order; without any, each paragraph is one. `names` are what it is called beside
-    its title: by its file, by its aliases. `is_named_by_file`, known of one just read, says that its
+    its title: by its file, by its aliases. `places` tell, from each one's start on, where it can be opened
+    other than at its address, in order. `is_named_by_file`, known of one just read, says that its
     title stands nowhere in it. `by_owner`: the owner has written it to answer the question in its title.
     `shared_lines`, known of one that is stored, are furniture of its folder.
     """
@@ -104,6 +113,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     names: tuple[str, ...] = ()
     by_owner: bool = False
+    places: tuple[Place, ...] = ()
     is_named_by_file: bool = field(default=False, compare=False)
     shared_lines: frozenset[str] = field(default=frozenset(), compare=False)
 

@@ -15,16 +15,9 @@ from typing import Final
 
 from index.errors import SourceError
 from index.model import SourceId, SourceKind
-from index.sources.folder import (
-    ENDINGS,
-    Found,
-    has_known_ending,
-    is_hidden,
-    is_left_out,
-    look_at,
-    scan,
-)
+from index.sources.folder import Found, is_hidden, is_left_out, look_at, scan
 from index.sources.ingest import Failure, Progress, Report
+from index.sources.kinds import ENDINGS, is_readable
 from index.sources.losses import keep_lost
 from index.sources.reading import Reading
 from index.store.corpus import sources
@@ -52,13 +45,34 @@ def sync(
     an hour, with a notice in the report, unless `force` says to remove it.
     """
     # first: what others add after that cannot seem to be gone
-    reading = Reading(database, thorough=thorough, site_url=site_url)
+    with Reading(database, thorough=thorough, site_url=site_url) as reading:
+        return _sync(
+            database,
+            folder,
+            reading,
+            thorough=thorough,
+            force=force,
+            settled=settled_seconds,
+            progress=progress,
+        )
+
+
+def _sync(
+    database: Database,
+    folder: Path,
+    reading: Reading,
+    *,
+    thorough: bool,
+    force: bool,
+    settled: float,
+    progress: Progress | None,
+) -> Report:
     found = scan(folder)
     if thorough:
         elsewhere = [locator for locator in reading.states if _is_elsewhere(locator)]
         found |= {locator: look_at(Path(locator), locator) for locator in elsewhere}
     reading.expect(gone=_gone(found, reading.states))
-    since = time.time_ns() - int(settled_seconds * 1e9)
+    since = time.time_ns() - int(settled * 1e9)
     due = [file for file in found.values() if reading.is_due(file)]
     reading.read([file for file in due if not _is_fresh(file, since)], progress)
     if not any(_is_fresh(file, since) and file.locator not in reading.states for file in due):
@@ -86,15 +100,15 @@ def add(
     site_url: str | None = None,
 ) -> Report:
     """Read files, and all files of folders, that somebody named; they stay sources until they are removed."""
-    reading = Reading(database, thorough=True, site_url=site_url)
-    wanted: dict[str, Found] = {}
-    for locator in locators:
-        try:
-            wanted |= {file.locator: file for file in _named(locator, folder.resolve())}
-        except SourceError as error:
-            reading.fail(error.locator, error.reason)
-    reading.read(list(wanted.values()), progress, wanted=True)
-    return reading.report()
+    with Reading(database, thorough=True, site_url=site_url) as reading:
+        wanted: dict[str, Found] = {}
+        for locator in locators:
+            try:
+                wanted |= {file.locator: file for file in _named(locator, folder.resolve())}
+            except SourceError as error:
+                reading.fail(error.locator, error.reason)
+        reading.read(list(wanted.values()), progress, wanted=True)
+        return reading.report()
 
 
 def remove(database: Database, source_ids: Iterable[SourceId]) -> Report:
@@ -144,7 +158,7 @@ def _named(locator: str, root: Path) -> list[Found]:
         return [replace(file, locator=_locator(place / file.locator, root)) for file in found]
     if not os.path.lexists(place):
         raise SourceError(locator, "there is no such file or folder")
-    if not has_known_ending(place.name):
+    if not is_readable(place.name):
         raise SourceError(locator, f"does not end with {', '.join(ENDINGS)}")
     if inside and is_left_out(place.name):
         raise SourceError(locator, _LEFT_OUT)

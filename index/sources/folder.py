@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import SourceError
+from index.sources.kinds import is_readable, largest_bytes
 from index.store.corpus.sources import Stamp
 
-ENDINGS: Final = (".adoc", ".eml", ".htm", ".html", ".markdown", ".md", ".org", ".rst", ".txt")
-LARGEST_FILE_BYTES: Final = 10_000_000
 _KINDS_NAMED: Final = 5
 
 _UNSHOWABLE: Final = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\ud800-\udfff]")
@@ -66,7 +65,7 @@ def unread_kinds(root: Path) -> str | None:
     kinds: Counter[str] = Counter()
     for _, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not is_hidden(name)]
-        strange = (name for name in names if not is_hidden(name) and not has_known_ending(name))
+        strange = (name for name in names if not is_hidden(name) and not is_readable(name))
         kinds.update(_UNSHOWABLE.sub("", Path(name).suffix.lower()) for name in strange)
     if not kinds:
         return None
@@ -90,12 +89,7 @@ def is_hidden(name: str) -> bool:
 
 def is_left_out(name: str) -> bool:
     """Whether a file of this name is none of the sources in a folder."""
-    return is_hidden(name) or name.lower() == "readme.md" or not has_known_ending(name)
-
-
-def has_known_ending(name: str) -> bool:
-    """Whether the name says that the file can be read."""
-    return name.lower().endswith(ENDINGS)
+    return is_hidden(name) or name.lower() == "readme.md" or not is_readable(name)
 
 
 def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
@@ -113,8 +107,8 @@ def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
         obstacle = "is a link out of the folder"
     elif not stat.S_ISREG(seen.st_mode):
         obstacle = "is no regular file"
-    elif seen.st_size > LARGEST_FILE_BYTES:
-        obstacle = f"is larger than {LARGEST_FILE_BYTES // 1_000_000} MB"
+    elif seen.st_size > (largest := largest_bytes(path.name)):
+        obstacle = f"is larger than {largest // 1_000_000} MB"
     elif _UNSHOWABLE.search(path.name):
         obstacle = "has a name with characters that cannot be shown"
     return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), obstacle)
@@ -129,7 +123,7 @@ def read_file(found: Found) -> bytes | None:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         with os.fdopen(os.open(found.path, flags), "rb") as file:
-            content = file.read(LARGEST_FILE_BYTES + 1)
+            content = file.read(largest_bytes(found.path.name) + 1)
             seen = os.fstat(file.fileno())
     except FileNotFoundError:
         return None

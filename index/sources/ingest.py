@@ -1,14 +1,29 @@
-"""From the content of a file to a document, its passages and their statistics."""
+"""The door for files, whoever brings them: bytes with a name become documents, passages, statistics."""
+
+from __future__ import annotations
 
 import hashlib
 import logging
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
 
-from index.model import Document, DocumentId, Passage, PassageId, ReadingNotes, SourceId, Statistics
+from index.errors import SourceError
+from index.model import (
+    Document,
+    DocumentHead,
+    DocumentId,
+    Passage,
+    PassageId,
+    ReadingNotes,
+    SourceId,
+    Statistics,
+)
+from index.sources.kinds import is_binary
 from index.sources.shared_lines import without_shared
 from index.sources.storable import storable, storable_in_place
 from index.text.languages.paragraphs import language_of_note
@@ -17,8 +32,14 @@ from index.text.statistics import languages_of_sentences, passage_statistics
 
 if TYPE_CHECKING:
     from index.sources.extract import Extracted
+    from index.sources.sandbox import Sandbox
 
 logger = logging.getLogger(__name__)
+
+MOST_SECONDS: Final = 60.0
+"""For a file that is read in the sandbox: a manual of 2,000 pages takes a quarter of it."""
+
+Analysed = Sequence[tuple[Passage, Statistics]]
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many are done."""
@@ -42,7 +63,7 @@ class Report:
     failed: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
 
-    def __add__(self, other: "Report") -> "Report":
+    def __add__(self, other: Report) -> Report:
         return Report(
             self.added + other.added,
             self.changed + other.changed,
@@ -58,33 +79,73 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
-def make_document(
-    source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = (), site_url: str | None = None
-) -> tuple[Document, ReadingNotes]:
-    """The one document of a file, and what is to be told of it.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file holds: the `head` of it all, its texts with their passages, and what its owner is told."""
 
-    `usual` are the languages that files like it are in, for one whose text is too short to tell. Relative
-    permalinks begin at `site_url`. Raise SourceError, whose locator is `name`, when it holds no text.
+    head: DocumentHead
+    read: Sequence[tuple[Document, Analysed]]
+    notes: ReadingNotes
+
+
+class Understanding(AbstractContextManager["Understanding"]):
+    """Reads files; those of formats that may do harm in a process that can be killed, started when needed.
+
+    To be closed, or used as a context, by whoever opens it.
     """
-    from index.sources.extract import extract  # parsers of HTML and Markdown: not for those who only ask
 
-    extracted = extract(content, name, site_url)
-    return document_of(source_id, extracted, usual=usual), notes_of(extracted, name)
+    def __init__(self, site_url: str | None = None) -> None:
+        """Begin relative permalinks at `site_url`."""
+        self._site_url = site_url
+        self._sandbox: Sandbox | None = None
+
+    def read(
+        self, source_id: SourceId, name: str, content: bytes, *, usual: Sequence[str] = ()
+    ) -> Understood:
+        """The texts of the file `name`, at least one, and the passages of each.
+
+        `usual` are the languages that files like it are in, for one whose text is too short to tell. Raises
+        SourceError, whose locator is `name`, with the end of a sentence that begins with it.
+        """
+        try:
+            texts = self._extracted(name, content)
+            documents = [document_of(source_id, key, text, usual=usual) for key, text in texts.items()]
+            read = [(document, analyse_document(document)) for document in documents]
+        except SourceError:
+            raise
+        except Exception as error:
+            raise SourceError(name, f"cannot be understood ({type(error).__name__})") from error
+        return Understood(head_of(name, documents), read, notes_of(name, texts))
+
+    def close(self) -> None:
+        """End the process that reads, if there is one."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _extracted(self, name: str, content: bytes) -> Mapping[str, Extracted]:
+        if not is_binary(name):
+            from index.sources.extract import extract_all  # parsers: not for those who only ask
+
+            return extract_all(content, name, self._site_url)
+        if self._sandbox is None:
+            from index.sources.sandbox import Sandbox
+
+            self._sandbox = Sandbox()
+        texts: Mapping[str, Extracted] = self._sandbox.do("file", content, name, seconds=MOST_SECONDS)
+        return texts
 
 
-def notes_of(extracted: "Extracted", name: str) -> ReadingNotes:
-    """What is to be told of what was read of the file `name`; the log has its warnings too."""
-    notes = ReadingNotes(tuple(map(storable, extracted.warnings)), extracted.dropped_words)
-    for warning in notes.warnings:
-        logger.warning("%s: %s", name, warning)
-    return notes
-
-
-def document_of(source_id: SourceId, extracted: "Extracted", *, usual: Sequence[str] = ()) -> Document:
-    """What was read of a file as the one document of its source; `usual` as for `make_document`."""
+def document_of(
+    source_id: SourceId, key: str, extracted: Extracted, *, usual: Sequence[str] = ()
+) -> Document:
+    """What was read as a document of its source, told from the others by `key`."""
     text = storable_in_place(extracted.text)
     return Document(
-        id=DocumentId(short_id(source_id, "document")),
+        id=DocumentId(short_id(source_id, key)),
         source_id=source_id,
         title=storable(extracted.title),
         text=text,
@@ -97,8 +158,33 @@ def document_of(source_id: SourceId, extracted: "Extracted", *, usual: Sequence[
         marks=tuple(replace(mark, words=storable(mark.words)) for mark in extracted.marks),
         parts=extracted.parts,
         names=tuple(map(storable, extracted.names)),
+        places=extracted.places,
         is_named_by_file=extracted.is_named_by_file,
     )
+
+
+def head_of(name: str, documents: Sequence[Document]) -> DocumentHead:
+    """What is told of the file: what its only text says, else its name and what all texts have in common."""
+    first = documents[0]
+    if len(documents) == 1:
+        return first.head
+    publishers = {document.publisher for document in documents}
+    languages = Counter(document.language for document in documents)
+    return DocumentHead(
+        first.id,
+        first.source_id,
+        title=storable(PurePath(name).name),
+        publisher=first.publisher if len(publishers) == 1 else None,
+        language=languages.most_common(1)[0][0],
+    )
+
+
+def notes_of(name: str, texts: Mapping[str, Extracted]) -> ReadingNotes:
+    """What is to be told of what was read of the file `name`; the log has its warnings too."""
+    warnings = dict.fromkeys(storable(warning) for text in texts.values() for warning in text.warnings)
+    for warning in warnings:
+        logger.warning("%s: %s", name, warning)
+    return ReadingNotes(tuple(warnings), sum(text.dropped_words for text in texts.values()))
 
 
 def analyse_document(document: Document) -> list[tuple[Passage, Statistics]]:

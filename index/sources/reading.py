@@ -4,25 +4,25 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from index.errors import FootnoteError, SourceError
-from index.model import ChangeKind, Document, ReadingNotes, SourceId
+from index.model import ChangeKind, SourceId
 from index.sources.folder import Found, read_file
-from index.sources.ingest import Failure, Progress, Report, analyse_document, make_document, short_id
+from index.sources.ingest import Failure, Progress, Report, Understanding, Understood, short_id
 from index.sources.storable import storable
 from index.store.corpus import sources
-from index.store.corpus.documents import Analysed
 from index.store.corpus.sources import FileState, Stamp
 from index.store.database import Database
 
 logger = logging.getLogger(__name__)
 
 
-class Reading:
-    """Reads files and keeps account of what came of it.
+class Reading(AbstractContextManager["Reading"]):
+    """Reads files and keeps account of what came of it, as a context.
 
     A `thorough` one tells of every failure, others of new failures only.
     """
@@ -31,13 +31,16 @@ class Reading:
         self.states = database.read(sources.file_states)
         self._database = database
         self._thorough = thorough
-        self._site_url = site_url
+        self._understanding = Understanding(site_url)
         self._ids: set[str] = {state.id for state in self.states.values()}
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
         self._failed: list[Failure] = []
         self._notices: list[str] = []
         self._spoken = Counter((_folder(one.locator), one.language) for one in self.states.values())
+
+    def __exit__(self, *_: object) -> None:
+        self._understanding.close()
 
     def report(self) -> Report:
         """What came of it so far."""
@@ -115,15 +118,13 @@ class Reading:
             return self._database.write(place)
         source_id = state.id if state is not None else self._new_id(file.locator)
         return self._store(
-            file.locator, file.stamp, digest, *self._understood(source_id, file.locator, content)
+            file.locator, file.stamp, digest, self._understood(source_id, file.locator, content)
         )
 
-    def _understood(
-        self, source_id: SourceId, locator: str, content: bytes
-    ) -> tuple[Document, Analysed, ReadingNotes]:
+    def _understood(self, source_id: SourceId, locator: str, content: bytes) -> Understood:
         usual = self._usual_languages(locator)
-        understood = _understand(source_id, locator, content, usual, self._site_url)
-        self._spoken[_folder(locator), understood[0].language] += 1
+        understood = self._understanding.read(source_id, locator, content, usual=usual)
+        self._spoken[_folder(locator), understood.head.language] += 1
         return understood
 
     def _usual_languages(self, locator: str) -> list[str]:
@@ -132,19 +133,12 @@ class Reading:
         known = sorted(self._spoken.items(), key=lambda one: (one[0][0] != folder, -one[1]))
         return list(dict.fromkeys(language for (_, language), _ in known if language))
 
-    def _store(
-        self,
-        locator: str,
-        stamp: Stamp,
-        digest: str,
-        document: Document,
-        analysed: Analysed,
-        notes: ReadingNotes,
-    ) -> None:
-        read = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
-        kind = self._database.write(partial(read, document=document, analysed=analysed, notes=notes))
+    def _store(self, locator: str, stamp: Stamp, digest: str, understood: Understood) -> None:
+        put = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
+        read = partial(put, head=understood.head, read=understood.read, notes=understood.notes)
+        kind = self._database.write(read)
         if kind is not None:
-            self._changes[kind].append(document.source_id)
+            self._changes[kind].append(understood.head.source_id)
 
     def _remember_failure(self, file: Found, reason: str, *, wanted: bool) -> None:
         state = self.states.get(file.locator)
@@ -178,18 +172,6 @@ class Reading:
 
 def _folder(locator: str) -> str:
     return locator.rpartition("/")[0]
-
-
-def _understand(
-    source_id: SourceId, locator: str, content: bytes, usual: Sequence[str], site_url: str | None
-) -> tuple[Document, Analysed, ReadingNotes]:
-    try:
-        document, notes = make_document(source_id, locator, content, usual=usual, site_url=site_url)
-        return document, analyse_document(document), notes
-    except SourceError:
-        raise
-    except Exception as error:
-        raise SourceError(locator, f"cannot be understood ({type(error).__name__})") from error
 
 
 def _is_known(state: FileState, file: Found, digest: str, *, wanted: bool) -> bool:

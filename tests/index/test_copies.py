@@ -139,6 +139,7 @@ def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> No
         connection.execute("DROP INDEX ix_documents_fingerprint")
         connection.execute("ALTER TABLE documents DROP COLUMN fingerprint")
         connection.execute("ALTER TABLE documents DROP COLUMN by_owner")
+        connection.execute("ALTER TABLE documents DROP COLUMN places")
         connection.execute("DROP TABLE removed_sources")
         connection.execute("ALTER TABLE documents DROP COLUMN shared_lines")
         connection.execute("UPDATE index_version SET version_num = '0007'")

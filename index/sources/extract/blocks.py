@@ -35,12 +35,16 @@ class Block:
 
     `level` is that of a heading (1 to 6), or the number of a table's header rows (0 or 1). Items bear their
     numbers, if they have any. Only code has spaces at the beginning of a line. `mark` is a digest's mark.
+    `place` is where it begins, as an address relative to the file's, such as `#page=7`, and `turns` are the
+    offsets in it at which other places begin.
     """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     mark: str | None = None
+    place: str = ""
+    turns: tuple[tuple[int, str], ...] = ()
 
 
 def normalise(text: str) -> str:

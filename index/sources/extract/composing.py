@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.model import BlockKind, Mark, Part, Span
+from index.model import BlockKind, Mark, Part, Place, Span
 from index.sources.extract.blocks import CELL_BORDER, Block
 from index.sources.extract.lines import split_paragraphs
 
@@ -15,11 +15,12 @@ _Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text with a blank line between its blocks; marks and parts have offsets into it."""
+    """A text with a blank line between its blocks; marks, parts and places have offsets into it."""
 
     text: str
     marks: tuple[Mark, ...]
     parts: tuple[Part, ...]
+    places: tuple[Place, ...] = ()
 
 
 def compose(blocks: Sequence[Block]) -> Composed:
@@ -27,6 +28,7 @@ def compose(blocks: Sequence[Block]) -> Composed:
     texts: list[str] = []
     marks: list[Mark] = []
     parts: list[Part] = []
+    places: list[Place] = []
     start = 0
     for block in blocks:
         text, cells = _table(block, start) if block.kind is BlockKind.TABLE else (_prose(block), ())
@@ -34,9 +36,12 @@ def compose(blocks: Sequence[Block]) -> Composed:
         if block.mark is not None:
             marks.append(Mark(end, block.mark))
         parts.append(Part(Span(start, end), block.kind, block.level, cells))
+        for offset, reference in ((0, block.place), *block.turns):
+            if reference and not (places and places[-1].reference == reference):
+                places.append(Place(start + offset, reference))
         texts.append(text)
         start = end + len(SEPARATOR)
-    return Composed(SEPARATOR.join(texts), tuple(marks), tuple(parts))
+    return Composed(SEPARATOR.join(texts), tuple(marks), tuple(parts), tuple(places))
 
 
 def _prose(block: Block) -> str:

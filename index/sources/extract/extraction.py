@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from index.errors import SourceError
-from index.model import BlockKind, Mark, Part, PartialDate
+from index.model import BlockKind, Mark, Part, PartialDate, Place
 from index.sources.extract.adoc import read_adoc
+from index.sources.extract.binary import BINARY_ENDINGS, read_binary
 from index.sources.extract.blocks import Block, Unreadable, normalise
 from index.sources.extract.charset import decode
 from index.sources.extract.composing import compose
 from index.sources.extract.contents import Contents
+from index.sources.extract.csv_rows import read_csv
 from index.sources.extract.datelines import published_at_head
 from index.sources.extract.file_names import read_file_name
 from index.sources.extract.front_matter import split_front_matter
 from index.sources.extract.headed import with_heads
 from index.sources.extract.html import read_html
-from index.sources.extract.mail import read_mail
 from index.sources.extract.markdown import read_markdown
 from index.sources.extract.metadata import Metadata, merge
 from index.sources.extract.org import read_org
@@ -27,7 +28,8 @@ from index.text.analysis import detect_language
 
 _HTML_ENDINGS = {".html", ".htm"}
 _MARKDOWN_ENDINGS = {".md", ".markdown"}
-_OTHER_READERS = {".rst": read_rst, ".org": read_org, ".adoc": read_adoc}
+_DIALECTS = {".rst": read_rst, ".org": read_org, ".adoc": read_adoc}
+_OTHER_READERS = {**_DIALECTS, ".csv": read_csv, ".tsv": read_csv}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -35,8 +37,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 class Extracted:
     """A file as text: NFC, paragraphs parted by a blank line, list items by a line break, no furniture.
 
-    `marks` and `parts` have offsets into `text`. `names` are what else the text is called: by its file, and
-    by its aliases; `is_named_by_file` if its title stands nowhere in it.
+    `marks`, `parts` and `places` have offsets into `text`. `names` are what else the text is called: by its
+    file, and by its aliases; `is_named_by_file` if its title stands nowhere in it.
     `dropped_words` were page furniture. `warnings` say what was not understood, and why.
     """
 
@@ -44,6 +46,7 @@ class Extracted:
     text: str
     marks: tuple[Mark, ...] = ()
     parts: tuple[Part, ...] = ()
+    places: tuple[Place, ...] = ()
     url: str | None = None
     publisher: str | None = None
     published: PartialDate | None = None
@@ -54,6 +57,10 @@ class Extracted:
     is_named_by_file: bool = False
     dropped_words: int = 0
     warnings: tuple[str, ...] = ()
+
+    def with_warning(self, warning: str) -> "Extracted":
+        """The same with one more warning."""
+        return replace(self, warnings=(*self.warnings, warning))
 
 
 def extract(content: bytes, name: str, site_url: str | None = None) -> Extracted:
@@ -70,16 +77,20 @@ def extract(content: bytes, name: str, site_url: str | None = None) -> Extracted
 
 def _extract(content: bytes, name: str, site_url: str | None) -> Extracted:
     ending = _ending(name)
-    if ending == ".eml":
-        return _composed(Metadata(), read_mail(content), name)
+    if ending in BINARY_ENDINGS:
+        return composed_of(Metadata(), read_binary(content, ending), name)
     declared = _DECLARED.search(content[:2048]) if ending in _HTML_ENDINGS else None
     decoded = decode(content, declared[1].decode("ascii") if declared else None)
     text = normalise(decoded.text)
     given, body = split_front_matter(text, site_url)
-    return _composed(given, _read(body, name), name, *filter(None, [decoded.warning]))
+    return composed_of(given, _read(body, name), name, *filter(None, [decoded.warning]))
 
 
-def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) -> Extracted:
+def composed_of(given: Metadata, contents: Contents, name: str, *warnings: str) -> Extracted:
+    """The text of what a reader made of the file `name`, with what was `given` for it.
+
+    Raise Unreadable when it holds none.
+    """
     own, found, dropped_words = contents
     if not own:
         raise Unreadable("holds no text")
@@ -95,6 +106,7 @@ def _composed(given: Metadata, contents: Contents, name: str, *warnings: str) ->
         text=composed.text,
         marks=composed.marks,
         parts=composed.parts,
+        places=composed.places,
         url=metadata.url,
         publisher=metadata.publisher,
         published=metadata.published or file_name.day,
@@ -130,7 +142,7 @@ def _ending(name: str) -> str:
     """The ending that tells the format: `.rst` of `page.rst.txt`, as Sphinx names its sources."""
     path = PurePath(name)
     inner = PurePath(path.stem).suffix.lower()
-    return inner if path.suffix.lower() == ".txt" and inner in _OTHER_READERS else path.suffix.lower()
+    return inner if path.suffix.lower() == ".txt" and inner in _DIALECTS else path.suffix.lower()
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from index.model import PartialDate
 from index.sources.extract.dates import find_dates, read_date
+from index.sources.kinds import ENDINGS
 
 FEWEST_LETTERS: Final = 3
 """Letters of a word that says something."""
@@ -14,7 +15,7 @@ _DAY: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)(?:[T_ -]?\d{4,6}(?!\d))?"
 )
 _MONTH: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]([01]\d)(?!\d)")
-_MARKUP: Final = {".md", ".markdown", ".rst", ".org", ".adoc", ".txt", ".html", ".htm", ".mdx"}
+_KNOWN: Final = {*ENDINGS, ".json", ".mdx"}
 _BORDER: Final = re.compile(r"[\s_+]+|(?<=\w)-(?=\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAYS_NOTHING: Final = re.compile(
@@ -38,7 +39,7 @@ class FileName(NamedTuple):
 def read_file_name(name: str) -> FileName:
     """Read a path's last part: `2021-04-18-new-pier.md` is about a new pier, and of that day."""
     stem = PurePath(name).name
-    while PurePath(stem).suffix.lower() in _MARKUP and PurePath(stem).stem:
+    while PurePath(stem).suffix.lower() in _KNOWN and PurePath(stem).stem:
         stem = PurePath(stem).stem
     day, rest = _day_in(stem)
     words = " ".join(_BORDER.sub(" ", rest).strip(" .,-–—_()[]").split())

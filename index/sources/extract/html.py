@@ -71,6 +71,16 @@ def read_fragment(text: str) -> list[Block]:
     return [piece.block for piece in walk(root)]
 
 
+def read_whole(text: str) -> list[Block]:
+    """All blocks of a page that has nothing around its text; none of one without elements."""
+    try:
+        root = _parsed(text)
+    except Unreadable:
+        return []
+    clean(root)
+    return [piece.block for piece in walk(root)]
+
+
 def is_of_a_manual(root: "HtmlElement") -> bool:
     """Whether a manual's tool has made a page, or it has nothing that sites tell search engines."""
     said = [(_name(meta), meta.get("content") or "") for meta in root.iter("meta")]

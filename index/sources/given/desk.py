@@ -11,7 +11,8 @@ from index.sources.ingest import Failure, Report, analyse_document
 from index.sources.web.documents import entry_document, page_document
 from index.sources.web.looking import Seen
 from index.sources.web.opening import Web
-from index.store.corpus import removed, sources
+from index.store.corpus import given as given_sources
+from index.store.corpus import sources
 from index.store.corpus.documents import Analysed
 from index.store.database import Database
 
@@ -37,28 +38,27 @@ class Desk:
 
     def look_at(self, given: Given) -> Preview:
         """What a text would be as a source; SourceError says why it would be none."""
-        document, analysed, _ = read_given(self._web.sandbox(), given)
-        title = given.source_title
-        return self._preview(document.source_id, given.kind, [(document, analysed)], title=title)
+        read, head, _ = read_given(self._web.sandbox(), given)
+        return self._preview(head.source_id, given.kind, read, title=given.source_title or head.title)
 
     def take(self, given: Given) -> Report:
         """Make a text a source, or one more text of its source, in the place of the one it was before."""
         try:
-            document, analysed, notes = read_given(self._web.sandbox(), given)
+            read, head, notes = read_given(self._web.sandbox(), given)
         except SourceError as error:
             return Report(failed=(Failure(given.name, error.reason),))
-        is_new = self._find(document.source_id) is None
+        is_new = self._find(head.source_id) is None
         changed = self._database.write(
             partial(
-                sources.put_given,
+                given_sources.put_given,
                 given=given,
-                document=document,
-                analysed=analysed,
+                head=head,
+                read=read,
                 notes=notes,
                 at=datetime.now(UTC),
             )
         )
-        ids = (document.source_id,)
+        ids = (head.source_id,)
         if is_new:
             return self._follow(Report(added=ids))
         return self._follow(Report(changed=ids)) if changed else Report()
@@ -66,27 +66,29 @@ class Desk:
     def open_channel(self, locator: str, title: str, url: str | None) -> SourceId:
         """Make a channel a source that has no texts yet; one that is a source stays as it is."""
         channel = Given(SourceKind.CHANNEL, locator, "", b"", url=url, publisher=title, source_title=title)
-        self._database.write(partial(sources.put_empty, source_id=source_id_of(locator), given=channel))
+        self._database.write(partial(given_sources.put_empty, source_id=source_id_of(locator), given=channel))
         return source_id_of(locator)
 
     def withdraw(self, source_id: SourceId) -> bool:
         """Remove a source, of whatever kind, in such a way that it can be restored; False for none."""
         found = self._find(source_id)
         leave_mark = found is not None and found.kind is SourceKind.FILE and not found.locator.startswith("/")
-        take_away = partial(removed.remove_for_now, source_id=source_id, leave_mark=leave_mark)
+        take_away = partial(given_sources.remove_for_now, source_id=source_id, leave_mark=leave_mark)
         is_gone = self._database.write(partial(take_away, at=datetime.now(UTC)))
         self._follow(Report(removed=(source_id,)))
         return is_gone
 
     def restore(self, source_id: SourceId) -> bool:
         """Put back what was withdrawn; False when it is no longer kept."""
-        is_back = self._database.write(partial(removed.restore, source_id=source_id, at=datetime.now(UTC)))
+        is_back = self._database.write(
+            partial(given_sources.restore, source_id=source_id, at=datetime.now(UTC))
+        )
         self._follow(Report(added=(source_id,)))
         return is_back
 
     def forget_withdrawn(self, before: datetime) -> None:
         """What was withdrawn before that moment can be restored no more."""
-        self._database.write(partial(removed.forget, before=before))
+        self._database.write(partial(given_sources.forget, before=before))
 
     def _find(self, source_id: SourceId) -> Source | None:
         return self._database.read(partial(sources.find, source_id=source_id))

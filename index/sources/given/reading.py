@@ -1,11 +1,12 @@
 """From what was handed over to a document, read in the sandbox: it comes from outside."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.errors import SourceError
-from index.model import Document, DocumentId, Given, ReadingNotes, SourceId, SourceKind
+from index.model import Document, DocumentHead, Given, ReadingNotes, SourceId, SourceKind
 from index.sources.extract import Extracted
-from index.sources.ingest import analyse_document, document_of, notes_of, short_id
+from index.sources.ingest import MOST_SECONDS, analyse_document, document_of, head_of, notes_of, short_id
 from index.sources.sandbox import Sandbox
 from index.sources.storable import storable
 from index.store.corpus.documents import Analysed
@@ -19,22 +20,35 @@ def source_id_of(locator: str) -> SourceId:
     return SourceId(short_id(locator))
 
 
-def read_given(sandbox: Sandbox, given: Given) -> tuple[Document, Analysed, ReadingNotes]:
-    """The document, its passages, and what is odd about it; SourceError when it holds too little text."""
-    extracted: Extracted = sandbox.do("file", given.content, given.name)
+def read_given(
+    sandbox: Sandbox, given: Given
+) -> tuple[Sequence[tuple[Document, Analysed]], DocumentHead, ReadingNotes]:
+    """The documents with their passages, the head of them all, and what is odd about them.
+
+    Raises SourceError when they hold too little text.
+    """
+    texts: Mapping[str, Extracted] = sandbox.do("file", given.content, given.name, seconds=MOST_SECONDS)
     source_id = source_id_of(given.locator)
-    read = document_of(source_id, extracted)
-    document = replace(
+    read = []
+    for key, extracted in texts.items():
+        own_key = given.key if len(texts) == 1 else f"{given.key}/{key}"
+        document = _with_given(document_of(source_id, own_key, extracted), given, is_only=len(texts) == 1)
+        read.append((document, analyse_document(document)))
+    words = sum(len(document.text.split()) for document, _ in read)
+    if not any(analysed for _, analysed in read) or (
+        words < FEWEST_WORDS and given.kind is not SourceKind.NOTE
+    ):
+        raise SourceError(given.name, f"holds only {words} words" if words else "holds no text")
+    return read, head_of(given.name, [document for document, _ in read]), notes_of(given.name, texts)
+
+
+def _with_given(read: Document, given: Given, *, is_only: bool) -> Document:
+    """The document with what was given for it; a title and an address only where they are not of several."""
+    return replace(
         read,
-        id=DocumentId(short_id(source_id, given.key)),
-        title=storable(given.title) if given.title else read.title,
-        url=given.url or read.url,
+        title=storable(given.title) if given.title and is_only else read.title,
+        url=(given.url if is_only else None) or read.url,
         publisher=storable(given.publisher) if given.publisher else read.publisher,
         published=given.published or read.published,
         by_owner=given.kind is SourceKind.NOTE,
     )
-    words = len(document.text.split())
-    analysed = analyse_document(document)
-    if not analysed or (words < FEWEST_WORDS and not document.by_owner):
-        raise SourceError(given.name, f"holds only {words} words" if words else "holds no text")
-    return document, analysed, notes_of(extracted, given.name)

@@ -19,9 +19,9 @@ def _feed(content: bytes, url: str) -> Any:
 
 
 def _file(content: bytes, name: str) -> Any:
-    from index.sources.extract import extract
+    from index.sources.extract import extract_all
 
-    return extract(content, name)
+    return extract_all(content, name)
 
 
 JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _feed, "file": _file}
@@ -36,7 +36,7 @@ def adapter(job: str) -> TypeAdapter[Any]:
     if job == "file":
         from index.sources.extract import Extracted
 
-        return TypeAdapter(Extracted)
+        return TypeAdapter(dict[str, Extracted])
     from index.sources.feeds.entries import Feed
 
     return TypeAdapter(Feed)

@@ -35,23 +35,27 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._alone = threading.Lock()
 
-    def do(self, job: str, content: bytes, name: str) -> Any:
-        """The result of the job on the content; raises SourceError, with `name`, when there is none."""
+    def do(self, job: str, content: bytes, name: str, *, seconds: float | None = None) -> Any:
+        """The result of the job on the content; raises SourceError, with `name`, when there is none.
+
+        It may take so many `seconds`, or as many as are usual here.
+        """
+        most = self._most_seconds if seconds is None else seconds
         with self._alone:
             try:
-                failed, told = self._ask(job, content, name)
+                failed, told = self._ask(job, content, name, most)
             except _LateError:
-                raise SourceError(name, f"cannot be read within {self._most_seconds:.0f} seconds") from None
+                raise SourceError(name, f"cannot be read within {most:.0f} seconds") from None
             except _GoneError:
                 raise SourceError(name, "cannot be read: its reader came to an end") from None
         if failed:
             raise SourceError(name, told.decode(errors="replace"))
         return adapter(job).validate_json(told)
 
-    def _ask(self, job: str, content: bytes, name: str) -> tuple[bool, bytes]:
+    def _ask(self, job: str, content: bytes, name: str, most_seconds: float) -> tuple[bool, bytes]:
         """Ask the process that is there; if that has ended, perhaps long ago, ask a new one."""
         for process in (self._process, None):
-            seconds = self._most_seconds + (0 if process else _START_SECONDS)
+            seconds = most_seconds + (0 if process else _START_SECONDS)
             try:
                 return _ask(process or self._start(), job, content, name, time.monotonic() + seconds)
             except _LateError:

@@ -19,6 +19,7 @@ from index.sources.web.documents import feed_documents, page_document
 from index.sources.web.looking import Seen
 from index.sources.web.schedule import is_never_kept, next_check, next_try
 from index.store.corpus import webs
+from index.store.corpus.documents import ids_of
 from index.store.corpus.webs import WebSource, WebState
 from index.store.database import Database
 
@@ -121,7 +122,7 @@ class WebSources:
             language, keep = found[0].language, None
         else:
             assert seen.feed is not None
-            known = self.database.read(partial(webs.known_documents, source_id=source_id))
+            known = self.database.read(partial(ids_of, source_id=source_id))
             found = feed_documents(self, source_id, seen.feed, known)
             title, url, publisher = seen.feed.title, seen.feed.url, seen.feed.title
             language, keep = seen.feed.language, seen.feed.keep_minutes

@@ -16,6 +16,7 @@ from index.model import (
     PartialDate,
     Passage,
     PassageId,
+    Place,
     Role,
     SourceId,
     Span,
@@ -23,7 +24,6 @@ from index.model import (
 )
 from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
-from index.store.corpus.following.vocabulary import put_terms
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
 from index.text.analysis import ANALYSIS_VERSION
@@ -145,20 +145,23 @@ def renew_passages(
         log_change(connection, ChangeKind.RENEWED, document.source_id, document.id, gone, at)
 
 
-def remove_all_of(connection: Connection, source_id: SourceId, at: datetime) -> None:
-    """Delete the documents of the source."""
-    ids = list(connection.scalars(select(documents.c.id).where(documents.c.source_id == source_id)))
-    for document_id in ids:
+def ids_of(connection: Connection, source_id: SourceId) -> frozenset[DocumentId]:
+    """The ids of the source's documents."""
+    return frozenset(connection.scalars(select(documents.c.id).where(documents.c.source_id == source_id)))
+
+
+def remove(connection: Connection, source_id: SourceId, ids: Collection[DocumentId], at: datetime) -> None:
+    """Delete documents of the source."""
+    for document_id in sorted(ids):
         gone = _stored_passages(connection, document_id).keys()
         log_change(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
-    connection.execute(delete(documents).where(documents.c.source_id == source_id))
+        connection.execute(delete(documents).where(documents.c.id == document_id))
 
 
 def _put_passages(connection: Connection, document_id: DocumentId, analysed: Analysed) -> None:
     connection.execute(delete(passages).where(passages.c.document_id == document_id))
     if analysed:
         connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
-        put_terms(connection, (statistics for _, statistics in analysed))
 
 
 def log_change(
@@ -191,6 +194,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "parts": [part.to_row() for part in document.parts],
         "names": list(document.names),
         "shared_lines": sorted(document.shared_lines),
+        "places": [[place.start, place.reference] for place in document.places],
         "analysis_version": ANALYSIS_VERSION,
         "fingerprint": fingerprint(document.title, document.text, is_named_by_file=document.is_named_by_file),
     }
@@ -205,6 +209,7 @@ def _document(row: RowMapping) -> Document:
         parts=tuple(Part.from_row(*stored) for stored in row["parts"]),
         names=tuple(row["names"]),
         shared_lines=frozenset(row["shared_lines"]),
+        places=tuple(Place(start, reference) for start, reference in row["places"]),
     )
 
 

@@ -1,5 +1,6 @@
 """Sources as stored, with what is remembered of a file's last reading."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,8 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, select, upd
 from index.model import (
     ChangeKind,
     Document,
+    DocumentHead,
     Filter,
-    Given,
     PartialDate,
     ReadingNotes,
     Source,
@@ -52,14 +53,13 @@ class FileState:
 def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
     """All sources that the filter admits but those marked as removed, by locator."""
     wanted = _counted().where(*admitted(sources, within))
-    rows = connection.execute(wanted.order_by(sources.c.locator)).mappings()
-    return tuple(_source(row) for row in rows)
+    return tuple(map(_source, connection.execute(wanted.order_by(sources.c.locator)).mappings()))
 
 
 def find(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> Source | None:
     """The source, if there is one that the filter admits and that is not marked as removed."""
-    wanted = _counted().where(sources.c.id == source_id, *admitted(sources, within))
-    row = connection.execute(wanted).mappings().first()
+    this = _counted().where(sources.c.id == source_id, *admitted(sources, within))
+    row = connection.execute(this).mappings().first()
     return None if row is None else _source(row)
 
 
@@ -88,22 +88,17 @@ def put_read(
     locator: str,
     stamp: Stamp,
     digest: str,
-    document: Document,
-    analysed: documents.Analysed,
+    head: DocumentHead,
+    read: Sequence[tuple[Document, documents.Analysed]],
     notes: ReadingNotes,
     at: datetime,
 ) -> ChangeKind | None:
-    """Store what was read from the file at `locator`; None when its document is as it was."""
+    """Store what was read from the file at `locator`, with its `head`; None when its texts are as they were.
+
+    The first texts of a file that holds several are marked as such in the log; those it no longer holds go.
+    """
     row = {
-        "id": document.source_id,
-        "kind": SourceKind.FILE,
-        "locator": locator,
-        "title": document.title,
-        "url": document.url,
-        "publisher": document.publisher,
-        "published": document.published and str(document.published),
-        "language": document.language,
-        "tags": list(document.tags),
+        **described(head, SourceKind.FILE, locator),
         **asdict(stamp),
         "digest": digest,
         "checked_at": at,
@@ -113,43 +108,41 @@ def put_read(
         "removed_at": None,
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
-    return documents.put(connection, document, analysed, at)
+    return put_all(connection, head.source_id, read, at)
 
 
-def put_given(
-    connection: Connection,
-    *,
-    given: Given,
-    document: Document,
-    analysed: documents.Analysed,
-    notes: ReadingNotes,
-    at: datetime,
-) -> ChangeKind | None:
-    """Store a text that was handed over; None when it is as it was."""
-    row: dict[str, Any] = {
-        "id": document.source_id,
-        "kind": given.kind,
-        "locator": given.locator,
-        "title": given.source_title or document.title,
-        "url": None if given.source_title else document.url,
-        "publisher": document.publisher,
-        "published": None if given.source_title else document.published and str(document.published),
-        "language": document.language,
-        "tags": list(document.tags),
-        "checked_at": at,
-        "warnings": list(notes.warnings),
-        "dropped_words": notes.dropped_words,
+def described(head: DocumentHead, kind: SourceKind, locator: str) -> dict[str, Any]:
+    """What is told of a source, as its row has it."""
+    return {
+        "id": head.source_id,
+        "kind": kind,
+        "locator": locator,
+        "title": head.title,
+        "url": head.url,
+        "publisher": head.publisher,
+        "published": head.published and str(head.published),
+        "language": head.language,
+        "tags": list(head.tags),
     }
-    kept = {"id", "url"} if given.source_title else {"id"}
-    upsert(connection, sources, row, key=["id"], update=row.keys() - kept)
-    return documents.put(connection, document, analysed, at)
 
 
-def put_empty(connection: Connection, *, source_id: SourceId, given: Given) -> None:
-    """Store a source that has no texts yet, unless it is there."""
-    named = {"title": given.source_title or given.locator, "url": given.url, "publisher": given.publisher}
-    row: dict[str, Any] = {"id": source_id, "kind": given.kind, "locator": given.locator, "tags": [], **named}
-    upsert(connection, sources, row, key=["id"])
+def put_all(
+    connection: Connection,
+    source_id: SourceId,
+    read: Sequence[tuple[Document, documents.Analysed]],
+    at: datetime,
+    *,
+    keep_others: bool = False,
+) -> ChangeKind | None:
+    """Store the texts of a source in the place of those that it had, unless these are to be kept."""
+    had = documents.ids_of(connection, source_id)
+    is_many = len(read) > 1 and not had
+    kinds = {documents.put(connection, one, analysed, at, first=is_many) for one, analysed in read}
+    gone = frozenset() if keep_others else had - {one.id for one, _ in read}
+    documents.remove(connection, source_id, gone, at)
+    if not had and ChangeKind.ADDED in kinds:
+        return ChangeKind.ADDED
+    return ChangeKind.CHANGED if gone or kinds != {None} else None
 
 
 def put_failed(
@@ -180,7 +173,7 @@ def remove(connection: Connection, source_id: SourceId, *, at: datetime, leave_m
     A mark keeps a file that is still there away until its content changes.
     """
     was_visible = find(connection, source_id) is not None
-    documents.remove_all_of(connection, source_id, at)
+    documents.remove(connection, source_id, documents.ids_of(connection, source_id), at)
     this = sources.c.id == source_id
     if leave_mark:
         connection.execute(update(sources).where(this).values(removed_at=at, error=None))

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, select, update
 
 from index.model import ChangeKind, Document, SourceId, SourceKind
 from index.store.corpus import documents
-from index.store.corpus.tables import documents as documents_table
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
@@ -97,12 +96,6 @@ def put(
         for document, analysed in read
     ]
     return [(document, kind) for document, kind in stored if kind is not None]
-
-
-def known_documents(connection: Connection, source_id: SourceId) -> frozenset[str]:
-    """The ids of the source's documents."""
-    wanted = select(documents_table.c.id).where(documents_table.c.source_id == source_id)
-    return frozenset(connection.scalars(wanted))
 
 
 def put_checked(

@@ -13,11 +13,11 @@ from index.engines import Entry
 from index.errors import SourceError
 from index.model import ChangeKind, Source, SourceId
 from index.sources import files
-from index.sources.folder import LARGEST_FILE_BYTES, Found, scan
+from index.sources.folder import Found, scan
 from index.sources.ingest import Failure, Report
+from index.sources.kinds import LARGEST_TEXT_BYTES
 from index.store.corpus import changes, documents, sources
 from index.store.database import Database, open_database
-from tests.index.news import news_of
 
 MINING = "The President signed the mining law on 8 August 2024."
 TRADE = "The exchange opened in the spring of 2021."
@@ -135,7 +135,7 @@ def test_an_edit_is_a_change_and_unchanged_passages_keep_their_ids(folder: Path,
 
 
 def _entries(database: Database) -> list[Entry]:
-    news = news_of(database, None)
+    news = database.read(partial(changes.since, cursor=None))
     assert news is not None
     return list(news.added)
 
@@ -193,7 +193,7 @@ def test_bad_files_are_told_once_and_harm_no_other(folder: Path, tmp_path: Path,
     (folder / "folder").symlink_to(tmp_path)
     os.mkfifo(folder / "pipe.txt")
     with (folder / "large.txt").open("wb") as large:
-        large.truncate(LARGEST_FILE_BYTES + 1)
+        large.truncate(LARGEST_TEXT_BYTES + 1)
     (folder / os.fsdecode(b"latin-\xe9.txt")).write_text(TRADE)
     (folder / "good.txt").write_text(MINING)
 

@@ -1,18 +1,49 @@
-"""Removed sources, kept for a while as they were, so that a removal can be taken back."""
+"""What owners hand over, and what they take away: kept for a while as it was, to be put back if they like."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from index.model import ChangeKind, SourceId
+from index.model import ChangeKind, Document, DocumentHead, Given, ReadingNotes, SourceId
 from index.store.corpus import documents, sources, tables
 from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
 
 _TABLES: Final = (tables.sources, tables.documents, tables.passages)
+
+
+def put_given(
+    connection: Connection,
+    *,
+    given: Given,
+    head: DocumentHead,
+    read: Sequence[tuple[Document, documents.Analysed]],
+    notes: ReadingNotes,
+    at: datetime,
+) -> ChangeKind | None:
+    """Store what was handed over; None when it is as it was. Of a source that takes in others they stay."""
+    if given.source_title:
+        head = replace(head, title=given.source_title, url=None, published=None)
+    row = {
+        **sources.described(head, given.kind, given.locator),
+        "checked_at": at,
+        "warnings": list(notes.warnings),
+        "dropped_words": notes.dropped_words,
+    }
+    kept = {"id", "url"} if given.source_title else {"id"}
+    upsert(connection, tables.sources, row, key=["id"], update=row.keys() - kept)
+    return sources.put_all(connection, head.source_id, read, at, keep_others=given.source_title is not None)
+
+
+def put_empty(connection: Connection, *, source_id: SourceId, given: Given) -> None:
+    """Store a source that has no texts yet, unless it is there."""
+    named = {"title": given.source_title or given.locator, "url": given.url, "publisher": given.publisher}
+    row: dict[str, Any] = {"id": source_id, "kind": given.kind, "locator": given.locator, "tags": [], **named}
+    upsert(connection, tables.sources, row, key=["id"])
 
 
 def remove_for_now(connection: Connection, source_id: SourceId, *, at: datetime, leave_mark: bool) -> bool:
