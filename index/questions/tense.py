@@ -26,7 +26,7 @@ _LANGUAGES = ("en", "ru", "de", "es", "fr", "it", "uk", "pl", "nl", "sv")
 class Tense(NamedTuple):
     """What time a question asks about: now, by its tense (`present`) or by a word (`latest`), or the past.
 
-    `idle` are folded words that say nothing else, like `now`; `faint` those that hardly do, like `latest`.
+    `idle` are folded words that say nothing else, like `now`; `faint` hardly do, as in `latest figure`.
     """
 
     present: bool
@@ -63,7 +63,8 @@ def tense_of(folded: str, language: str | None) -> Tense:
     said = bool(adjectives) and not past and not future
     latest = of_now or said or bool(accounts)
     idle = {word for match in adverbs for word in match[0].split()}
-    faint = frozenset(match["adjective"] for match in adjectives if latest or is_state)
+    asking = [match["adjective"] for match in adjectives if latest or is_state]
+    faint = frozenset([*asking, *(match["noun"] for match in accounts)])
     return Tense(is_state, latest, past, kinds["now"] | idle, faint)
 
 

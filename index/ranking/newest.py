@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from index.ranking.binding import bound_words
 from index.ranking.facts import say_otherwise, years_of
 from index.ranking.order import Ranked
 from index.ranking.sentences import choose
@@ -29,6 +30,9 @@ strict rule wins in questions without dates it loses twice in those for the newe
 
 AS_GOOD = 0.4
 """A passage with a smaller part of the first one's score says something else, whatever its date."""
+
+BOUND = 0.5
+"""The part of what the best one binds of the question that a newer one binds, or it tells another thing."""
 
 LEAST_COVERED = 0.4
 """The share of the question that both sentences cover, or they do not speak of the same."""
@@ -63,7 +67,14 @@ def newest_answer(asked: Asked, ranked: Sequence[Ranked]) -> Ranked:
     parts = ASKED_FOR if asked.question.latest else IN_PRESENT
     others = [one for one in ranked[1:AMONG] if one.score >= AS_GOOD * first.score > 0]
     best, *statements = (statement_of(asked, one) for one in [first, *others])
-    answering = [best, *(one for one in statements if _answers_as_well(one, best, parts))]
+    answering = [
+        best,
+        *(
+            one
+            for one in statements
+            if _answers_as_well(one, best, parts) and _is_of_the_same(asked, one.ranked, first)
+        ),
+    ]
     return max(answering, key=lambda one: (one.day or date.min, one.ranked.score)).ranked
 
 
@@ -75,6 +86,18 @@ def _answers_as_well(one: Statement, best: Statement, parts: Parts) -> bool:
         and one.coverage >= parts.coverage * best.coverage
         and one.strength >= parts.strength * best.strength
     )
+
+
+def _is_of_the_same(asked: Asked, newer: Ranked, best: Ranked) -> bool:
+    """Whether the newer passage binds half of what the best one binds of the question.
+
+    Where the tense alone asks for the newest, it binds all of the names too.
+    """
+    ours, needed = bound_words(asked, newer.candidate), bound_words(asked, best.candidate)
+    names = {number for number in needed if asked.wanted[number].word.exact}
+    idf = [one.idf for one in asked.wanted]
+    enough = sum(idf[number] for number in ours) >= BOUND * sum(idf[number] for number in needed)
+    return enough and (asked.question.latest or ours >= names)
 
 
 def earlier_statement(asked: Asked, ranked: Sequence[Ranked]) -> Ranked | None:

@@ -92,6 +92,14 @@ def test_what_does_not_answer_is_not_lifted_by_its_date() -> None:
     assert answer.quotes[0].passage_id == "next"
 
 
+def test_the_latest_figure_is_that_of_what_is_counted_and_none_that_is_called_so() -> None:
+    counted = candidate("counted", "Harbour", "In the Ardell harbour 40 boats are missing.", "2020")
+    newer = candidate("newer", "Harbour", "In the Ardell harbour 47 boats are missing.", "2022")
+    called = candidate("called", "Fair", "Odo Harrow called the figure a fairy tale about boats.", "2024")
+    answer = Texts([*OTHERS, counted, newer, called]).ask("What is the latest figure for missing boats?")
+    assert answer.quotes[0].passage_id == "newer"
+
+
 def test_what_says_the_same_is_not_told_as_earlier() -> None:
     answer = ask(f"{TOLL[:-1]} now?", "old", "same", "new")
     assert answer.quotes[0].passage_id == "new"
