@@ -26,6 +26,7 @@ from bot.handlers import (
     owner,
     sources,
     start,
+    stats,
     subscribe,
     subscriptions,
     unsupported,
@@ -71,7 +72,7 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "unsubscribe": counted(subscribe.unsubscribe),
     "subscriptions": counted(subscriptions.show),
     # The owner's; to others they are commands that nobody knows.
-    "stats": counted(owner.stats),
+    "stats": counted(stats.stats),
     "gaps": counted(owner.gaps),
     "retry": counted(owner.retry),
     "invite": counted(invitations.invite),

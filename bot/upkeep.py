@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from telegram import Bot
 
 from bot import announcements, inbox, menus
-from bot.answers import offers, records, scopes, unanswered
+from bot.answers import offers, records, scopes, tallies, unanswered
 from bot.answers.recent import RecentQuestions
 from bot.chats import codes, moves
 from bot.delivery import ledger
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 UPDATES_KEPT: Final = timedelta(hours=48)
 ANSWERS_KEPT: Final = timedelta(days=30)
 QUESTIONS_KEPT: Final = timedelta(days=30)
+TALLIES_KEPT: Final = timedelta(days=400)
 _HALF_WRITTEN_SECONDS: Final = 1.0
 _WEB_SECONDS: Final = 20.0
 _PRUNE_SECONDS: Final = 3600
@@ -139,6 +140,7 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("moves", partial(moves.prune, before=now - UPDATES_KEPT)),
         ("codes", partial(codes.prune, now=now)),
         ("offers", partial(offers.prune, now=now)),
+        ("tallies", partial(tallies.prune, before=now - TALLIES_KEPT)),
         ("scopes", partial(scopes.prune, now=now)),
         ("questions", partial(unanswered.prune, before=now - QUESTIONS_KEPT)),
         ("words", partial(records.forget_words, now=now)),

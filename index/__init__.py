@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
     from index.store.corpus.kept_questions import let_go as let_go
+    from index.store.corpus.sources import count_sources as count_sources
     from index.store.database import Database as Database
     from index.store.database import UtcDateTime as UtcDateTime
     from index.store.database import is_up_to_date as is_up_to_date
@@ -77,6 +78,7 @@ _HOME = {
     "text.analysis": ["analyse"],
     "store.corpus.candidates": ["find_heads"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
+    "store.corpus.sources": ["count_sources"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "sources.exchange.taking_in": ["import_library"],

@@ -254,7 +254,8 @@ def test_packages_stay_small() -> None:
         name = ".".join(folder.relative_to(ROOT).parts)
         most = MOST_MODULES_AT_THE_TOP.get(name, MOST_FILES_IN_A_PACKAGE)
         count = len(list(folder.glob("*.py")))
-        if count > most and not is_in(name, WIDE):
+        grows = folder.name == "versions"  # a history has no end
+        if count > most and not grows and not is_in(name, WIDE):
             crowded[name] = count
     assert crowded == {}
 

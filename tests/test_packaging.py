@@ -10,9 +10,8 @@ from prometheus_client import CollectorRegistry
 
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
-from bot.settings import Settings
 from bot.web.metrics import State
-from index import open_database, open_library
+from index import open_database
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -35,11 +34,9 @@ def test_every_figure_on_the_dashboard_is_one_that_the_bot_gives(tmp_path: Path)
         for name in re.findall(r"footnote_\w+", target["expr"])
     }
     database = open_database(f"sqlite:///{tmp_path}/footnote.db", heads={"bot": HEAD})
-    library = open_library(Settings(seeds_dir=tmp_path), database)
     meters, standing = Meters(), CollectorRegistry()
-    standing.register(State(database, library))
+    standing.register(State(database))
     given = {family.name for registry in (meters.registry, standing) for family in registry.collect()}
-    library.close()
     database.close()
     ending = re.compile(r"_(total|bucket|count|sum)$")
     assert {ending.sub("", name) for name in shown} == given

@@ -3,5 +3,6 @@
 from bot.announcements.announcer import Announcer
 from bot.announcements.digests import Editor
 from bot.announcements.log import prune
+from bot.announcements.mishaps import MISHAPS
 
-__all__ = ["Announcer", "Editor", "prune"]
+__all__ = ["MISHAPS", "Announcer", "Editor", "prune"]

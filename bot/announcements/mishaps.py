@@ -1,6 +1,7 @@
 """What cannot be dealt with is left out, so that what comes after it is."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final, TypeVar
 
@@ -14,6 +15,9 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 _MOST_REMEMBERED: Final = 10_000
+
+MISHAPS: Final[Counter[str]] = Counter()
+"""How many there were of each kind since the start of the process, for whoever watches it."""
 
 
 class Mishaps:
@@ -42,6 +46,7 @@ class Mishaps:
     def note(self, name: Hashable) -> None:
         """The error being handled is that item's."""
         self.count += 1
+        MISHAPS[self._what] += 1
         if name in self._known:
             return
         self._known[name] = None

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
     select,
     update,
@@ -171,6 +172,12 @@ def forget_chat(connection: Connection, chat_id: int) -> None:
 def share(connection: Connection, answer_id: str) -> None:
     """Keep the answer for good, because others have a link to it."""
     connection.execute(update(answers).where(answers.c.id == answer_id).values(shared=True))
+
+
+def count_people(connection: Connection) -> int:
+    """How many people have answers in their private chats."""
+    mine = select(func.count(answers.c.chat_id.distinct())).where(answers.c.chat_id > 0)
+    return connection.scalar(mine) or 0
 
 
 def prune(connection: Connection, *, before: datetime) -> int:

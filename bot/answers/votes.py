@@ -1,7 +1,8 @@
 """Table: votes on answers, and the questions that are kept with them to be asked again."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_hex
 from typing import Final
 
@@ -89,6 +90,13 @@ def count(connection: Connection, answer_id: str) -> Votes:
 def count_since(connection: Connection, moment: datetime) -> Votes:
     """How people have voted since then, as far as the answers are still kept."""
     return _count(connection, table.c.voted_at >= moment)
+
+
+def by_day(connection: Connection, since: datetime) -> dict[date, tuple[int, int]]:
+    """How many votes of each day from that moment on found an answer useful, and how many did not."""
+    wanted = select(table.c.voted_at, table.c.useful).where(table.c.voted_at >= since)
+    counted = Counter((row.voted_at.date(), row.useful) for row in connection.execute(wanted))
+    return {day: (counted[day, True], counted[day, False]) for day, _ in counted}
 
 
 def keep(connection: Connection, given: Given, vote: Vote, wording: Wording, *, on_request: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 from telegram import Update
 
-from bot.answers import records, scopes, unanswered
+from bot.answers import records, scopes, tallies, unanswered
 from bot.answers.records import AnswerId, Given, words_key
 from bot.chats.profiles import Askers, Length
 from bot.context import Context
@@ -186,6 +186,8 @@ def _keep(
 
     def write(connection: Connection) -> None:
         records.remember(connection, given, instead_of=before)
+        if before is None:
+            tallies.note(connection, answer, at=given.given_at)
         if known.chosen is not None and before is None:
             scopes.drop(connection, place.chat_id, place.person_id)
         if deps.settings.store_questions and not answer.answered:

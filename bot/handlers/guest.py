@@ -5,7 +5,7 @@ from functools import partial
 
 from telegram import Update
 
-from bot.answers import records
+from bot.answers import records, tallies
 from bot.answers.records import AnswerId, Given
 from bot.chats.quota import Verdict
 from bot.context import Context
@@ -51,3 +51,4 @@ async def guest(update: Update, context: Context) -> None:
     choice = guest_choice(answer, given.id, place.phrases, username=deps.username)
     if await deps.messenger.answer_guest(message.guest_query_id, choice):
         context.record.add(lambda connection: records.remember(connection, given))
+        context.record.add(lambda connection: tallies.note(connection, answer, at=given.given_at))

@@ -1,8 +1,8 @@
-"""What only the owner sees: /stats, /gaps, /retry."""
+"""What only the owner sees: /gaps, /retry; and how a command is made the owner's."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Final
 
@@ -10,21 +10,19 @@ from sqlalchemy import Connection
 from telegram import Update
 
 from bot import inbox, menus, subscriptions
-from bot.answers import unanswered, votes
+from bot.answers import unanswered
 from bot.answers.gaps import merge_alike
 from bot.context import Context
 from bot.delivery import ledger
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.unsupported import unsupported
 from bot.inbox import Received
-from bot.rendering.figures import VOTE_DAYS, Figures, gaps_message, stats_message
+from bot.rendering.figures import gaps_message
 from bot.rendering.markup import join
 from bot.rendering.message import Message
-from index import count_kept
 
 _MOST_GAPS: Final = 20
 _QUESTIONS_MERGED: Final = 500
-_MOST_LETTERS: Final = 5
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -56,29 +54,6 @@ async def show_menu(place: Place, context: Context) -> None:
         await menus.publish_to_owner(
             context.bot, place.chat_id, place.phrases, is_open=context.deps.settings.open_access
         )
-
-
-@for_owners
-async def stats(update: Update, context: Context) -> None:
-    """How much there is to look in, what people think of the answers, what became of the announcements."""
-    place, deps = await place_of(update, context), context.deps
-    sources = await asyncio.to_thread(deps.library.sources)
-    since = datetime.now(UTC) - timedelta(days=VOTE_DAYS)
-
-    def read(connection: Connection) -> Figures:
-        return Figures(
-            sources=sources,
-            votes=votes.count_since(connection, since),
-            kept=count_kept(connection),
-            deliveries=ledger.count_by_state(connection),
-            repeats=ledger.count_possible_repeats(connection),
-            failed=[
-                (each.chat_id, each.reason) for each in ledger.dead_letters(connection, limit=_MOST_LETTERS)
-            ],
-        )
-
-    figures = await deps.database.read_async(read)
-    await respond(place, stats_message(figures, place.phrases), context)
 
 
 @for_owners

@@ -18,6 +18,6 @@ def web_application(
     """What is answered over HTTP, of a bot that gets its updates from `receiver` and runs these loops."""
     database, library = dependencies.database, dependencies.library
     health = Health(loops, lambda: receiver.heard_at, database, library)
-    metrics = metrics_route(dependencies.meters, State(database, library))
+    metrics = metrics_route(dependencies.meters, State(database))
     webhook = [receiver.route()] if isinstance(receiver, Webhook) else []
     return Starlette(routes=[*health.routes(), metrics, *webhook])

@@ -7,24 +7,24 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot import inbox
+from bot.announcements import MISHAPS
 from bot.delivery import ledger
 from bot.logs.meters import Meters
-from index import Database, Library
+from index import Database, count_sources
 
 
 class State(Collector):
     """How things stand, read from the database whenever somebody asks. It blocks."""
 
-    def __init__(self, database: Database, library: Library) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._library = library
         self._started_at = time.time()
 
     def collect(self) -> Iterator[Metric]:
@@ -43,20 +43,29 @@ class State(Collector):
         planned = self._database.read(ledger.oldest_waiting)
         yield _age("footnote_outbox_oldest_seconds", "How long the oldest delivery is due.", planned, now)
         yield from self._library_figures()
+        yield _mishaps()
         started = GaugeMetricFamily("footnote_started_seconds", "When the bot was started, in Unix time.")
         started.add_metric([], self._started_at)
         yield started
 
     def _library_figures(self) -> Iterator[Metric]:
-        sources = self._library.sources()
+        counts = self._database.read(count_sources)
         health = GaugeMetricFamily("footnote_sources", "Sources by health.", labels=["health"])
-        failing = sum(source.error is not None for source in sources)
-        health.add_metric(["ok"], len(sources) - failing)
-        health.add_metric(["failing"], failing)
+        health.add_metric(["ok"], counts.sources - counts.failing)
+        health.add_metric(["failing"], counts.failing)
         yield health
         passages = GaugeMetricFamily("footnote_passages", "Passages that can be asked about.")
-        passages.add_metric([], sum(source.passages for source in sources))
+        passages.add_metric([], counts.passages)
         yield passages
+
+
+def _mishaps() -> Metric:
+    left_out = CounterMetricFamily(
+        "footnote_mishaps", "What could not be dealt with and was left out of announcing.", labels=["what"]
+    )
+    for what, count in sorted(MISHAPS.items()):
+        left_out.add_metric([what], count)
+    return left_out
 
 
 def _age(name: str, meaning: str, since: datetime | None, now: datetime) -> Metric:

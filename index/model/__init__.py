@@ -7,6 +7,7 @@ from index.model.given import Given, Preview
 from index.model.passages import Candidate, Filter, Hit, Passage, PassageId, Role
 from index.model.questions import KeptQuestion, Question, Word
 from index.model.sources import (
+    Counts,
     Document,
     DocumentHead,
     DocumentId,
@@ -29,6 +30,7 @@ __all__ = [
     "Candidate",
     "Change",
     "ChangeKind",
+    "Counts",
     "Document",
     "DocumentHead",
     "DocumentId",

@@ -50,6 +50,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sources a library has, how many of them fail, and how many passages there are."""
+
+    sources: int
+    failing: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingNotes:
     """What an owner is told of a file that was read: what was not understood, and how much was furniture."""
 

@@ -148,7 +148,7 @@ class FakeTelegram(BaseRequest):
     def _result(self, call: Call) -> object:
         if call.method == "getMe":
             return ME
-        if call.method in {"sendMessage", "sendDocument", "editMessageText"}:
+        if call.method in {"sendMessage", "sendDocument", "sendPhoto", "editMessageText"}:
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
@@ -241,9 +241,9 @@ class Person:
         self.chat = self.chat or {"id": self.user["id"], "type": "private", "first_name": "Ann"}
 
     async def say(self, text: str, **details: Any) -> Call:
-        """Send a text; return the one call of the bot, menus and typing aside."""
+        """Send a text; return the one call of the bot, menus, typing and pictures aside."""
         calls = await self.send(text=text, **details)
-        (call,) = (each for each in calls if not each.method.endswith(("MyCommands", "ChatAction")))
+        (call,) = (each for each in calls if not each.method.endswith(("MyCommands", "ChatAction", "Photo")))
         return call
 
     async def send(self, **content: Any) -> list[Call]:

@@ -40,6 +40,7 @@ class Page:
             Route("/events", self._events),
             Route("/do/{name}", self._do, methods=["POST"]),
             Route("/attach", self._attach, methods=["POST"]),
+            Route("/pictures/{id}", self._picture),
             Mount("/page", StaticFiles(directory=FILES)),
         ]
 
@@ -82,6 +83,12 @@ class Page:
             return JSONResponse(await extra(asked) if extra else act(self._state, name, asked))
         except RefusedError as refusal:
             return JSONResponse({"error": refusal.description}, status_code=refusal.status)
+
+    async def _picture(self, request: Request) -> Response:
+        file = self._state.files.get(request.path_params["id"])
+        if file is None or not file.media_type.startswith("image/png"):
+            return Response(status_code=404)
+        return Response(file.content, media_type=file.media_type)
 
     async def _attach(self, request: Request) -> Response:
         content = b""

@@ -47,6 +47,7 @@ _set_short_description, _get_short_description = _about("short_description")
 METHODS: Mapping[str, Method] = {
     "sendMessage": sending.send_message,
     "sendDocument": sending.send_document,
+    "sendPhoto": sending.send_photo,
     "sendChatAction": sending.send_chat_action,
     "getFile": sending.get_file,
     "editMessageText": editing.edit_message_text,

@@ -1,10 +1,12 @@
 """Methods that put something into a chat.
 
-Left out on purpose: photos, albums, stickers, polls and other kinds of content, forwarding, copying, drafts.
+Of pictures only PNG is known. Left out on purpose: albums, stickers, polls and other kinds of content,
+forwarding, copying, drafts.
 """
 
 import mimetypes
 import secrets
+import struct
 from typing import Any
 
 from bot.playground.server.access import check_may_send, present, thread_of
@@ -16,6 +18,7 @@ from bot.playground.server.refusals import RefusedError, bad_request
 from bot.playground.server.state import Chat, File, Json, Message, State
 
 MOST_UPLOAD_BYTES = 50 << 20
+_PNG = b"\x89PNG\r\n\x1a\n"
 _ACTIONS = (
     *(
         "typing",
@@ -41,6 +44,21 @@ def send_message(state: State, given: Parameters) -> Json:
 def send_document(state: State, given: Parameters) -> Json:
     """A file, new or by its id, with a caption."""
     content = caption_content(given) | {"document": document_json(_file(state, given))}
+    return _send(state, given, content).json()
+
+
+def send_photo(state: State, given: Parameters) -> Json:
+    """A picture with a caption: in one size, as it is."""
+    upload = given.files.get("photo") or given.files.get(given.text("photo").removeprefix("attach://"))
+    if upload is None:
+        raise bad_request("there is no photo in the request")
+    if not upload.content.startswith(_PNG) or len(upload.content) < 24:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    width, height = struct.unpack(">II", upload.content[16:24])
+    file = keep_file(state, upload.name, upload.content, "image/png")
+    told = document_json(file)
+    size = {name: told[name] for name in ("file_id", "file_unique_id", "file_size")}
+    content = caption_content(given) | {"photo": [size | {"width": width, "height": height}]}
     return _send(state, given, content).json()
 
 

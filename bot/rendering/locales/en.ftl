@@ -529,3 +529,27 @@ invite-open = I answer everybody, so nobody needs an invitation. <code>OPEN_ACCE
 link-used-up = This invitation has been used or is too old. Please ask for a new one.
 claimed = You own me now: /stats, /gaps and /retry are yours, and I tell you when something is wrong.
 claim-used-up = This link has been used or is older than ten minutes. Start me anew, and the log has a new one.
+
+## Figures of questions and sources
+
+stats-questions = { $asked ->
+        [0] No questions in { $days } days.
+        [one] One question in { $days } days, { $share }% answered.
+       *[other] { $asked } questions in { $days } days, { $share }% answered.
+    }
+stats-people = { $people ->
+        [0] Nobody asked in private.
+        [one] One person asked in private.
+       *[other] { $people } people asked in private.
+    }
+stats-top-sources = What answers most
+stats-source = { $answered ->
+        [one] one answer
+       *[other] { $answered } answers
+    }, { $alone } of them from it alone
+stats-silent-sources = { $count ->
+        [one] <b>One source has never answered</b>
+       *[other] <b>{ $count } sources have never answered</b>
+    }
+stats-hanging = Questions that one source alone answers
+stats-picture = The last { $days } days: questions (blue: answered, grey: not), the share answered (violet), and 👍 (green) and 👎 (red).

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, select, upd
 
 from index.model import (
     ChangeKind,
+    Counts,
     Document,
     DocumentHead,
     Filter,
@@ -61,6 +62,14 @@ def find(connection: Connection, source_id: SourceId, within: Filter = Filter())
     this = _counted().where(sources.c.id == source_id, *admitted(sources, within))
     row = connection.execute(this).mappings().first()
     return None if row is None else _source(row)
+
+
+def count_sources(connection: Connection) -> Counts:
+    """How many sources there are to see, how many of these fail, and all passages."""
+    failing = func.count().filter(sources.c.error.is_not(None))
+    wanted = select(func.count(), failing).where(sources.c.removed_at.is_(None))
+    passages = connection.scalar(select(func.count()).select_from(tables.passages))
+    return Counts(*connection.execute(wanted).one(), passages or 0)
 
 
 def file_states(connection: Connection) -> dict[str, FileState]:

@@ -90,7 +90,7 @@ async def test_the_figures_tell_what_waits_and_what_was_done(database: Database,
     meters = Meters()
     meters.asked("private", "answered")
     meters.took("handling", 0.2)
-    app = Starlette(routes=[metrics_route(meters, State(database, library))])
+    app = Starlette(routes=[metrics_route(meters, State(database))])
     told = await ask(app, "/metrics")
     lines = dict(line.rsplit(" ", 1) for line in told.text.splitlines() if not line.startswith("#"))
     assert told.headers["content-type"].startswith("text/plain")

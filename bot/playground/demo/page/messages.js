@@ -78,6 +78,7 @@ export const isService = (message) => serviceText(message) !== null;
 /** A message in a few words. */
 export function gist(message) {
   if (message.document) return message.caption || message.document.file_name;
+  if (message.photo) return message.caption || "Picture";
   return message.text ?? message.caption ?? serviceText(message) ?? "Message";
 }
 
@@ -105,6 +106,7 @@ function bubble(message, mine, handlers) {
   }
   if (showsReply(message)) made.append(replied(message.reply_to_message));
   if (message.document) made.append(documentOf(message.document));
+  if (message.photo) made.append(photoOf(message.photo.at(-1)));
   made.append(body(message, handlers), tools(message, mine, handlers));
   made.addEventListener("click", (click) => {
     if (!click.target.closest("a, button, [role=button], .tools") && !String(getSelection())) handlers.reply(message);
@@ -154,6 +156,10 @@ function replied(message) {
     element("span.gist", {}, words),
   );
 }
+
+/** The whole caption is told below: a screen reader need not hear it twice. */
+const photoOf = ({ file_id, width, height }) =>
+  element("img.photo", { src: `/pictures/${file_id}`, width, height, alt: "Picture" });
 
 const documentOf = (file) =>
   element(

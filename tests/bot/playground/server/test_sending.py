@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from bot.playground.server import people
 from bot.playground.server.parameters import Parameters, Upload
-from bot.playground.server.sending import get_file, send_document
+from bot.playground.server.refusals import RefusedError
+from bot.playground.server.sending import get_file, send_document, send_photo
 from bot.playground.server.state import Chat, State, User
+from bot.rendering.chart.days import HEIGHT, WIDTH, Day, draw_days
 from tests.bot.playground.conftest import Call
 
 Refusal = Callable[..., str]
@@ -156,3 +159,14 @@ def test_limits_are_those_of_a_chat_and_of_a_group(
     assert state.limits.early == 1
     now += 1.1
     ask("sendMessage", chat_id=private.id, text="x")
+
+
+def test_a_picture_has_its_size_and_can_be_fetched(state: State, private: Chat) -> None:
+    picture = Upload("p.png", "image/png", draw_days([Day(date(2026, 11, 1), answered=2)]))
+    sent = send_photo(state, Parameters({"chat_id": private.id}, {"photo": picture}))
+    (size,) = sent["photo"]
+    assert (size["width"], size["height"]) == (WIDTH, HEIGHT)
+    assert state.files[size["file_id"]].content == picture.content
+    none = Upload("p.png", "image/png", b"no picture")
+    with pytest.raises(RefusedError, match="IMAGE_PROCESS_FAILED"):
+        send_photo(state, Parameters({"chat_id": private.id}, {"photo": none}))

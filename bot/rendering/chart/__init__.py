@@ -1,0 +1,1 @@
+"""Pictures of figures, drawn without a library: rectangles, numbers, and PNG by zlib."""
