@@ -3,12 +3,15 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
+from sqlalchemy import Connection
+
 from index.engines import Batch, Engine
-from index.store.corpus import changes
+from index.engines.choice import MOST_IN_MEMORY, Choice, Opener
+from index.errors import DatabaseError
+from index.store.corpus.following.news import holds_more, languages, since
 from index.store.database import Database
 
 logger = logging.getLogger(__name__)
@@ -16,27 +19,29 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS: Final = 1.0
 """How often whoever asks makes the engine look for what other processes have changed."""
 
+_MOST_WITHOUT_DISK: Final = 20_000
+"""Passages that an engine in memory holds where that on disk cannot be opened: some seconds to fill."""
+
 
 class Followed(NamedTuple):
-    """An engine with what it holds, and the languages of the corpus it is a copy of."""
+    """An engine with what it holds, the languages of the corpus it is a copy of, and what has opened it."""
 
     engine: Engine
     languages: frozenset[str]
+    opener: Opener
+    cursor: int
 
 
 class Follower:
     """Fills an engine when it is first needed, and lets it follow the log from then on.
 
-    An engine that is a copy of another database, or has read of changes that never were, is filled anew.
+    An engine that is a copy of another database, or has read of changes that never were, is filled anew. A
+    corpus that has become too large or too small for its engine moves to another while the first one answers.
     """
 
-    def __init__(
-        self, database: Database, open_engine: Callable[[], Engine], *, many: int | None = None
-    ) -> None:
-        """Warn once of an engine that holds more than `many` passages."""
+    def __init__(self, database: Database, choice: Choice) -> None:
         self._database = database
-        self._open_engine = open_engine
-        self._many = many
+        self._choice = choice
         self._followed: Followed | None = None
         self._looked_at = 0.0
         self._following = threading.Lock()
@@ -58,9 +63,10 @@ class Follower:
     def catch_up(self) -> Followed:
         """Wait until the engine is where the log was when this was called, or beyond."""
         with self._following:
-            self._followed = followed = self._read_log(self._followed)
+            self._followed = self._first() if self._followed is None else self._read_log(self._followed)
+            self._followed = self._moved(self._followed)
             self._looked_at = time.monotonic()
-            return followed
+            return self._followed
 
     def close(self) -> None:
         """Let go of the engine, once it has caught up if it is at that."""
@@ -71,23 +77,49 @@ class Follower:
                 self._followed.engine.close()
                 self._followed = None
 
-    def _read_log(self, followed: Followed | None) -> Followed:
-        engine = followed.engine if followed is not None else self._open_engine()
-        is_ours = engine.generation() == self._database.generation
-        news = self._database.read(partial(changes.since, cursor=engine.cursor() if is_ours else None))
-        if news is None and followed is not None:
-            return followed
-        if news is not None:
-            whole_of = self._database.generation if news.is_whole else None
-            engine.apply(Batch(news.added, news.removed, whole_of), news.cursor)
-            self._warn_of_many(engine.size())
-        languages = self._database.read(changes.languages) if news is None else news.languages
-        return Followed(engine, languages)
+    def _first(self) -> Followed:
+        is_large = self._database.read(partial(holds_more, most=MOST_IN_MEMORY))
+        opener = self._choice.suiting(MOST_IN_MEMORY + is_large)
+        try:
+            return self._filled(opener)
+        except DatabaseError as error:
+            is_much = self._database.read(partial(holds_more, most=_MOST_WITHOUT_DISK))
+            if opener is self._choice.small or is_much:
+                raise
+            logger.warning("%s; the passages are held in memory", error)
+            return self._filled(self._choice.small)
 
-    def _warn_of_many(self, size: int) -> None:
-        if self._many is not None and size > self._many:
-            logger.warning("%d passages are many for an engine in memory", size)
-            self._many = None
+    def _filled(self, opener: Opener) -> Followed:
+        return self._read_log(Followed(opener(), frozenset(), opener, -1))
+
+    def _moved(self, followed: Followed) -> Followed:
+        """The corpus in the engine that suits its size, which may be the one it is in."""
+        opener = self._choice.suiting(followed.engine.size(), followed.opener)
+        if opener is followed.opener:
+            return followed
+        try:
+            moved = self._filled(opener)
+        except DatabaseError as error:
+            logger.warning("%s; the passages stay where they are", error)
+            return followed
+        logger.info("%d passages have moved to the engine for their number", moved.engine.size())
+        return moved  # the other one is not closed: questions asked before are still answered by it
+
+    def _read_log(self, followed: Followed) -> Followed:
+        engine = followed.engine
+        cursor = engine.cursor() if engine.generation() == self._database.generation else None
+        return self._database.read(partial(self._take_over, followed=followed, cursor=cursor))
+
+    def _take_over(self, connection: Connection, followed: Followed, cursor: int | None) -> Followed:
+        """Let the engine have what is new, and say what it holds then."""
+        engine, news = followed.engine, since(connection, cursor)
+        if news is None:  # another process may have let it have that
+            if followed.cursor == cursor:
+                return followed
+            return followed._replace(languages=languages(connection), cursor=cursor or 0)
+        whole_of = self._database.generation if news.is_whole else None
+        engine.apply(Batch(news.added, news.removed, whole_of), news.cursor)
+        return followed._replace(languages=news.languages, cursor=news.cursor)
 
     def _catch_up_beside(self) -> None:
         self._looked_at = time.monotonic()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from index.answering.examples import choose
 from index.answering.links import is_web_address
-from index.engines import Engine, Query
+from index.engines import Query
+from index.engines.choice import choose_engines
 from index.following import Follower
 from index.model import (
     Answer,
@@ -33,13 +34,13 @@ from index.sources.watched import Watched
 from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.corpus.candidates import find_candidates
+from index.store.corpus.following.stored_terms import StoredTerms
 from index.store.database import Database
 
 if TYPE_CHECKING:
     from index.sources.given.desk import Desk
 
 _ALL: Final = Filter()
-_MANY_PASSAGES: Final = 5000
 _LOOKED_AT: Final = 40
 """The newest documents, from which examples are made."""
 
@@ -122,7 +123,7 @@ class Library:
         `previous` is the question asked before in the same conversation, which `text` may take up.
         When `unfinished`, the last word is still being typed, and every word that begins with it is meant.
         """
-        engine, languages = self._follower.current()
+        engine, languages, *_ = self._follower.current()
         from index.asking import ask  # brings numpy: not for those who ask nothing
 
         return ask(
@@ -155,7 +156,7 @@ class Library:
 
     def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
         """The passages that the engine finds for `text`, in its own order."""
-        engine, languages = self._follower.current()
+        engine, languages, *_ = self._follower.current()
         question = parse_question(text, languages)
         query = Query(question.terms, question.phrases, question.excluded)
         return tuple(engine.search(query, limit, within))
@@ -227,8 +228,8 @@ class Library:
 
 def open_library(settings: Settings, database: Database) -> Library:
     """The library over the settings' folder and the caller's database; raises as `open_glossary` does."""
-    many = _MANY_PASSAGES if settings.engine == "auto" else None
-    follower = Follower(database, partial(open_engine, settings), many=many)
+    choice = choose_engines(settings.engine, settings.data_dir / "index", StoredTerms(database))
+    follower = Follower(database, choice)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
     web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)
     watched = Watched(database, settings.seeds_dir, settings.site_url)
@@ -238,11 +239,3 @@ def open_library(settings: Settings, database: Database) -> Library:
 def open_glossary(settings: Settings) -> Glossary:
     """The glossary with the owner's files in DATA_DIR/glossary; SettingsError tells what is wrong in one."""
     return read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))
-
-
-def open_engine(settings: Settings) -> Engine:
-    """An empty engine of the kind that the settings choose."""
-    from index.engines.memory import MemoryEngine  # brings numpy: not for those who ask nothing
-
-    kinds = {"auto": MemoryEngine, "memory": MemoryEngine}
-    return kinds[settings.engine]()

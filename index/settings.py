@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     seeds_dir: Path = Field(default_factory=_shipped_seeds)
     database_url: str = Field(default_factory=_database_in)
-    engine: Literal["auto", "memory"] = "auto"
+    engine: Literal["auto", "memory", "disk"] = "auto"
     refresh_seconds: int = Field(default=900, ge=60)
     site_url: str | None = None
     fetch_allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
@@ -94,8 +94,8 @@ class Settings(BaseSettings):
     @field_validator("engine", mode="before")
     @classmethod
     def _is_built(cls, engine: object) -> object:
-        if engine in {"disk", "cluster"}:
-            raise ValueError("is not available yet; must be auto or memory")
+        if engine == "cluster":
+            raise ValueError("is not available yet; must be auto, memory or disk")
         return engine
 
     @field_validator("fetch_allow_private", mode="before")

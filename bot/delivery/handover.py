@@ -96,7 +96,7 @@ class Handover:
                 lane=Lane.BULK,
                 silent=digest.schedule.silent,
             )
-            if not (isinstance(outcome, Barred) and outcome.is_deleted):
+            if not (isinstance(outcome, Barred) and outcome.is_topic):
                 break
         return outcome
 

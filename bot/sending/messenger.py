@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot.rendering.markup import plain
 from bot.rendering.message import Message
 from bot.sending.activity import Activity
-from bot.sending.arrivals import Arrivals
+from bot.sending.arrivals import BETWEEN_SECONDS, Arrivals
 from bot.sending.breaker import Breaker
 from bot.sending.keyboards import NO_PREVIEW, keyboard
 from bot.sending.limits import Lane, Limiter
@@ -110,21 +110,12 @@ class Messenger(Queries):
 
     async def _find_arrived(self, chat_id: int, after: int, message: Message) -> Sent | None:
         """The message where it would stand, had it arrived; PostponedError when Telegram does not say."""
-        for message_id in self._arrivals.candidates(chat_id, after):
-            outcome = await self.edit(chat_id, message_id, message)
-            match outcome:
-                case Sent():
-                    self._arrivals.settle(chat_id, after)
-                    self._arrivals.note_sent(chat_id, message_id)
-                    return outcome
-                case RetryAfter(seconds):
-                    raise PostponedError(seconds)
-                case Unknown():
-                    raise PostponedError(self._breaker.backoff(chat_id))
-                case Failed(reason) if "not found" in reason:
-                    break
-        self._arrivals.settle(chat_id, after)
-        return None
+        found = await self._arrivals.find(chat_id, after, lambda id_: self.edit(chat_id, id_, message))
+        if isinstance(found, RetryAfter):
+            raise PostponedError(found.seconds)
+        if isinstance(found, Unknown):
+            raise PostponedError(self._breaker.backoff(chat_id))
+        return found
 
     async def send(
         self,
@@ -176,7 +167,10 @@ class Messenger(Queries):
                 direct_messages_topic_id=direct_topic_id,
             )
 
-        outcome = self._noted(chat_id, await self._outcome(chat_id, attempt, message.html))
+        if lane is Lane.BULK and self._arrivals.is_looked_into(chat_id):
+            return RetryAfter(BETWEEN_SECONDS, is_busy=True)
+        with self._arrivals.under_way(chat_id):
+            outcome = self._noted(chat_id, await self._outcome(chat_id, attempt, message.html))
         if isinstance(outcome, Sent):
             self._arrivals.note_sent(chat_id, outcome.message_id)
         return outcome

@@ -24,12 +24,12 @@ UNSAID_RETRY_SECONDS = 3.0
 _FAREWELL: Final = re.compile(
     r"blocked by the user|user_is_blocked|user(_| is |_is_)deactivated|bot was kicked|group chat was deleted"
 )
-_TOPIC: Final = re.compile(r"topic_(closed|hidden|deleted|id_invalid)|message thread not found")
-_DELETED_TOPIC: Final = re.compile(r"topic_(deleted|id_invalid)|thread not found")
+_TOPIC: Final = re.compile(r"topic[ _](\w+ )?(closed|hidden|deleted|id_invalid|not found)|thread not found")
+_DELETED_TOPIC: Final = re.compile(r"topic[ _](\w+ )?(deleted|id_invalid|not found)|thread not found")
 _CHAT: Final = re.compile(
-    r"(chat|user) not found|(peer|chat)_id_invalid|channel_(invalid|private)|group chat was deactivated"
-    r"|rights|administrator|admin_required|not a member|not_participant|write access|banned|payment_required"
-    r"|chat_(\w+_)?forbidden|(chat|user)_restricted|is restricted"
+    r"(chat|user|member) not found|\b(chat|channel|peer|user|participant|privacy|frozen|slowmode)_"
+    r"|(chat|group|channel|bot|user) (is|was)|rights|administrator|participant|read.only|write access"
+    r"|inaccessible|can't (access|send messages)|banned|frozen|restricted|(payment|premium)_required|blocked"
 )
 _ABOUT_BUTTONS: Final = re.compile(r"button|entit(y|ies)")
 _NO_CONNECTION_FREE = (httpx.PoolTimeout, httpcore.PoolTimeout)

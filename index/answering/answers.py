@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import lru_cache
 from itertools import chain, product, repeat
 
-from index.answering.confidence import confidence
+from index.answering.confidence import MOST_UNSURE, confidence
 from index.answering.links import link_to, page_of
 from index.answering.repeats import SECTION, without_repeats
 from index.model import Answer, Candidate, Document, DocumentId, Match, Passage, Quote, Span
@@ -17,9 +17,6 @@ from index.text.analysis import stem, tokenize
 
 FindDocuments = Callable[[Collection[DocumentId]], Iterable[Document]]
 """Turns ids into whole documents, in any order, leaving out what is gone."""
-
-MOST_UNSURE = 0.49
-"""The confidence where a quoted phrase is missing, or a question says nothing: never an answer."""
 
 MOST_RATED = 5
 """Quotes that have a confidence of their own; nobody is shown more of them."""

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from index.model import Statistics
+from index.ranking.facts import tells_no_number
 from index.ranking.order import Ranked, relevance
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
@@ -39,6 +40,9 @@ MEASURED = (
 """A mix of the features, and how often the first passage was right with it, over thirty sets together. From 0
 to 1.26 it was so more seldom: an answer is withheld only where it is likelier wrong by far."""
 
+MOST_UNSURE = 0.49
+"""Never an answer: a quoted phrase or the number asked for is missing, or a question says nothing."""
+
 _BEST_SCORE = 30.0
 _SIZES = (10, 10_000)
 """The sizes of corpora that were measured; beyond them nothing is known, so nothing more is added."""
@@ -49,7 +53,8 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
     if not ranked:
         return 0.0
     features = confidence_features(asked, ranked)
-    return calibrated(sum(weight * features[name] for name, weight in WEIGHTS.items()))
+    likely = calibrated(sum(weight * features[name] for name, weight in WEIGHTS.items()))
+    return min(likely, MOST_UNSURE) if tells_no_number(asked, ranked[0].candidate) else likely
 
 
 def calibrated(mix: float) -> float:

@@ -111,16 +111,17 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 def _ask_judged(options: argparse.Namespace) -> Evaluation:
     from index.command.terminal import progress_bar
+    from index.engines.choice import choose_engines
     from index.evaluation.runs import evaluate
-    from index.library import open_engine, open_glossary
+    from index.library import open_glossary
     from index.settings import load_settings
 
     settings = load_settings()
-    open_chosen = partial(open_engine, settings)
+    choose = partial(choose_engines, settings.engine)
     glossary = open_glossary(settings)
     with progress_bar("asking") as progress:
         evaluation = evaluate(
-            options.folders, pool=options.pool, progress=progress, open_engine=open_chosen, glossary=glossary
+            options.folders, pool=options.pool, progress=progress, choose=choose, glossary=glossary
         )
     if options.run is not None:
         options.run.write_text("".join(f"{line}\n" for line in evaluation.run_lines()), encoding="utf-8")

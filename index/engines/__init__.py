@@ -1,6 +1,6 @@
 """Engines bring the passages that may answer: each is a copy of the corpus' terms that can be thrown away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,8 +29,13 @@ class Entry:
     @classmethod
     def of(cls, id_: PassageId, statistics: Statistics, facts: PassageFacts) -> "Entry":
         """The passage with these statistics."""
+        return cls(id_, *cls.texts(statistics), facts)
+
+    @staticmethod
+    def texts(statistics: Statistics) -> tuple[str, str]:
+        """Title and body of a passage with these statistics."""
         headings = f"{spaced(statistics.heading)}{SENTENCE_END}" if statistics.heading else ""
-        return cls(id_, spaced(statistics.title), headings + statistics.body, facts)
+        return spaced(statistics.title), headings + statistics.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,16 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the copy."""
+
+
+class Stored(Protocol):
+    """What an engine may leave to the corpus, which has it anyway."""
+
+    def texts(self, ids: Sequence[PassageId]) -> Mapping[PassageId, tuple[str, str]]:
+        """The terms of title and body of these passages as an Entry has them; what is gone is left out."""
+
+    def with_roots(self, roots: Sequence[str]) -> Sequence[str]:
+        """The terms with one of these roots of sound, and maybe some that occur no more."""
 
 
 def admits(within: Filter, facts: PassageFacts) -> bool:

@@ -10,21 +10,30 @@ SHORTEST_ROOT = 4
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def root_of(term: str) -> str | None:
+    """The root by which the term can be found; None where it has none that tells."""
+    key = root(term) if term.isalpha() else ""
+    return key if len(key) >= SHORTEST_ROOT - 1 else None
+
+
 def by_root(terms: Iterable[str]) -> dict[str, list[str]]:
     """The terms by the root of their sound, each list in the order given."""
     roots: dict[str, list[str]] = {}
     for term in terms:
-        if term.isalpha() and len(key := root(term)) >= SHORTEST_ROOT - 1:
+        if (key := root_of(term)) is not None:
             roots.setdefault(key, []).append(term)
     return roots
 
 
+def roots_like(term: str) -> list[str]:
+    """The root of `term`, then those one edit away; nothing where its own is short."""
+    key = root(term)
+    return list(dict.fromkeys([key, *_one_edit_away(key)])) if len(key) >= SHORTEST_ROOT else []
+
+
 def alike(term: str, roots: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The terms with the root of `term`, then those with a root one edit away; not itself."""
-    key = root(term)
-    if len(key) < SHORTEST_ROOT:
-        return
-    for one in dict.fromkeys([key, *_one_edit_away(key)]):
+    for one in roots_like(term):
         yield from (other for other in roots.get(one, ()) if other != term)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from index.asking import ask
-from index.engines import Batch, Engine, Entry, PassageFacts
+from index.engines import Batch, Entry, PassageFacts, Stored
+from index.engines.choice import Choice, choose_engines
+from index.engines.likeness import by_root
 from index.errors import EvaluationError
 from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
 from index.evaluation.judgments import JudgedPassage, JudgedSet, read_judgments
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from index.questions.glossary import Glossary
 
 Progress = Callable[[int, int], None]
+Choose = Callable[[Path, Stored], Choice]
 
 
 def evaluate(
@@ -29,25 +33,30 @@ def evaluate(
     *,
     pool: bool = False,
     progress: Progress | None = None,
-    open_engine: Callable[[], Engine] | None = None,
+    choose: Choose | None = None,
     glossary: Glossary | None = None,
 ) -> Evaluation:
     """Ask every question of the folders, each against its own passages, or with `pool` against those of all.
 
     Raise EvaluationError for a folder without questions (in a pool it may add passages only, if others have
-    questions). `progress` is told how many questions are done, and of how many. `glossary` tells synonyms and
+    questions). `progress` is told how many questions are done, and of how many. `choose` tells which engines
+    there are in an empty folder, over what is stored (None: those in memory). `glossary` tells synonyms and
     translations (None: the packaged one).
     """
-    from index.engines.memory import MemoryEngine
-
     sets = [read_judgments(folder, questions_needed=not pool) for folder in folders]
     total = sum(len(judged.questions) for judged in sets)
     if not total:
         raise EvaluationError(f"{', '.join(map(str, folders))}: no questions")
-    fill = partial(_Library, open_engine=open_engine or MemoryEngine, glossary=glossary)
-    shared = fill([passage for judged in sets for passage in judged.passages]) if pool else None
     tick = _ticking(progress, total)
-    evaluated = [_evaluate_set(judged, shared or fill(judged.passages), tick) for judged in sets]
+    with TemporaryDirectory(prefix="footnote-") as folder:
+        fill = partial(
+            _Library,
+            choose=choose or partial(choose_engines, "memory"),
+            glossary=glossary,
+            folder=Path(folder),
+        )
+        shared = fill([passage for judged in sets for passage in judged.passages]) if pool else None
+        evaluated = [_evaluate_set(judged, shared or fill(judged.passages), tick) for judged in sets]
     return Evaluation(tuple(one for one in evaluated if one.outcomes))
 
 
@@ -61,7 +70,7 @@ def _evaluate_set(judged: JudgedSet, library: _Library, tick: Callable[[], None]
 
 def _ticking(progress: Progress | None, total: int) -> Callable[[], None]:
     """What counts one more question as done."""
-    done = itertools.count(1)
+    done = count(1)
 
     def tick() -> None:
         if progress:
@@ -77,18 +86,33 @@ class _Library:
         self,
         passages: Sequence[JudgedPassage],
         *,
-        open_engine: Callable[[], Engine],
+        choose: Choose,
         glossary: Glossary | None,
+        folder: Path,
     ) -> None:
         self._candidates = {PassageId(judged.id): candidate_of(judged) for judged in passages}
-        self._engine, self._glossary = open_engine(), glossary
         self.size = len(self._candidates)
+        own_folder = Path(mkdtemp(dir=folder))
+        self._engine, self._glossary = choose(own_folder, self).suiting(self.size)(), glossary
         facts = PassageFacts(SourceId("judged"))
         self._languages = {
             one.document.language for one in self._candidates.values() if one.document.language
         }
         entries = [Entry.of(id_, one.statistics, facts) for id_, one in self._candidates.items()]
         self._engine.apply(Batch(entries), 0)
+
+    def texts(self, ids: Sequence[PassageId]) -> Mapping[PassageId, tuple[str, str]]:
+        """As the engine wants it of what is stored."""
+        return {id_: Entry.texts(self._candidates[id_].statistics) for id_ in ids}
+
+    def with_roots(self, roots: Sequence[str]) -> Sequence[str]:
+        """As the engine wants it of what is stored."""
+        return [term for root in roots for term in self._by_root.get(root, ())]
+
+    @cached_property
+    def _by_root(self) -> Mapping[str, Sequence[str]]:
+        vocabularies = (one.statistics.vocabulary.split() for one in self._candidates.values())
+        return by_root(dict.fromkeys(chain.from_iterable(vocabularies)))
 
     def answer(self, text: str) -> Answer:
         def fetch(ids: Sequence[PassageId]) -> list[Candidate]:

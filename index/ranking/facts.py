@@ -1,7 +1,10 @@
-"""What a sentence states of the kind asked for, and whether two sentences contradict each other. Pure."""
+"""What a sentence states of the kind asked for, whether it states any, and whether two contradict. Pure."""
 
 import re
 
+from index.model import Candidate, Role
+from index.ranking.openings import roles_of
+from index.ranking.weighing import Asked
 from index.text.analysis import fold
 from index.text.cues import Cue
 from index.text.languages.numerals import NUMBER_WORDS
@@ -62,3 +65,16 @@ def _names_of(sentence: str, folded_question: str) -> set[str]:
     """Names of two words or more, no word of which the question has."""
     names = (match[0] for match in _NAME.finditer(sentence))
     return {name for name in names if all(fold(part) not in folded_question for part in name.split())}
+
+
+def tells_no_number(asked: Asked, candidate: Candidate) -> bool:
+    """Whether it is asked how many there are, and a passage in the same language names no number at all."""
+    passage, measure = candidate.passage, asked.measure
+    language = passage.language or candidate.document.language
+    if measure is None or language != measure.language:
+        return False
+    return not any(
+        measure.may_be_told(span.of(passage.text))
+        for span, role in zip(passage.sentences, roles_of(passage), strict=True)
+        if role is not Role.LABEL
+    )

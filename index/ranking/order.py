@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import Candidate, PassageId, Role
+from index.ranking.facts import tells_no_number
 from index.ranking.features.columns import features_of_all
 from index.ranking.letters import letter_scores
 from index.ranking.sentences import choose
@@ -89,7 +90,8 @@ def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     for one in ranked[:AMONG]:
         candidate = one.candidate
         strength = choose(asked, candidate.passage, candidate.statistics).strength
-        feature = max(0.0, min(1.0, strength / STRONGEST))
+        told = not tells_no_number(asked, candidate)
+        feature = max(0.0, min(1.0, strength / STRONGEST)) * told
         features = {**one.features, "measured": feature}
         gain = MEASURED * feature
         measured.append(Ranked(candidate, one.score + gain, features, one.relevance + gain))

@@ -22,6 +22,14 @@ _COUNTED = re.compile(
 )
 """The word after `how many` is what is counted."""
 
+_ANY_AMOUNT = re.compile(
+    rf"\d|\b(?:{NUMBER_WORD}|both|couple|few|hundreds?|many|no|none|once|pair|several|single|sole|thousands|thrice"
+    r"|unlimited|zero|ни|ноль|нескольк\w+|неограниченн\w*|оба|обе|пар[аы]|много|мало|сот(?:ни|ен)|единствен\w+"
+    r"|beide|einige|kein\w*|mehrere|paar|viele|unbegrenzt|molemmat|monta|useita|yksi|ambos|varios|varias"
+    r"|ninguno|ninguna|entrambi|nessun\w*|diversi|diverse)\b"
+)
+"""A number, or a word that may answer how many there are."""
+
 _REACH = 4
 """Words after a number among which the counted one is sought: `85 licensed token exchanges`."""
 
@@ -98,6 +106,10 @@ class Measure:
         """Whether the sentence, as written, holds a number of the kind."""
         folded = fold(sentence)
         return any(kind.search(folded) for kind in self.kinds) or self._counts(folded)
+
+    def may_be_told(self, sentence: str) -> bool:
+        """Whether the sentence, as written, could tell how many there are; any could tell other kinds."""
+        return self.counted is None or bool(self.kinds) or _ANY_AMOUNT.search(fold(sentence)) is not None
 
     def _counts(self, folded: str) -> bool:
         if self.counted is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.engines import Batch, Engine, Entry, PassageFacts
+from index.engines.choice import Choice
 from index.engines.memory import MemoryEngine
 from index.errors import SettingsError
 from index.following import Follower
@@ -217,7 +218,7 @@ def test_questions_are_answered_by_the_engine_as_it_was_while_it_catches_up(
     house.write("mining.md", MINING)
     database, there = house.open_database(), house.open()
     there.sync()
-    follower = Follower(database, lambda: engine)
+    follower = Follower(database, Choice(lambda: engine))
     with closing(
         Library(
             Watched(database, house.folder),
@@ -250,30 +251,11 @@ def test_a_copy_of_another_database_is_made_anew(house: House) -> None:
         foreign = MemoryEngine()
         foreign.apply(Batch([Entry(PassageId("old"), "", " old ", facts)], whole_of=generation), cursor)
         database = house.open_database()
-        follower = Follower(database, partial(_same, foreign))
+        follower = Follower(database, Choice(partial(_same, foreign)))
         found = follower.current().engine
         assert (found.generation(), found.cursor(), found.size()) == (database.generation, 1, 1)
         assert found.frequencies(["old", "mine"]) == {"old": 0, "mine": 1}
         follower.close()
-
-
-@pytest.mark.parametrize(("many", "warnings"), [(1, 1), (None, 0), (9, 0)])
-def test_many_passages_in_memory_are_warned_of_once(
-    house: House, caplog: pytest.LogCaptureFixture, many: int | None, warnings: int
-) -> None:
-    house.write("mining.md", MINING)
-    house.write("trade.md", TRADE)
-    there = house.open()
-    there.sync()
-    follower = Follower(house.open_database(), MemoryEngine, many=many)
-    follower.current()
-    house.write("more.md", f"{TRADE} More.")
-    there.sync()
-    follower.catch_up()
-    follower.close()
-    assert [record.message for record in caplog.records if "many" in record.message] == (
-        ["2 passages are many for an engine in memory"] * warnings
-    )
 
 
 def _same(engine: Engine) -> Engine:

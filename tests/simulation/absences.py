@@ -34,7 +34,7 @@ class Blocking(Spell):
 
     def begin(self, story: "Story") -> None:
         person_id, end = self.person_id, self.at + self.seconds
-        if any(person_id == each[0] for each in story.refused):  # it takes nothing anyway
+        if story.is_refused(person_id, self.at, end):
             return
         story.absences.append(Absence(person_id, self.at, end))
         story.refused.append((person_id, None, self.at, end))
@@ -59,7 +59,7 @@ class RefusedForLong(Refusing):
         return cls(drawn.at, seconds, chance.choice((104, 105, corpus.FORUM)), drawn.refusal, hours)
 
     def begin(self, story: "Story") -> None:
-        if any(self.chat_id == each[0] for each in story.refused):
+        if story.is_refused(self.chat_id, self.at, self.at + self.seconds):
             return
         super().begin(story)
         story.keep_for(self.hours_kept)

@@ -68,7 +68,7 @@ class Refusing(Spell):
         return cls(chance.uniform(1, length), seconds, chat_id, chance.randrange(len(_REFUSALS)))
 
     def begin(self, story: "Story") -> None:
-        if any(self.chat_id == each.person_id for each in story.absences):  # it takes nothing anyway
+        if story.is_refused(self.chat_id, self.at, self.at + self.seconds):
             return
         story.refused.append((self.chat_id, None, self.at, self.at + self.seconds))
         story.wait_for(self.at + 4 * self.seconds, only_if_needed=True)  # probes come at growing distances

@@ -130,6 +130,11 @@ class Story:
             self._not_before = max(self._not_before, self.clock.now + seconds)
         self._give_up_at = max(self._give_up_at, self.clock.now + seconds + _PATIENCE)
 
+    def is_refused(self, chat_id: int, begin: float, end: float) -> bool:
+        """Whether the whole chat takes no messages somewhere in that time already."""
+        there = [each for each in self.refused if each[:2] == (chat_id, None)]
+        return any(start <= end and begin <= stop for _, _, start, stop in there)
+
     def keep_for(self, hours: float) -> None:
         """What a place cannot receive is kept for it that long."""
         self.settings = self.settings.model_copy(update={"queue_hours": hours})

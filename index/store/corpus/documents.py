@@ -24,6 +24,7 @@ from index.model import (
 )
 from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
+from index.store.corpus.following.vocabulary import put_terms
 from index.store.corpus.tables import changes, documents, passages
 from index.store.database import upsert
 from index.text.analysis import ANALYSIS_VERSION
@@ -162,6 +163,7 @@ def _put_passages(connection: Connection, document_id: DocumentId, analysed: Ana
     connection.execute(delete(passages).where(passages.c.document_id == document_id))
     if analysed:
         connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
+        put_terms(connection, (statistics for _, statistics in analysed))
 
 
 def log_change(

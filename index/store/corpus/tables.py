@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -28,6 +29,7 @@ __all__ = [
     "passages",
     "removed_sources",
     "sources",
+    "vocabulary",
 ]
 
 
@@ -80,6 +82,7 @@ documents = Table(
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
     Column("fingerprint", String(64), nullable=False, server_default=text("''"), index=True),
+    Index("ix_documents_language", "language"),
 )
 
 passages = Table(
@@ -93,7 +96,7 @@ passages = Table(
     Column("sentences", JSON, nullable=False),
     Column("roles", Text, nullable=False),
     Column("headings", JSON, nullable=False),
-    Column("language", String(16)),  # set: another than the document's
+    Column("language", String(16), index=True),  # set: another than the document's
     Column("statistics", Text, nullable=False),
     UniqueConstraint("document_id", "position"),
 )
@@ -104,6 +107,14 @@ removed_sources = Table(
     Column("id", String(40), primary_key=True),
     Column("kept", Text, nullable=False),  # the rows of all tables, to be put back as they were
     Column("removed_at", UtcDateTime, nullable=False),
+)
+
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("root", String, primary_key=True),
+    Column("term", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 changes = Table(

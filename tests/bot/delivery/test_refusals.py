@@ -239,6 +239,19 @@ def test_what_was_given_up_is_told_later_when_telegram_does_not_take_it(deliveri
     assert tell_due(deliveries) == []
 
 
+@pytest.mark.parametrize("refusal", [DELETED, CLOSED])
+def test_news_for_a_topic_of_a_private_chat_come_to_the_chat_once_it_has_none(
+    deliveries: Deliveries, refusal: Barred
+) -> None:
+    deliveries.world.follow(1, thread_id=7)
+    deliveries.announce()
+    refuse(deliveries, 1, refusal)
+    assert [each.thread_id for each in deliveries.deliver()] == [7, None]
+    assert deliveries.states() == {"sent": 1}
+    assert deliveries.world.database.read(barriers.find_all) == ()
+    assert tell_due(deliveries, after=TOLD_AFTER) == []
+
+
 def test_a_topic_gone_for_good_is_told_at_once_and_once(deliveries: Deliveries) -> None:
     deliveries.world.follow(-100, thread_id=7)
     deliveries.announce()

@@ -1,12 +1,15 @@
 """A reply whose sending broke off: looked for before it is sent again, and taken for no other message."""
 
+from typing import Any
+
 import httpx
 import pytest
 from telegram.error import TimedOut
 
 from bot.rendering.message import Message
+from bot.sending.limits import Lane
 from bot.sending.messenger import Messenger
-from bot.sending.outcomes import DeliveryUnknownError, PostponedError, Sent
+from bot.sending.outcomes import DeliveryUnknownError, Outcome, PostponedError, RetryAfter, Sent
 from tests.bot.sending.test_messenger import ANN, HELLO, Reply, broken, messenger_to, refused, sent
 from tests.bot.virtual_time import run_in_virtual_time
 
@@ -72,6 +75,48 @@ def test_another_message_of_ours_is_never_overwritten() -> None:
     run_in_virtual_time(scenario)
     edited = [call["message_id"] for method, call in telegram.calls if method == "editMessageText"]
     assert ASKED + 1 not in edited
+
+
+def test_news_wait_while_a_reply_is_looked_for_whose_place_they_would_take() -> None:
+    messenger, telegram = messenger_to(CUT, NOT_THERE, sent(200))
+    news: list[Outcome] = []
+    answer = telegram.do_request
+
+    async def meanwhile(url: str, method: str, *rest: Any, **more: Any) -> tuple[int, bytes]:
+        if url.endswith("editMessageText"):
+            news.append(await messenger.send(ANN, Message("news"), lane=Lane.BULK))
+        return await answer(url, method, *rest, **more)
+
+    telegram.do_request = meanwhile  # type: ignore[method-assign]
+
+    async def scenario() -> None:
+        await reply(messenger)
+        assert await reply(messenger) == Sent(200)
+
+    run_in_virtual_time(scenario)
+    assert [each.is_busy for each in news if isinstance(each, RetryAfter)] == [True]
+
+
+def test_a_reply_is_not_looked_for_while_news_are_under_way() -> None:
+    messenger, telegram = messenger_to(CUT, sent(ASKED + 1), NOT_THERE, sent(200))
+    looked: list[Sent | None] = []
+    answer = telegram.do_request
+
+    async def meanwhile(url: str, method: str, *rest: Any, **more: Any) -> tuple[int, bytes]:
+        if telegram.calls and not looked:
+            looked.append(None)
+            looked[0] = await reply(messenger)
+        return await answer(url, method, *rest, **more)
+
+    telegram.do_request = meanwhile  # type: ignore[method-assign]
+
+    async def scenario() -> None:
+        await reply(messenger)
+        assert await messenger.send(ANN, Message("news"), lane=Lane.BULK) == Sent(ASKED + 1)
+        assert looked == [None]
+        assert await reply(messenger) == Sent(200)
+
+    run_in_virtual_time(scenario)
 
 
 def test_other_words_never_take_the_place_of_a_reply_in_doubt() -> None:

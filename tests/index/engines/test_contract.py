@@ -1,22 +1,33 @@
 """What every engine does alike: finding, scores, filters, changes, and corpora of no passage or one."""
 
 import math
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from index.engines import Batch, Engine, Entry, PassageFacts, Query
+from index.engines.disk import DiskEngine
 from index.engines.memory import K1, B, MemoryEngine
 from index.model import Filter, PartialDate, PassageId, SourceId, spaced
+from tests.index.engines.stored import StoredEntries
 
-OPENERS: list[Callable[[], Engine]] = [MemoryEngine]
+
+class Remembered(DiskEngine):
+    """A disk engine over a corpus of what it was given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.corpus = StoredEntries()
+        super().__init__(folder, self.corpus)
+
+    def apply(self, batch: Batch, cursor: int) -> None:
+        super().apply(replace(batch, added=self.corpus.put(batch.added)), cursor)
 
 
-@pytest.fixture(params=OPENERS, ids=lambda opener: opener.__name__)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    opened: Engine = request.param()
-    return opened
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    return MemoryEngine() if request.param == "memory" else Remembered(tmp_path / "index")
 
 
 def entry(id_: str, text: str, **facts: object) -> Entry:
@@ -135,7 +146,8 @@ def test_terms_that_sound_alike_are_like_each_other(engine: Engine) -> None:
     assert engine.like("haskin") == ["hasken"]
 
 
-def test_scores_are_those_of_bm25(engine: Engine) -> None:
+def test_scores_in_memory_are_those_of_bm25() -> None:
+    engine = MemoryEngine()
     passages = {"a": "law law mining", "b": "law tax", "c": "mining bank bank bank tax"}
     engine.apply(Batch([entry(id_, text) for id_, text in passages.items()]), 1)
     mean = sum(len(text.split()) for text in passages.values()) / len(passages)

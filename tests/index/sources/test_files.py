@@ -18,6 +18,7 @@ from index.sources.ingest import Failure, Report
 from index.sources.kinds import LARGEST_TEXT_BYTES
 from index.store.corpus import changes, documents, sources
 from index.store.database import Database, open_database
+from tests.index.news import news_of
 
 MINING = "The President signed the mining law on 8 August 2024."
 TRADE = "The exchange opened in the spring of 2021."
@@ -135,7 +136,7 @@ def test_an_edit_is_a_change_and_unchanged_passages_keep_their_ids(folder: Path,
 
 
 def _entries(database: Database) -> list[Entry]:
-    news = database.read(partial(changes.since, cursor=None))
+    news = news_of(database, None)
     assert news is not None
     return list(news.added)
 

@@ -13,9 +13,10 @@ from index.sources import files
 from index.sources.renewal import renew
 from index.store.corpus import changes, documents
 from index.store.corpus.candidates import find_candidates
-from index.store.corpus.changes import News
+from index.store.corpus.following.news import News
 from index.store.database import Database, open_database
 from index.text.analysis import ANALYSIS_VERSION
+from tests.index.news import news_of
 
 
 @pytest.fixture
@@ -36,13 +37,13 @@ def test_a_new_analysis_renews_the_passages_and_only_engines_hear_of_it(tmp_path
         assert renew(database)
         assert _stored(database) == before
         assert database.read(partial(changes.list_after, after=cursor, limit=9)) == ()
-        news = database.read(partial(changes.since, cursor=cursor))
+        news = news_of(database, cursor)
         assert news is not None
         assert {entry.id for entry in news.added} == set(before)
         assert (news.removed, news.is_whole) == ([], False)
 
         assert renew(database)
-        assert database.read(partial(changes.since, cursor=news.cursor)) is None
+        assert news_of(database, news.cursor) is None
 
 
 def test_passages_that_are_cut_in_another_way_are_told_to_engines(tmp_path: Path, folder: Path) -> None:
@@ -53,7 +54,7 @@ def test_passages_that_are_cut_in_another_way_are_told_to_engines(tmp_path: Path
         database.write(lambda c: c.exec_driver_sql("UPDATE passages SET id = 'old' WHERE rowid = 1"))
 
         assert renew(database)
-        news = database.read(partial(changes.since, cursor=cursor))
+        news = news_of(database, cursor)
         assert news is not None
         assert news.removed == ["old"]
         assert _stored(database) == before
@@ -91,7 +92,7 @@ def _as_of_old(connection: Connection, statistics: str) -> None:
 
 
 def _everything(database: Database) -> News:
-    news = database.read(partial(changes.since, cursor=None))
+    news = news_of(database, None)
     assert news is not None
     return news
 

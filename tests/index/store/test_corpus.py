@@ -29,9 +29,10 @@ from index.model import (
 from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.candidates import find_candidates
-from index.store.corpus.changes import News
+from index.store.corpus.following.news import News
 from index.store.corpus.sources import Stamp
 from index.store.database import Database, open_database
+from tests.index.news import news_of
 
 START = datetime(2024, 8, 8, 12, tzinfo=UTC)
 DOCUMENT = Document(
@@ -74,10 +75,6 @@ def put(database: Database, document: Document, *, hour: int = 0) -> ChangeKind 
             at=START + timedelta(hours=hour),
         )
     )
-
-
-def news(database: Database, cursor: int | None) -> News | None:
-    return database.read(partial(changes.since, cursor=cursor))
 
 
 def passages_of(database: Database, document: Document) -> list[Passage]:
@@ -161,18 +158,17 @@ def test_an_id_of_the_log_is_never_used_again(database: Database) -> None:
 
 def test_an_engine_follows_the_log_from_any_place(database: Database) -> None:
     put(database, DOCUMENT)
-    everything = news(database, None)
+    everything = news_of(database, None)
     assert everything is not None
-    assert [entry.id for entry in everything.added] == [p.id for p in passages_of(database, DOCUMENT)]
-    assert everything.added[0].facts == PassageFacts(
-        SourceId("law"), ("law", "mining"), "en", PartialDate(2024, 8)
-    )
+    added = list(everything.added)
+    assert [entry.id for entry in added] == [p.id for p in passages_of(database, DOCUMENT)]
+    assert added[0].facts == PassageFacts(SourceId("law"), ("law", "mining"), "en", PartialDate(2024, 8))
     assert everything.languages == {"en"}
-    assert news(database, everything.cursor) is None
+    assert news_of(database, everything.cursor) is None
 
     shorter = replace(DOCUMENT, text=DOCUMENT.text[:600], language="de")
     put(database, shorter)
-    edit = news(database, everything.cursor)
+    edit = news_of(database, everything.cursor)
     assert edit is not None
     kept = {passage.id for passage in passages_of(database, shorter)}
     assert {entry.id for entry in edit.added} == kept
@@ -180,14 +176,14 @@ def test_an_engine_follows_the_log_from_any_place(database: Database) -> None:
     assert edit.languages == {"de", "en"}  # the text is English all the same
 
     database.write(partial(sources.remove, source_id=DOCUMENT.source_id, at=START, leave_mark=False))
-    removal = news(database, edit.cursor)
+    removal = news_of(database, edit.cursor)
     assert removal is not None
     assert (removal.added, set(removal.removed)) == ([], kept)
 
 
 def test_an_empty_corpus_is_news_to_a_new_engine_only(database: Database) -> None:
-    assert news(database, None) == News([], [], True, 0, frozenset())
-    assert news(database, 0) is None
+    assert news_of(database, None) == News([], [], True, 0, frozenset())
+    assert news_of(database, 0) is None
 
 
 def test_lists_are_filtered_as_engines_filter(database: Database) -> None:

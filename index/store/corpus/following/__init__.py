@@ -1,0 +1,1 @@
+"""What an engine needs of the corpus: what is new to it, and what it leaves here."""
