@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection
 
 from index.engines import Batch, Engine
-from index.engines.choice import MOST_IN_MEMORY, Choice, Opener
+from index.engines.choice import Choice, Opener
 from index.errors import DatabaseError
 from index.store.corpus.following.news import holds_more, languages, since
 from index.store.database import Database
@@ -78,8 +78,8 @@ class Follower:
                 self._followed = None
 
     def _first(self) -> Followed:
-        is_large = self._database.read(partial(holds_more, most=MOST_IN_MEMORY))
-        opener = self._choice.suiting(MOST_IN_MEMORY + is_large)
+        most = self._choice.most_in_small
+        opener = self._choice.suiting(most + self._database.read(partial(holds_more, most=most)))
         try:
             return self._filled(opener)
         except DatabaseError as error:

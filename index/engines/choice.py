@@ -10,23 +10,28 @@ from index.engines import Engine, Stored
 
 MOST_IN_MEMORY: Final = 5_000
 FEWEST_ON_DISK: Final = 4_000
-"""Less than the most in memory, so that a corpus near it does not move to and fro."""
 
 Opener = Callable[[], Engine]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What opens the engine of a small corpus, and that of a large one, where it is another."""
+    """What opens the engine of a small corpus, and that of a large one, where it is another.
+
+    The fewest in the large one are less than the most in the small one, so that a corpus near that does not
+    move to and fro.
+    """
 
     small: Opener
     large: Opener | None = None
+    most_in_small: int = MOST_IN_MEMORY
+    fewest_in_large: int = FEWEST_ON_DISK
 
     def suiting(self, size: int, before: Opener | None = None) -> Opener:
         """What opens the engine for so many passages, where `before` has opened the one there is."""
         if self.large is None:
             return self.small
-        fewest = FEWEST_ON_DISK if before is self.large else MOST_IN_MEMORY + 1
+        fewest = self.fewest_in_large if before is self.large else self.most_in_small + 1
         return self.large if size >= fewest else self.small
 
 
