@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.playground.server import people
+from bot.playground.server.entities import with_found
 from bot.playground.server.profile import visible_commands
 from bot.playground.server.refusals import bad_request, forbidden
 from bot.playground.server.sending import document_json, keep_file
@@ -21,11 +22,15 @@ def act(state: State, name: str, asked: Json) -> Json:
 
 
 def attach(state: State, asked: Json, name: str, content: bytes) -> Json:
-    """Send a file."""
+    """Send a file; those that name the same `album` are one message, which reaches the bot as several."""
     user, chat = _speaker(state, asked)
     document = document_json(keep_file(state, name, content))
-    caption = str(asked.get("caption") or "")
-    body = {"document": document} | ({"caption": caption} if caption else {})
+    caption, album = str(asked.get("caption") or ""), str(asked.get("album") or "")
+    body: Json = {"document": document}
+    if caption:
+        body |= {"caption": caption, "caption_entities": with_found(caption, [])}
+    if album:
+        body["media_group_id"] = f"{chat.id}:{user.id}:{album}"
     return {"message": people.send(state, chat, user, body, topic=_topic(asked)).id}
 
 
@@ -47,6 +52,12 @@ def _edit(state: State, asked: Json) -> Json:
     if not text.strip() or "text" not in message.fields:
         raise bad_request("there is no text to edit")
     people.edit(state, message, text)
+    return {}
+
+
+def _react(state: State, asked: Json) -> Json:
+    _, chat = _present(state, asked)
+    people.react(state, _message(chat, asked))
     return {}
 
 
@@ -109,6 +120,17 @@ def _set_topic(state: State, asked: Json) -> Json:
     return {}
 
 
+def _set_general(state: State, asked: Json) -> Json:
+    user, chat = _present(state, asked)
+    if not chat.is_forum:
+        raise bad_request("only a forum has a general topic")
+    if chat.members[user.id] not in _RUNNING_A_CHAT:
+        raise forbidden("only administrators hide the general topic")
+    people.set_general(state, chat, user, hidden=asked.get("hidden") is True)
+    state.tell("chat", chat)
+    return {}
+
+
 def _menu(state: State, asked: Json) -> Json:
     user, chat = _present(state, asked)
     return {"commands": visible_commands(state, user, chat)}
@@ -117,6 +139,7 @@ def _menu(state: State, asked: Json) -> Json:
 ACTIONS: Mapping[str, Action] = {
     "say": _say,
     "edit": _edit,
+    "react": _react,
     "press": _press,
     "inline": _inline,
     "choose": _choose,
@@ -124,6 +147,7 @@ ACTIONS: Mapping[str, Action] = {
     "place_bot": _place_bot,
     "add_topic": _add_topic,
     "set_topic": _set_topic,
+    "set_general": _set_general,
     "menu": _menu,
 }
 

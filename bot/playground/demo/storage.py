@@ -13,6 +13,7 @@ _CHAT = (
     "title",
     "username",
     "is_forum",
+    "hides_general",
     "bot_status",
     "started",
     "migrated_to",
@@ -71,7 +72,7 @@ def _message(message: Message) -> Json:
 
 
 def _restored_chat(state: State, kept: Json) -> Chat:
-    simple: dict[str, Any] = {name: kept[name] for name in _CHAT}
+    simple: dict[str, Any] = {name: kept[name] for name in _CHAT if name in kept}
     user = state.users[kept["user"]] if kept["user"] else None
     chat = Chat(**simple, user=user, members=dict(kept["members"]))
     chat.topics = {topic["id"]: Topic(**topic) for topic in kept["topics"]}

@@ -32,6 +32,7 @@ def _chat(chat: Chat, *, with_messages: bool) -> Json:
     described = chat.json() | {
         "members": {str(user_id): status for user_id, status in chat.members.items()},
         "bot_status": chat.bot_status,
+        "hides_general": chat.hides_general,
         "topics": [
             {"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in chat.topics.values()
         ],

@@ -65,9 +65,11 @@ def check_may_send(chat: Chat) -> None:
 
 
 def thread_of(chat: Chat, given: Parameters) -> int | None:
-    """The topic that a message is meant for; the general topic must not be named."""
+    """The topic that a message is meant for; the general topic must not be named, and closes when hidden."""
     thread = given.number("message_thread_id")
     if thread <= 0:
+        if chat.hides_general and chat.bot_status != "administrator":
+            raise bad_request("TOPIC_CLOSED")
         return None
     if not chat.is_forum:
         if chat.type == "private":

@@ -206,6 +206,15 @@ def add_topic(state: State, chat: Chat, by: User, name: str) -> int:
     return message.id
 
 
+def set_general(state: State, chat: Chat, by: User, *, hidden: bool) -> None:
+    """Hide a forum's general topic, which closes it to all but administrators, or show it again."""
+    chat.hides_general = hidden
+    event = "general_forum_topic_hidden" if hidden else "general_forum_topic_unhidden"
+    message = state.post(chat, {event: {}}, sender=by)
+    if chat.has_bot():
+        state.updates.put("message", message.json())
+
+
 def set_topic(state: State, chat: Chat, by: User, topic_id: int, *, closed: bool) -> None:
     """Close a topic to all but administrators, or open it again."""
     chat.topics[topic_id].closed = closed

@@ -91,6 +91,7 @@ class Chat:
     user: User | None = None
     username: str | None = None
     is_forum: bool = False
+    hides_general: bool = False
     members: dict[int, str] = field(default_factory=dict)
     bot_status: str = "member"
     started: bool = False

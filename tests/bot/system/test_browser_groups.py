@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.bot.system.conftest import OpenPage
 from tests.demo_process import DemoProcess
@@ -69,6 +69,38 @@ def test_an_answer_stays_in_its_topic(page: Page) -> None:
     page.get_by_role("button", name="General", exact=True).click()
     expect(page.locator("#messages").get_by_text("Russian Crypto Leaders")).to_have_count(0)
     expect(_answer(page, f"/ask {QUESTION}")).to_contain_text("RACIB")
+
+
+def test_nothing_is_said_in_a_hidden_general_until_it_is_shown_again(page: Page) -> None:
+    page.get_by_role("button", name="Newsroom").click()
+    page.get_by_role("button", name="Hide General").click()
+    expect(page.locator("#messages")).to_contain_text("Alex hid General")
+    page.get_by_role("button", name="What the bot did").click()
+    page.get_by_role("button", name="Calls to Telegram").click()
+    _say(page, f"/ask {QUESTION}")
+    expect(page.locator("#calls")).to_contain_text("TOPIC_CLOSED", timeout=15_000)
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("button", name="Show General").click()
+    expect(page.locator("#messages")).to_contain_text("Alex showed General again")
+    expect(_answer(page, "/ask What is RACIB?")).to_contain_text("RACIB")
+
+
+def test_an_album_is_one_question_and_a_heart_is_none(page: Page) -> None:
+    before = page.locator(".message.bot").count()
+    page.get_by_label("Message", exact=True).fill(f"/ask {QUESTION}")
+    pictures = [
+        FilePayload(name=f"{name}.png", mimeType="image/png", buffer=b"x") for name in ("1", "2", "3")
+    ]
+    page.locator("#file").set_input_files(pictures)
+    expect(page.locator(".document")).to_have_count(3)
+    answer = page.locator(".message.bot").nth(before)
+    expect(answer.locator("blockquote strong")).to_contain_text("Putin", timeout=15_000)
+    mine = page.locator(".message.mine", has_text=QUESTION)
+    mine.hover()
+    mine.get_by_role("button", name="Put a heart on it").click()
+    expect(page.locator("#toast")).to_contain_text("edit without a new word")
+    expect(_answer(page, "/ask What is RACIB?")).to_contain_text("RACIB")
+    expect(page.locator(".message.bot")).to_have_count(before + 2)
 
 
 def test_admins_choose_and_others_do_not(page: Page) -> None:

@@ -31,6 +31,7 @@ const onMessages = {
   press: pressKey,
   reply: startReply,
   edit: startEdit,
+  react: putHeart,
   inspect,
   address: followAddress,
   command: (words) => say(words),
@@ -230,12 +231,21 @@ function chatActions(here) {
   ];
   if (hasBot(here) && here.type === "supergroup") actions.push(action("Take its rights", () => place("restricted")));
   if (here.is_forum) actions.push(action("New topic", newTopic));
+  if (here.is_forum && topic() === null) {
+    const set = () => attempt("set_general", { hidden: !here.hides_general });
+    actions.push(action(here.hides_general ? "Show General" : "Hide General", set));
+  }
   const shown = here.topics.find((each) => each.id === topic());
   if (shown) {
     const set = () => attempt("set_topic", { topic: shown.id, closed: !shown.closed });
     actions.push(action(shown.closed ? "Reopen topic" : "Close topic", set));
   }
   return actions;
+}
+
+/** Telegram tells the bot of a reaction as of an edit that changes no word. */
+async function putHeart(message) {
+  if (await attempt("react", { message: message.message_id })) toast("❤ The bot hears of an edit without a new word.");
 }
 
 async function newTopic() {

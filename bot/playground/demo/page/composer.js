@@ -244,9 +244,10 @@ function wireDropping() {
 }
 
 async function sendFiles(files) {
+  const album = files.length > 1 ? { album: Date.now() } : {}; // several at once are one message
   for (const file of files) {
     try {
-      await attach(file, { ...place(), caption: input().value.trim() });
+      await attach(file, { ...place(), ...album, caption: input().value.trim() });
       input().value = "";
     } catch (error) {
       toast(error.message);

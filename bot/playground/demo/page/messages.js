@@ -7,11 +7,12 @@ import { chat, isHere, isMine, shownMessages, world } from "./world.js";
 
 const REPLY = "M10 8L5 12.500l5 4.500M5.500 12.500H14a5 5 0 015 5V19";
 const EDIT = "M5 19l1-4L16 5l3 3L9 18l-4 1z";
+const HEART = "M12 20C5 15 3 11.500 3 8.500a4.500 4.500 0 019-1 4.500 4.500 0 019 1c0 3-2 6.500-9 11.500z";
 const INSPECT = "M11 18a7 7 0 110-14 7 7 0 010 14zM16 16l4 4";
 const FILE = "M7 3h7l4 4v14H7zM14 3v4h4";
 const NEAR_END = 120;
 
-/** Show the current chat and topic from scratch. `handlers`: press, reply, edit, inspect, address, command. */
+/** Show the current chat and topic from scratch. `handlers`: press, reply, edit, react, inspect, address, command. */
 export function showConversation(handlers) {
   const place = byId("messages");
   place.setAttribute("aria-label", `Messages in ${byId("title").textContent}`);
@@ -132,6 +133,7 @@ const foot = (message) =>
 function tools(message, mine, handlers) {
   const offered = [tool("Reply", REPLY, () => handlers.reply(message))];
   if (mine && message.text && !message.via_bot) offered.push(tool("Edit", EDIT, () => handlers.edit(message)));
+  if (!message.by_bot) offered.push(tool("Put a heart on it", HEART, () => handlers.react(message)));
   if (message.by_bot && message.reply_to_message?.text) {
     offered.push(tool("How this was found", INSPECT, () => handlers.inspect(message)));
   }
@@ -212,6 +214,8 @@ function serviceText(message) {
   if (message.forum_topic_created) return `${who} opened the topic “${message.forum_topic_created.name}”`;
   if (message.forum_topic_closed) return `${who} closed the topic`;
   if (message.forum_topic_reopened) return `${who} reopened the topic`;
+  if (message.general_forum_topic_hidden) return `${who} hid General`;
+  if (message.general_forum_topic_unhidden) return `${who} showed General again`;
   if (message.migrate_to_chat_id) return "This group became a supergroup";
   if (message.migrate_from_chat_id) return "This supergroup was a group before";
   return null;

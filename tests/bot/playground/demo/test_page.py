@@ -187,6 +187,43 @@ async def test_a_topic_is_closed_and_opened_again_by_those_who_run_the_group(bro
     assert "forum_topic_reopened" in said[-1]
 
 
+async def test_several_files_at_once_are_an_album(browser: Browser) -> None:
+    place = {"user": str(browser.scene.owner.id), "chat": str(browser.scene.owner.id)}
+    words = {"caption": "/ask what"}
+    for name, more in (("a.md", {"album": "7"} | words), ("b.md", {"album": "7"}), ("c.md", {})):
+        await browser.client.post("/attach", params=place | {"name": name} | more, content=b"words")
+    one, two, alone = [each.body.get("media_group_id") for each in browser.state.updates.waiting[-3:]]
+    assert one == two is not None
+    first = browser.state.updates.waiting[-3].body
+    assert [each["type"] for each in first["caption_entities"]] == ["bot_command"]
+    assert alone is None
+
+
+async def test_a_heart_reaches_the_bot_as_an_edit_that_changes_no_word(browser: Browser) -> None:
+    said = await browser.do("say", text="What is mining?")
+    assert (await browser.do("react", message=said.json()["message"])).status_code == 200
+    edited = browser.state.updates.waiting[-1]
+    assert (edited.kind, edited.body["text"]) == ("edited_message", "What is mining?")
+
+
+async def test_general_is_hidden_and_shown_again_by_those_who_run_the_forum(browser: Browser) -> None:
+    forum = next(chat for chat in browser.state.chats.values() if chat.is_forum)
+    topic = (await browser.do("add_topic", chat=forum.id, name="Mining")).json()["topic"]
+    other = browser.scene.others[0].id
+    assert (await browser.do("set_general", user=other, chat=forum.id, hidden=True)).status_code == 403
+    assert (await browser.do("set_general", hidden=True)).status_code == 400
+    assert (await browser.do("set_general", chat=forum.id, hidden=True)).status_code == 200
+    said = {"chat_id": forum.id, "text": "hello"}
+    with pytest.raises(RefusedError, match="TOPIC_CLOSED"):
+        call(browser.state, "sendMessage", Parameters(said))
+    call(browser.state, "sendMessage", Parameters(said | {"message_thread_id": topic}))
+    assert (await browser.do("set_general", chat=forum.id, hidden=False)).status_code == 200
+    call(browser.state, "sendMessage", Parameters(said))
+    told = [each.body for each in browser.state.updates.waiting if each.kind == "message"][-2:]
+    assert "general_forum_topic_hidden" in told[0]
+    assert "general_forum_topic_unhidden" in told[1]
+
+
 async def test_the_bots_rights_are_taken_away(browser: Browser) -> None:
     group = next(chat for chat in browser.state.chats.values() if chat.type == "supergroup")
     assert (await browser.do("place_bot", chat=group.id, status="restricted")).status_code == 200
