@@ -39,7 +39,7 @@ def lost_unsaid(story: "Story") -> Iterator[str]:
             for each in story.requests
             if each.is_send and each.chat_id == chat_id and each.refusal and begin <= each.at <= end
         ]
-        if not refused or thread_id is not None or end < min(refused) + kept + _TOLD_WITHIN:
+        if not refused or thread_id is not None or max(refused) < min(refused) + kept + _TOLD_WITHIN:
             continue
         if any(each.person_id == chat_id for each in story.absences):
             continue

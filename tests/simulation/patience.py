@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tests.simulation.mishaps import ClockJump
+from tests.simulation.outages import Outage
 from tests.simulation.requests import Request
 
 if TYPE_CHECKING:
@@ -46,7 +47,11 @@ def _is_barred(request: Request) -> bool:
 def _excused(story: "Story", before: Request, after: Request) -> bool:
     """Whether the bot had reason to try: somebody wrote there, or it was new again, or it died."""
     chat = story.telegram.chats[after.chat_id or 0]
-    wrote = any(not each.is_ours and before.at - 90 <= each.at <= after.at for each in chat.messages.values())
+    # What somebody writes is answered within a minute and a half, or when Telegram is back.
+    lag = 90 + sum(each.seconds for each in story.plan.troubles if isinstance(each, Outage))
+    wrote = any(
+        not each.is_ours and before.at - lag <= each.at <= after.at for each in chat.messages.values()
+    )
     in_another_topic = before.given.get("message_thread_id") != after.given.get("message_thread_id")
     opened = any(
         chat_id == after.chat_id and before.at <= end <= after.at for chat_id, _, _, end in story.refused

@@ -136,7 +136,8 @@ def _sent_to_who_has_left(story: Story) -> None:
 
 def _nobody_knows(story: Story) -> None:
     story.refused.append((104, None, 0, 5 + 25 * 3600))
-    story.requests.append(_refused("Bad Request: CHAT_WRITE_FORBIDDEN"))
+    early = _refused("Bad Request: CHAT_WRITE_FORBIDDEN")
+    story.requests += [early, replace(early, at=early.at + 24.5 * 3600)]
 
 
 def _ended(story: Story) -> None:
