@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.handlers import (
     ask,
     cards,
+    changed_answers,
     documents,
     examples,
     follow,
@@ -35,6 +36,7 @@ from bot.handlers import (
 from bot.handlers import settings as choices
 from bot.handlers.limits import counted
 from bot.payloads import (
+    AcceptAnswer,
     AdmitChat,
     AskAbout,
     AskAlone,
@@ -51,6 +53,7 @@ from bot.payloads import (
     ShowPage,
     ShowSources,
     SubscriptionPress,
+    TakeBackRemoval,
     TurnNews,
     read_press,
 )
@@ -92,6 +95,8 @@ _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
     (ChooseLanguage, choices.choose_language),
     (ForgetMe, my_data.forget_now),
     (AdmitChat, invitations.decide),
+    (AcceptAnswer, changed_answers.accept),
+    (TakeBackRemoval, changed_answers.undo),
     # Of answers and announcements, about subscriptions.
     (FollowQuestion, follow.follow),
     (TurnNews, news.turn_page),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from index.errors import FootnoteError as FootnoteError
     from index.errors import SettingsError as SettingsError
     from index.errors import SourceError as SourceError
+    from index.evaluation.regression import Repetition as Repetition
+    from index.evaluation.regression import repeat as repeat
     from index.library import Library as Library
     from index.library import open_library as open_library
     from index.model import Answer as Answer
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from index.store.backups import check_copy as check_copy
     from index.store.backups import restore as restore
     from index.store.corpus.candidates import find_heads as find_heads
+    from index.store.corpus.given import restorable as restorable
     from index.store.corpus.kept_questions import count_kept as count_kept
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
@@ -78,12 +81,14 @@ _HOME = {
     "text.analysis": ["analyse"],
     "store.corpus.candidates": ["find_heads"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
+    "store.corpus.given": ["restorable"],
     "store.corpus.sources": ["count_sources"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "sources.exchange.taking_in": ["import_library"],
     "sources.exchange.writing": ["export_library"],
     "sources.ingest": ["Failure", "Report"],
+    "evaluation.regression": ["Repetition", "repeat"],
     "library": ["Library", "open_library"],
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Given", "Hit",

@@ -14,6 +14,7 @@ from bot.chats.codes import LASTS, Purpose
 from bot.context import Dependencies
 from bot.logs.lines import RedactingFormatter
 from bot.operations.alarm import Alarm
+from bot.operations.answer_watch import watch_answers
 from bot.operations.backups import keep_backups
 from bot.operations.presence import note_presence
 from bot.payloads import ClaimBot, deep_link
@@ -84,3 +85,4 @@ async def look_after(dependencies: Dependencies, heard_at: Callable[[], float | 
         group.create_task(note_presence(dependencies.settings.data_dir, heard_at))
         group.create_task(pass_on_errors(dependencies))
         group.create_task(back_up_nightly(dependencies))
+        group.create_task(watch_answers(dependencies))

@@ -29,7 +29,7 @@ from bot.payloads.lists import (
     ShowSources,
 )
 from bot.payloads.people import FORMS as _PEOPLE
-from bot.payloads.people import AdmitChat, ForgetMe, PersonPress
+from bot.payloads.people import AcceptAnswer, AdmitChat, ForgetMe, PersonPress, TakeBackRemoval
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -48,6 +48,7 @@ from bot.payloads.subscriptions import (
 from bot.payloads.wire import Form
 
 __all__ = [
+    "AcceptAnswer",
     "AcceptInvitation",
     "Act",
     "AdmitChat",
@@ -80,6 +81,7 @@ __all__ = [
     "ShowSubscriptions",
     "ShowTags",
     "SubscriptionPress",
+    "TakeBackRemoval",
     "ToggleTag",
     "TryAgain",
     "TurnNews",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.payloads.wire import Field, Form, flag
+from bot.payloads.wire import ID, Field, Form, flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,25 @@ class AdmitChat:
     admitted: bool
 
 
-PersonPress = ForgetMe | AdmitChat
+@dataclass(frozen=True, slots=True)
+class AcceptAnswer:
+    """The answer to the kept question of this key is fine as it is now."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackRemoval:
+    """Put back the source that has answered the kept question of this key."""
+
+    key: str
+
+
+PersonPress = ForgetMe | AdmitChat | AcceptAnswer | TakeBackRemoval
 
 FORMS: Final[tuple[Form[PersonPress], ...]] = (
     Form("x", ForgetMe),
     Form("w", AdmitChat, Field("-?[0-9]{1,15}", int), flag("+", "-")),
+    Form("wf", AcceptAnswer, ID),
+    Form("wu", TakeBackRemoval, ID),
 )

@@ -91,13 +91,18 @@ def ask_again(library: Library, progress: Callable[[int, int], None] | None = No
     questions = library.kept()
     repetitions = []
     for done, kept in enumerate(questions, 1):
-        sources = frozenset({kept.source_id} if kept.source_id else ())
-        within = Filter(sources=sources, tags=kept.tags)
-        answer = library.answer(kept.text, limit=CARDS, within=within, previous=kept.previous)
-        repetitions.append(Repetition(kept, answer, library.document(kept.document_id) is None))
+        repetitions.append(repeat(library, kept))
         if progress:
             progress(done, len(questions))
     return Regression(tuple(repetitions))
+
+
+def repeat(library: Library, kept: KeptQuestion) -> Repetition:
+    """Ask one kept question again."""
+    sources = frozenset({kept.source_id} if kept.source_id else ())
+    within = Filter(sources=sources, tags=kept.tags)
+    answer = library.answer(kept.text, limit=CARDS, within=within, previous=kept.previous)
+    return Repetition(kept, answer, library.document(kept.document_id) is None)
 
 
 def _plain(text: str) -> str:

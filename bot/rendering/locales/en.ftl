@@ -553,3 +553,20 @@ stats-silent-sources = { $count ->
     }
 stats-hanging = Questions that one source alone answers
 stats-picture = The last { $days } days: questions (blue: answered, grey: not), the share answered (violet), and 👍 (green) and 👎 (red).
+
+## Answers that have changed
+
+answer-changed = 📌 The answer to a kept question has changed
+answer-was = <b>It was</b>
+answer-is = <b>It is now</b>
+answer-source-gone = The text it came from was removed.
+button-fine = ✅ Fine
+button-undo-removal = ↩ Undo
+answer-accepted = ✅ Kept with the answer it has now.
+question-let-go = ✅ Nothing answers it, so it is kept no longer.
+removal-undone = ↩ The source is back.
+removal-too-old = That source can no longer be put back.
+answers-changed-more = { $count ->
+        [one] One more answer has changed.
+       *[other] { $count } more answers have changed.
+    } <code>python -m index evaluate --votes --misses</code> lists them all.

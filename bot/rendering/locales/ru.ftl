@@ -580,3 +580,21 @@ stats-silent-sources = { $count ->
     }
 stats-hanging = Вопросы, на которые отвечает только один источник
 stats-picture = Последние { $days } дней: вопросы (синее — с ответом, серое — без), доля ответов (фиолетовое), 👍 (зелёное) и 👎 (красное).
+
+## Изменившиеся ответы
+
+answer-changed = 📌 Изменился ответ на сохранённый вопрос
+answer-was = <b>Было</b>
+answer-is = <b>Стало</b>
+answer-source-gone = Текст, из которого был ответ, удалён.
+button-fine = ✅ Хорошо
+button-undo-removal = ↩ Вернуть
+answer-accepted = ✅ Вопрос сохранён с теперешним ответом.
+question-let-go = ✅ Ответа больше нет, и вопрос больше не сохраняется.
+removal-undone = ↩ Источник снова на месте.
+removal-too-old = Этот источник вернуть уже нельзя.
+answers-changed-more = { $count ->
+        [one] Изменился ещё { $count } ответ.
+        [few] Изменились ещё { $count } ответа.
+       *[many] Изменились ещё { $count } ответов.
+    } Все они — в <code>python -m index evaluate --votes --misses</code>.

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from index.model import ChangeKind, Document, DocumentHead, Given, ReadingNotes, SourceId
+from index.model import ChangeKind, Document, DocumentHead, DocumentId, Given, ReadingNotes, SourceId
 from index.store.corpus import documents, sources, tables
 from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
@@ -73,6 +73,16 @@ def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> boo
     for row in rows[tables.documents.name]:
         documents.log_change(connection, ChangeKind.RENEWED, source_id, row["id"], (), at)
     return True
+
+
+def restorable(connection: Connection, document_id: DocumentId) -> SourceId | None:
+    """The source by whose removal the document went, if that can still be taken back."""
+    gone = tables.changes.c.document_id == document_id
+    lost = select(tables.changes.c.source_id).where(gone, tables.changes.c.kind == ChangeKind.REMOVED)
+    source_id: SourceId | None = connection.scalar(
+        select(removed_sources.c.id).where(removed_sources.c.id.in_(lost)).limit(1)
+    )
+    return source_id
 
 
 def forget(connection: Connection, *, before: datetime) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.payloads import (
+    AcceptAnswer,
     Act,
     AdmitChat,
     AskAbout,
@@ -32,6 +33,7 @@ from bot.payloads import (
     ShowSources,
     ShowSubscriptions,
     ShowTags,
+    TakeBackRemoval,
     ToggleTag,
     TryAgain,
     TurnNews,
@@ -52,6 +54,8 @@ groups = st.builds(Group, st.integers(-(10**14), -1), st.none() | st.integers(1,
 names = st.sampled_from(["language", "length", "askers", "mentions", "quiet"])
 all_presses: list[st.SearchStrategy[Press]] = [
     st.builds(ShowCard, long_ids, views),
+    st.builds(AcceptAnswer, long_ids),
+    st.builds(TakeBackRemoval, long_ids),
     st.builds(AdmitChat, st.integers(-(10**15) + 1, 10**15 - 1), st.booleans()),
     st.builds(CastVote, long_ids, views, st.booleans()),
     st.builds(KeepQuestion, long_ids, views),

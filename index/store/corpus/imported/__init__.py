@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from index.model import Document, Source, SourceKind
 from index.store.corpus import documents, webs
+from index.store.corpus.sources import put_all
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
@@ -43,8 +44,7 @@ def put(
         "removed_at": None,
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
-    several = kind is None and len(texts) > 1
-    changes = [documents.put(connection, text, analysed, at, first=several) for text, analysed in texts]
+    changed = put_all(connection, source.id, texts, at)
     if kind is None:
         return Came.NEW
-    return Came.CHANGED if any(changes) else Came.SAME
+    return Came.CHANGED if changed else Came.SAME
