@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import BlockKind
 from index.sources.extract.blocks import Block
 from index.sources.extract.furniture import is_furniture
-from index.sources.extract.page_surroundings import is_beside, is_box, link_share
+from index.sources.extract.page_surroundings import is_beside, is_box, is_text_apart, link_share
 from index.sources.extract.page_walk import Piece
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def article_of(root: "HtmlElement", pieces: Sequence[Piece], text: str) -> list[
     taken = _taken(pieces, text)
     _add_among(pieces, taken)
     _add_lead(pieces, taken)
+    _add_notes(pieces, taken)
     chosen = [piece for piece, take in zip(pieces, taken, strict=True) if take and _is_own(piece)]
     if sum(len(piece.block.text.split()) for piece in chosen) * 2 < len(text.split()):
         return [Piece(Block(line), root) for line in text.split("\n") if line.strip()]
@@ -115,6 +116,17 @@ def _add_lead(pieces: Sequence[Piece], taken: list[bool]) -> None:
         taken[number] = taken[number] or (
             _ENDS_LIKE_A_SENTENCE.search(text) is not None and _looks_like_text(pieces[number], FEWEST_WORDS)
         )
+
+
+def _add_notes(pieces: Sequence[Piece], taken: list[bool]) -> None:
+    """Take what stands apart within the article, such as notes and closed answers, with its headings."""
+    for number, piece in enumerate(pieces):
+        if taken[number]:
+            continue
+        apart = next(filter(is_text_apart, (piece.element, *piece.element.iterancestors())), None)
+        if apart is not None and next(apart.iterancestors("article", "main"), None) is not None:
+            is_heading = piece.block.kind is BlockKind.HEADING
+            taken[number] = is_heading or _looks_like_text(piece, FEWEST_WORDS_OF_A_SENTENCE)
 
 
 def _looks_like_text(piece: Piece, fewest_words: int) -> bool:

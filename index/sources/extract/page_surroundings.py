@@ -35,6 +35,10 @@ _CLASS: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_NOTE: Final = re.compile(
+    r"(?:[\w-]+[-_])?(?:admonition|callout|caution|hint|important|note|tip|warning)(?:[-_]?box|[-_]block)?",
+    re.IGNORECASE,
+)
 _WHOLE: Final = {"html", "body", "main", "article"}
 
 
@@ -45,12 +49,38 @@ def link_share(element: "HtmlElement") -> float:
 
 
 def is_beside(element: "HtmlElement") -> bool:
-    """Whether an element stands in something that is beside the article of a site's page."""
+    """Whether an element stands in something that is beside the article of a site's page; a note is not."""
     return any(
         one.tag in {"aside", "dialog", "figcaption", "footer", "form", "nav"}
         or one.get("role") in _ROLES_OF_MENUS | _ROLES_OF_BOXES
         for one in (element, *element.iterancestors())
+        if not is_note(one)
     )
+
+
+def is_note(element: "HtmlElement") -> bool:
+    """Whether an element calls itself a note to the text that it stands in."""
+    names = (element.get("class") or "").split()
+    return element.get("role") == "note" or any(map(_NOTE.fullmatch, names))
+
+
+def is_text_apart(element: "HtmlElement") -> bool:
+    """Whether an element of an article is text though it is a note, is folded, or has an id that sounds odd.
+
+    What is still hidden in a page that was cleaned is folded: something opens it. An id may be made of its
+    heading, such as `cookies`.
+    """
+    if is_note(element) or element.tag == "details" or element.get("role") == "tabpanel":
+        return True
+    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+        return True
+    named = element.get("id") if element.tag in {"section", "div"} else None
+    heading = next(element.iter("h2", "h3", "h4"), None) if named else None
+    return heading is not None and _words(named) == _words(heading.text_content())
+
+
+def _words(text: str | None) -> list[str]:
+    return re.findall(r"\w+", (text or "").replace("_", " ").casefold())
 
 
 def drop_surroundings(root: "HtmlElement") -> int:

@@ -13,6 +13,9 @@ SHORT_NOTE = 30
 ENOUGH_EVIDENCE = 2.0
 """Of a short note's language: two stop words, as `detect_language` counts."""
 
+CLEARLY_MORE = 0.5
+"""Evidence that a short note's language has above a usual one: a letter of its own."""
+
 SHORTEST_PARAGRAPH = 6
 """Words of a paragraph that may be in another language than the page."""
 
@@ -26,18 +29,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of_note(text: str, usual: Iterable[str] = ()) -> str | None:
-    """The language of a whole text; of a short one that hardly tells, the first `usual` one of its script.
+    """The language of a whole text; of a short one that hardly tells, the first `usual` one that may be it.
 
-    Without any, the language that words of its script are mostly in.
+    Without any of its script, the language that words of that are mostly in.
     """
     language = detect_language(text)
     script = script_of_word(text)
     if language is None or script is None or len(text.split(None, SHORT_NOTE)) > SHORT_NOTE:
         return language
     among = LANGUAGES.get(script, (language,))
-    if language not in among or evidence_of(text, language) >= ENOUGH_EVIDENCE:
+    told = evidence_of(text, language)
+    if language not in among or told >= ENOUGH_EVIDENCE:
         return language
-    return next((one for one in usual if one in among), among[0])
+    own = [one for one in usual if one in among]
+    likely = (one for one in own if evidence_of(text, one) > told - CLEARLY_MORE)
+    return next(likely, language) if own else among[0]
 
 
 def language_of_paragraph(paragraph: str, language: str | None) -> str | None:

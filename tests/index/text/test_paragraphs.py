@@ -25,6 +25,15 @@ def test_a_note_that_hardly_tells_is_in_the_language_of_the_others() -> None:
     assert language_of_note("The boiler is in the cellar.", usual=["de"]) == "en"
 
 
+def test_the_language_of_the_others_is_none_that_lacks_the_letters_of_a_note() -> None:
+    assert language_of_note("Скидка даётся студентам, выдаёт её касса.", usual=["bg"]) == "ru"
+
+
+def test_the_dots_between_cells_are_no_letters() -> None:
+    table = "Sauna — Weekday: 12 € · Weekend: 15 €\nPool — Weekday: 6 € · Weekend: 8 €"
+    assert language_of_note(table, usual=["en"]) == "en"
+
+
 @pytest.mark.parametrize(
     ("paragraph", "language"),
     [

@@ -39,6 +39,25 @@ def test_what_is_folded_or_boxed_is_text(folded: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "apart",
+    [
+        '<aside class="note"><p>The rent is 62 euros for a week.</p></aside>',
+        '<div class="callout tip"><p>The rent is 62 euros for a week.</p></div>',
+        '<b aria-controls="a">Rent</b><div id="a" hidden><p>The rent is 62 euros for a week.</p></div>',
+        '<div role="tabpanel" hidden><p>The rent is 62 euros for a week.</p></div>',
+        "<details><summary>Rent</summary>The rent is 62 euros for a week.</details>",
+        '<section id="cookies"><h2>Cookies</h2><p>The rent is 62 euros for a week.</p></section>',
+    ],
+)
+@pytest.mark.parametrize("at_end", [True, False])
+def test_what_stands_apart_within_an_article_is_text(apart: str, at_end: bool) -> None:
+    body = f"{ARTICLE}{apart}" if at_end else f"{apart}{ARTICLE}"
+    assert "62 euros" in text(f"<main><article><h1>Boats</h1>{body}</article></main>", SITE)
+    beside = text(f"<main><article><h1>Boats</h1>{ARTICLE}</article></main><div>{apart}</div>", SITE)
+    assert "62 euros" not in beside
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "<nav><a href=x>Away</a></nav>",
