@@ -164,7 +164,7 @@ talk = { $kind ->
         [thanks] You are welcome!
         [farewell] Goodbye! Come back whenever you have a question.
         [identity] I am Footnote, a bot. I look up the answers to questions in chosen sources, and show you where it says so. No language model writes anything here.
-        [abilities] I look up the answer to your question in my sources and show you the passage, its date and a link. I quote; I don’t write anything of my own.
+        [abilities] I look up the answer to your question in my sources and show you the passage, its date and a link. I quote; I don’t write anything of my own. /settings has the language, /subscriptions what I tell you about.
         [rude] I am sorry that I was no help. Please try it in other words.
        *[remark] All right. I am here when you have a question.
     }

@@ -37,6 +37,8 @@ def read_frame(text: str, forms: Forms) -> Frame:
         return Frame(text)
     size = forms.longest(places, start, [OVERVIEW])
     if size:
+        while end > start + size and (said := forms.ends_with(places, end, [FILLER])):
+            end = max(start + size, end - said)
         rest = [*places[start + size : end]]
         if all(forms.longest(rest, i, [FILLER, NAME, LEAD]) for i in range(len(rest))):
             return Frame(text, Talk.ABILITIES)

@@ -24,6 +24,14 @@ TABLE = read_talk()
         ("???", Talk.REMARK),
         ("summarise this please", Talk.ABILITIES),
         ("fuck you, stupid bot", Talk.RUDE),
+        ("that's not what I asked", Talk.RUDE),
+        ("какая-то чушь", Talk.RUDE),
+        ("What has changed since last week?", Talk.LATEST),
+        ("что изменилось за неделю?", Talk.LATEST),
+        ("settings", Talk.ABILITIES),
+        ("отписаться", Talk.ABILITIES),
+        ("give me a summary", Talk.ABILITIES),
+        ("are you a real person?", Talk.IDENTITY),
     ],
 )
 def test_a_whole_message_is_talk(text: str, talk: Talk) -> None:
@@ -78,12 +86,28 @@ def test_one_question_stays_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Summarise mining", "tell me everything about mining", "Расскажи всё о mining"]
+    "text",
+    [
+        "Summarise mining",
+        "tell me everything about mining",
+        "Расскажи всё о mining",
+        "tl;dr of mining",
+        "everything on mining this year",
+        "в двух словах про mining",
+    ],
 )
 def test_a_summary_is_asked_of_its_subject(text: str) -> None:
     heard = TABLE.hear(text)
 
     assert (heard.overview, heard.question) == (True, "mining")
+
+
+@pytest.mark.parametrize("text", ["compare the years 2018 and 2024", "сравни 2018 и 2024 годы"])
+def test_years_are_compared_without_the_word_for_them(text: str) -> None:
+    heard = TABLE.hear(text)
+
+    assert heard.overview
+    assert heard.question.endswith("2024")
 
 
 def test_an_owner_adds_forms_and_a_broken_line_is_named(
