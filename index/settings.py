@@ -18,6 +18,7 @@ S = TypeVar("S", bound="Settings")
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NEAR: Final = 0.85
+_LONGEST_SHOWN: Final = 100
 
 
 def _shipped_seeds() -> Path:
@@ -125,17 +126,23 @@ def load_settings(cls: type[Settings] = Settings) -> Settings:
         return cls()
     except ValidationError as error:
         wrong = [found for found in error.errors() if found["type"] != "default_factory_not_called"]
-        raise SettingsError("\n".join(_explain(cls, found) for found in wrong)) from None
+        raise SettingsError("\n".join(_in_one_line(_explain(cls, found)) for found in wrong)) from None
     except (SourceFormatError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the settings cannot be read: {error}") from None
+        raise SettingsError(f"the settings cannot be read: {_in_one_line(str(error))}") from None
 
 
 def expanded(path: object) -> object:
     """The path with `~` and `~user` as the folders they stand for; ValueError when there is none."""
+    if not isinstance(path, str | Path):
+        return path
     try:
-        return Path(path).expanduser() if isinstance(path, str | Path) else path
+        found = Path(path).expanduser()
+        found.exists()
     except RuntimeError:
         raise ValueError("begins with ~ and a user whose home is not known") from None
+    except OSError as error:
+        raise ValueError(f"is no path that can be used: {error.strerror}") from None
+    return found
 
 
 def unknown_settings(cls: type[Settings] = Settings, *, only_near: bool = False) -> str | None:
@@ -174,10 +181,18 @@ def _check_file(path: Path) -> None:
 
 
 def _explain(cls: type[Settings], wrong: Any) -> str:
-    """One line: the setting's name as in the environment, the value given, what is allowed."""
+    """The setting's name as in the environment, the value given, what is allowed."""
     field = str(wrong["loc"][0]) if wrong["loc"] else ""
     allowed = wrong["msg"].removeprefix("Value error, ").removeprefix("Input ")
     known = cls.model_fields.get(field)
     if not field or known is None or "Secret" in str(known.annotation) or wrong["type"] == "missing":
         return f"{field.upper()}: {allowed}".removeprefix(": ")
-    return f"{field.upper()}={wrong['input']}: {allowed}"
+    return f"{field.upper()}={_shortened(str(wrong['input']))}: {allowed}"
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,6 +15,7 @@ from telegram.error import NetworkError, TelegramError
 from bot.sending.outcomes import RetryAfter, Unknown
 from bot.sending.requests import DirectRequest, QuietRequest
 from bot.sending.telegram_errors import outcome_of
+from tests.expired import expired_server
 from tests.overheard import LOGGED
 
 SENT = {
@@ -142,3 +144,14 @@ def test_half_an_answer_is_an_error_and_in_no_log(kind: type[QuietRequest]) -> N
 async def _never(_path: str, _body: bytes) -> bytes:
     await asyncio.sleep(30)
     return b""
+
+
+async def test_over_an_expired_certificate_nothing_is_sent_and_the_reason_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with expired_server(tmp_path) as (port, trusted):
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        async with bot_at(f"https://localhost:{port}/bot") as bot:
+            with pytest.raises(NetworkError, match="certificate has expired") as problem:
+                await bot.send_message(5, "Hello")
+    assert isinstance(outcome_of(problem.value), RetryAfter)

@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from index.sources.fetch import Fetcher, FetchError
 from index.sources.fetch.turns import Turns
+from tests.expired import expired_server
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -206,3 +208,12 @@ def test_pages_of_one_host_are_asked_for_in_turn_and_with_a_pause() -> None:
         with turns.turn(host, port, polite=polite):
             pass
     assert slept == [1.0]
+
+
+def test_an_expired_certificate_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with expired_server(tmp_path) as (port, trusted):
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        opened = Fetcher(["site.test"], resolve=lambda _host, _port: ["127.0.0.1"], turns=Turns(0))
+        with pytest.raises(FetchError, match="certificate has expired"):
+            opened.get(f"https://site.test:{port}/")
+        opened.close()
