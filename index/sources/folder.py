@@ -56,7 +56,8 @@ def scan(root: Path) -> dict[str, Found]:
         )
         paths = (Path(place, name) for name in sorted(names) if not is_left_out(name))
         looked_at = (look_at(path, _locator(path, root), within=base) for path in paths)
-        found.extend(_refused_copy(file, frozenset(names)) for file in looked_at)
+        beside = frozenset(names)
+        found.extend(_refused_copy(file, beside) for file in looked_at)
     return {file.locator: file for file in found}
 
 
@@ -133,4 +134,5 @@ def read_file(found: Found) -> bytes | None:
 
 
 def _locator(path: Path, root: Path) -> str:
-    return os.fsencode(path.relative_to(root).as_posix()).decode(errors="backslashreplace")
+    inside = str(path).removeprefix(f"{root}{os.sep}").lstrip(os.sep)
+    return os.fsencode(inside).decode(errors="backslashreplace")

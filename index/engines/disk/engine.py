@@ -30,6 +30,9 @@ _MOST_LONGER: Final = 50
 _MOST_LOOKED_AT: Final = 5_000
 """Passages that are looked at for a phrase, or for equals of the last one."""
 
+_Found = tuple[float, Any]
+"""A score, and where in the index the passage is."""
+
 _BROKEN: Final = (OSError, ValueError, RuntimeError)
 """What tantivy raises about its files."""
 
@@ -93,11 +96,12 @@ class DiskEngine:
             return []
         wanted = fields.query_of(self._fields, asked, query, within)
         for grown in numbers():
-            most = min((limit + 1) * 4**grown, max(limit, _MOST_LOOKED_AT))
-            found = searcher.search(wanted, most, count=False).hits
-            hits = self._held(searcher, found, query.phrases)
-            is_told_apart = len(hits) >= limit and _rounded(found[-1][0]) < hits[limit - 1].score
-            if is_told_apart or len(found) < most or most >= _MOST_LOOKED_AT:
+            most = min(limit * 2 * 4**grown, max(limit, _MOST_LOOKED_AT))
+            found = [(_rounded(score), at) for score, at in searcher.search(wanted, most, count=False).hits]
+            hits = self._held(searcher, found, query.phrases, limit)
+            if len(found) < most or most >= _MOST_LOOKED_AT:
+                break
+            if len(hits) >= limit and found[-1][0] < hits[limit - 1].score:
                 break
         return hits[:limit]
 
@@ -144,13 +148,15 @@ class DiskEngine:
             self._index, self._copy, self._stamp = None, _Copy(), None
 
     def _held(
-        self, searcher: Any, found: Sequence[tuple[float, Any]], phrases: Sequence[Sequence[str]]
+        self, searcher: Any, found: Sequence[_Found], phrases: Sequence[Sequence[str]], limit: int
     ) -> list[Hit]:
-        """Those that hold the phrases, the best first, and equal ones in the order of ids."""
-        hits = [
-            Hit(PassageId(searcher.doc(address).get_first("id")), _rounded(score)) for score, address in found
-        ]
-        hits.sort(key=lambda hit: (-hit.score, hit.passage_id))
+        """Those that hold the phrases, the best first, and equal ones in the order of ids.
+
+        Without phrases, only those that can be among the first `limit`.
+        """
+        least = found[limit - 1][0] if limit <= len(found) and not phrases else 0.0
+        able = [(score, searcher.doc(at).get_first("id")) for score, at in found if score >= least]
+        hits = [Hit(PassageId(id_), score) for score, id_ in sorted(able, key=lambda one: (-one[0], one[1]))]
         if not phrases:
             return hits
         texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)

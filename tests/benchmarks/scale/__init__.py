@@ -1,0 +1,1 @@
+"""What a corpus costs by its size: engines side by side, whole answers, changes, memory and disk."""

@@ -1,0 +1,95 @@
+"""python -m tests.benchmarks.scale [--quick] [--passages N…] [--write]
+
+Prints the tables of docs/scale.md; `--write` puts them there, with the plot. Processor time of all threads;
+engines are asked by turns, so that whatever else the machine does is the same to each.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.benchmarks.scale.measures import peak_mb
+from tests.benchmarks.scale.plot import plot
+from tests.benchmarks.scale.races import Lane, Whole, race, slowest, whole
+
+PAGE = Path(__file__).parents[3] / "docs" / "scale.md"
+BEGINS, ENDS = "<!-- measured: begins -->\n", "<!-- measured: ends -->\n"
+SIZES = (10_000, 100_000, 1_000_000)
+QUICK = 240
+
+
+def engines_table(races: Mapping[int, Mapping[str, Lane]]) -> str:
+    lines = [
+        "| passages | engine | build, s | disk, MB | search p50, ms | p99, ms | of raw tantivy's ten |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for passages, lanes in races.items():
+        for name, lane in lanes.items():
+            p50, p99 = slowest(lane.milliseconds)
+            shared = sum(lane.shared) / len(lane.shared)
+            lines.append(
+                f"| {passages:,} | {name} | {lane.build_s:.1f} | {lane.disk_mb:.0f} "
+                f"| {p50:.2f} | {p99:.2f} | {shared:.2f} |"
+            )
+    return "\n".join(lines)
+
+
+def answers_table(wholes: Mapping[int, Whole]) -> str:
+    lines = ["| passages | question | p50, ms | p99, ms |", "|---|---|---|---|"]
+    for passages, one in wholes.items():
+        for kind, milliseconds in one.answers.items():
+            p50, p99 = slowest(milliseconds)
+            lines.append(f"| {passages:,} | {kind} | {p50:.1f} | {p99:.1f} |")
+    return "\n".join(lines)
+
+
+def library_table(wholes: Mapping[int, Whole]) -> str:
+    lines = [
+        "| passages | index made from the database, s | start to first answer, s | 120 passages more, ms "
+        "| anonymous memory, MB | database, MB | index, MB | right passage first |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {passages:,} | {one.fill_s:.1f} | {one.start_s:.2f} | {one.change_ms:.0f} "
+        f"| {one.anonymous_mb:.0f} | {one.database_mb:.0f} | {one.index_mb:.0f} | {one.right:.2f} |"
+        for passages, one in wholes.items()
+    ]
+    return "\n".join(lines)
+
+
+def measure(sizes: Sequence[int], searches: int) -> tuple[dict[int, dict[str, Lane]], dict[int, Whole]]:
+    races, wholes = {}, {}
+    for passages in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"{passages:,} passages: answers", file=sys.stderr)
+            wholes[passages] = whole(passages, Path(folder), asked=searches)
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"{passages:,} passages: engines", file=sys.stderr)
+            races[passages] = race(passages, Path(folder), searches=searches)
+    return races, wholes
+
+
+def main(arguments: Sequence[str] | None = None) -> str:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale")
+    parser.add_argument("--passages", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--searches", type=int, default=200)
+    parser.add_argument("--quick", action="store_true", help="a few passages, to see that all of it works")
+    parser.add_argument("--write", action="store_true", help="put what is measured into docs/scale.md")
+    options = parser.parse_args(arguments)
+    sizes, searches = ([QUICK], 4) if options.quick else (options.passages, options.searches)
+    races, wholes = measure(sizes, searches)
+    tables = (engines_table(races), answers_table(wholes), library_table(wholes))
+    told = "\n\n".join([*tables, f"The most memory that the run has had: {peak_mb():.0f} MB."])
+    print(told)
+    if options.write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
+        after = rest.partition(ENDS)[2]
+        PAGE.write_text(f"{before}{BEGINS}\n{told}\n\n{ENDS}{after}", encoding="utf-8")
+        (PAGE.parent / "images" / "scale.svg").write_text(plot(races), encoding="utf-8")
+    return told
+
+
+if __name__ == "__main__":
+    main()

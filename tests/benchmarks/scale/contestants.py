@@ -1,0 +1,114 @@
+"""The engines that are compared: ours, and others on the same terms, each as its makers would use it."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+from rank_bm25 import BM25Okapi
+
+from index.engines import Batch, Engine, Entry, PassageFacts, Query
+from index.engines.disk import DiskEngine
+from index.engines.memory import MemoryEngine
+from index.model import PassageId, SourceId
+from tests.benchmarks.scale.corpus import Invented
+
+Search = Callable[[Sequence[str]], Sequence[str]]
+"""The ids of the best fifty passages for some terms."""
+
+TOP: Final = 50
+_FACTS: Final = PassageFacts(SourceId("s"), ("tag",), "en")
+
+
+class NothingStored:
+    """Invented questions ask for no phrases and no names."""
+
+    def texts(self, ids: Sequence[PassageId]) -> Mapping[PassageId, tuple[str, str]]:
+        return {}
+
+    def with_roots(self, roots: Sequence[str]) -> Sequence[str]:
+        return []
+
+
+def entries(corpus: Iterable[Invented]) -> Iterable[Entry]:
+    return (Entry.of(one.id, one.statistics, _FACTS) for one in corpus)
+
+
+def ours_in_memory(corpus: Iterable[Invented], folder: Path) -> Search:
+    return _ours(MemoryEngine(), corpus)
+
+
+def ours_on_disk(corpus: Iterable[Invented], folder: Path) -> Search:
+    return _ours(DiskEngine(folder, NothingStored()), corpus)
+
+
+def _ours(engine: Engine, corpus: Iterable[Invented]) -> Search:
+    engine.apply(Batch(entries(corpus), whole_of="benchmark"), 1)
+    return lambda terms: [hit.passage_id for hit in engine.search(Query(terms), TOP)]
+
+
+def rank_bm25_as_it_is(corpus: Iterable[Invented], folder: Path) -> Search:
+    ids, texts = [], []
+    for one in entries(corpus):
+        ids.append(one.id)
+        texts.append((one.title * 3 + one.body).split())
+    scorer = BM25Okapi(texts)
+    return lambda terms: scorer.get_top_n(terms, ids, TOP)
+
+
+def raw_tantivy(corpus: Iterable[Invented], folder: Path) -> Search:
+    """Terms and ids alone, and the query that its parser would make of them."""
+    folder.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("body", tokenizer_name="words", index_option="freq")
+    fields = builder.build()
+    index = tantivy.Index(fields, str(folder))
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer("words", words)
+    writer = index.writer(30_000_000, 1)
+    for one in entries(corpus):
+        writer.add_document(tantivy.Document(id=[one.id], body=[one.title * 3 + one.body]))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def search(terms: Sequence[str]) -> Sequence[str]:
+        wanted: Any = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(fields, "body", term, index_option="freq"))
+            for term in terms
+        ]
+        hits = searcher.search(tantivy.Query.boolean_query(wanted), TOP, count=False).hits
+        return [searcher.doc(address).get_first("id") for _, address in hits]
+
+    return search
+
+
+def sqlite_fts5(corpus: Iterable[Invented], folder: Path) -> Search:
+    folder.mkdir()
+    connection = sqlite3.connect(folder / "fts.db")
+    connection.execute("CREATE VIRTUAL TABLE texts USING fts5(id UNINDEXED, body, detail=column)")
+    rows = ((one.id, re.sub(r"\s+", " ", one.title * 3 + one.body)) for one in entries(corpus))
+    with connection:
+        connection.executemany("INSERT INTO texts VALUES (?, ?)", rows)
+    wanted = f"SELECT id FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT {TOP}"
+
+    def search(terms: Sequence[str]) -> Sequence[str]:
+        asked = " OR ".join(f'"{term}"' for term in terms)
+        return [row[0] for row in connection.execute(wanted, (asked,))]
+
+    return search
+
+
+ALL: Final[Mapping[str, Callable[[Iterable[Invented], Path], Search]]] = {
+    "ours, memory": ours_in_memory,
+    "ours, disk": ours_on_disk,
+    "tantivy, raw": raw_tantivy,
+    "rank-bm25": rank_bm25_as_it_is,
+    "SQLite FTS5": sqlite_fts5,
+}
+LARGEST: Final[Mapping[str, int]] = {"ours, memory": 100_000, "rank-bm25": 100_000}
+"""Passages above which one is left out: it would take hours, or more memory than there is."""

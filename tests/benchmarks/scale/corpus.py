@@ -1,0 +1,149 @@
+"""Invented corpora of any size: the same ones for the same seed, with words as rare as in real texts."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import accumulate, islice
+from typing import Final
+
+from sqlalchemy import Connection, insert
+
+from index.model import PassageId, Statistics, spaced
+from index.store.corpus.following.vocabulary import put_terms
+from index.store.corpus.tables import changes, documents, passages, sources
+from index.store.database import Database
+from index.text.analysis import ANALYSIS_VERSION, stem
+
+SENTENCES: Final = 6
+WORDS: Final = (8, 22)
+"""Of a sentence, from and to; a passage has 90 words, as the product cuts them."""
+
+PASSAGES: Final = 6
+"""Of a document."""
+
+_SEED: Final = 20261129
+_COMMON: Final = 60_000
+"""Words whose frequency falls by Zipf's law; behind them come names that a few documents have."""
+
+_NEW_NAME: Final = 0.012
+"""The share of the words that are names never met before: a million passages have about a million."""
+
+_AT_ONCE: Final = 2_000
+_ONSETS: Final = tuple("bdfgklmnprtv")
+_VOWELS: Final = tuple("aou")
+_ADDED_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """A passage: its words, sentence by sentence, and the title of its document."""
+
+    id: PassageId
+    document: int
+    position: int
+    title: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
+
+    @property
+    def statistics(self) -> Statistics:
+        """Its words are their own stems."""
+        body = spaced(" \n ".join(" ".join(one) for one in self.sentences).split(" "))
+        return Statistics(self.title, body, (0,) * len(self.sentences))
+
+
+def word(number: int) -> str:
+    """The word of that rank, which is its own stem in English; no two are the same."""
+    letters = []
+    while True:
+        number, syllable = divmod(number, len(_ONSETS) * len(_VOWELS))
+        onset, vowel = divmod(syllable, len(_VOWELS))
+        letters.append(_ONSETS[onset] + _VOWELS[vowel])
+        if number == 0:
+            break
+        number -= 1
+    return f"{''.join(letters)}k"
+
+
+def invented(count: int) -> Iterator[Invented]:
+    """So many passages in documents of some; a smaller corpus is the beginning of a larger one."""
+    return islice(_all(), count)
+
+
+def fill(database: Database, corpus: Iterator[Invented]) -> None:
+    """Store the passages as if files had been read; what reading and analysing cost is not measured here."""
+    while batch := list(islice(corpus, _AT_ONCE * PASSAGES)):
+        database.write(lambda connection, batch=batch: _put(connection, batch))
+
+
+def _all() -> Iterator[Invented]:
+    chance = random.Random(_SEED)
+    common = [word(number) for number in range(_COMMON)]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(_COMMON)))
+    names, document = _COMMON, -1
+    while True:
+        document += 1
+        topic = [word(names + number) for number in range(3)]
+        names += 3
+        title = (topic[0], *chance.choices(common[100:], k=2))
+        for position in range(PASSAGES):
+            lengths = [chance.randint(*WORDS) for _ in range(SENTENCES)]
+            words = chance.choices(common, cum_weights=weights, k=sum(lengths))
+            for place in range(len(words)):
+                if chance.random() < _NEW_NAME:
+                    words[place] = word(names) if chance.random() < 0.5 else chance.choice(topic)
+                    names += 1
+            left = iter(words)
+            cut = tuple(tuple(islice(left, length)) for length in lengths)
+            yield Invented(PassageId(f"p{document:07}{position:02}"), document, position, title, cut)
+
+
+def _put(connection: Connection, batch: Sequence[Invented]) -> None:
+    firsts = [one for one in batch if one.position == 0]
+    told = [
+        {"title": " ".join(one.title).capitalize(), "language": "en", "tags": [], "id": f"d{one.document}"}
+        for one in firsts
+    ]
+    if not told:
+        return
+    connection.execute(
+        insert(sources),
+        [{**row, "id": f"s{row['id']}", "kind": "file", "locator": f"{row['id']}.md"} for row in told],
+    )
+    common = {"marks": [], "parts": [], "names": [], "added_at": _ADDED_AT, "text": "", "retells": False}
+    common |= {"analysis_version": ANALYSIS_VERSION}
+    connection.execute(
+        insert(documents),
+        [{**row, **common, "source_id": f"s{row['id']}", "fingerprint": row["id"]} for row in told],
+    )
+    connection.execute(insert(passages), [_row(one) for one in batch])
+    put_terms(connection, (one.statistics for one in batch))
+    change = {"kind": "added", "gone_passages": [], "at": _ADDED_AT}
+    connection.execute(
+        insert(changes),
+        [{**change, "source_id": f"s{row['id']}", "document_id": row["id"]} for row in told],
+    )
+
+
+def _row(one: Invented) -> dict[str, object]:
+    texts = [f"{' '.join(words).capitalize()}." for words in one.sentences]
+    spans, at = [], 0
+    for text in texts:
+        spans.append([at, at + len(text)])
+        at += len(text) + 1
+    return {
+        "id": one.id,
+        "document_id": f"d{one.document}",
+        "position": one.position,
+        "start": 0,
+        "text": " ".join(texts),
+        "sentences": spans,
+        "roles": "t" * len(spans),
+        "headings": [],
+        "statistics": one.statistics.to_text(),
+    }
+
+
+def is_own_stem(term: str) -> bool:
+    """What the corpus relies on."""
+    return stem(term, "en") == term
