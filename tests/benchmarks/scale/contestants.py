@@ -82,7 +82,7 @@ def raw_tantivy(corpus: Iterable[Invented], folder: Path) -> Search:
             for term in terms
         ]
         hits = searcher.search(tantivy.Query.boolean_query(wanted), TOP, count=False).hits
-        return [searcher.doc(address).get_first("id") for _, address in hits]
+        return [str(searcher.doc(address).get_first("id")) for _, address in hits]
 
     return search
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import accumulate, islice
 from typing import Final
 
@@ -73,7 +74,7 @@ def invented(count: int) -> Iterator[Invented]:
 def fill(database: Database, corpus: Iterator[Invented]) -> None:
     """Store the passages as if files had been read; what reading and analysing cost is not measured here."""
     while batch := list(islice(corpus, _AT_ONCE * PASSAGES)):
-        database.write(lambda connection, batch=batch: _put(connection, batch))
+        database.write(partial(_put, batch=batch))
 
 
 def _all() -> Iterator[Invented]:

@@ -28,7 +28,9 @@ def questions(passages: Sequence[Invented]) -> Mapping[str, Sequence[str]]:
         "six unknown names": [
             " ".join([*(_unknown(chance) for _ in range(6)), *terms[:3]]) for terms in asked
         ],
-        "4,000 characters pasted": [" ".join(chance.sample(pasted, min(8, len(pasted))))[:4000] for _ in asked],
+        "4,000 characters pasted": [
+            " ".join(chance.sample(pasted, min(8, len(pasted))))[:4000] for _ in asked
+        ],
     }
 
 

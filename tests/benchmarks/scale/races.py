@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -37,14 +38,14 @@ def race(passages: int, folder: Path, *, searches: int) -> dict[str, Lane]:
     for name, build in contestants.ALL.items():
         if passages <= contestants.LARGEST.get(name, passages):
             own = folder / name.replace(" ", "-").replace(",", "")
-            searching[name], seconds = timed(lambda build=build, own=own: build(invented(passages), own))
+            searching[name], seconds = timed(partial(build, invented(passages), own))
             lanes[name] = Lane(seconds, disk_mb(own))
     for number, terms in enumerate(asked):
         best: set[str] = set()
         for name in sorted(searching, key=lambda name: name != "tantivy, raw"):
             if name == "rank-bm25" and passages > 20_000 and number >= 10:
                 continue
-            found, seconds = timed(lambda name=name, terms=terms: searching[name](terms))
+            found, seconds = timed(partial(searching[name], terms))
             lanes[name].milliseconds.append(seconds * 1e3)
             best = best or set(found[:10])
             lanes[name].shared.append(len(best & set(found[:10])) / max(1, len(best)))
