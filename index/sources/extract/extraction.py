@@ -28,6 +28,8 @@ from index.text.analysis import detect_language
 
 _HTML_ENDINGS = {".html", ".htm"}
 _MARKDOWN_ENDINGS = {".md", ".markdown"}
+_OF_SHEETS = {".xlsx"}
+_CALLED_BY_FILE = {*_MARKDOWN_ENDINGS, *_OF_SHEETS}
 _DIALECTS = {".rst": read_rst, ".org": read_org, ".adoc": read_adoc}
 _OTHER_READERS = {**_DIALECTS, ".csv": read_csv, ".tsv": read_csv}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -95,10 +97,11 @@ def composed_of(given: Metadata, contents: Contents, name: str, *warnings: str) 
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
-    heading = next((" ".join(block.text.split()) for block in own if block.kind is BlockKind.HEADING), None)
-    lines = (line for block in own for line in block.text.split("\n"))
+    headings = (block for block in own if block.kind is BlockKind.HEADING and _ending(name) not in _OF_SHEETS)
+    heading = next((" ".join(block.text.split()) for block in headings), None)
+    lines = (line for block in own if block.kind is not BlockKind.TABLE for line in block.text.split("\n"))
     file_name = read_file_name(name)
-    title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _MARKDOWN_ENDINGS)
+    title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _CALLED_BY_FILE)
     below = _without_title(own, title)
     composed = compose(with_heads(below))
     return Extracted(
@@ -149,7 +152,8 @@ def _without_title(blocks: list[Block], title: str) -> list[Block]:
     """The blocks without the line or heading that is the title, which stands above every answer anyway."""
     for number, block in enumerate(blocks):
         first, _, rest = block.text.partition("\n")
-        can_be_title = block.kind is BlockKind.HEADING or (number == 0 and is_title_line(first))
+        is_first = number == 0 and is_title_line(first) and block.kind is not BlockKind.TABLE
+        can_be_title = block.kind is BlockKind.HEADING or is_first
         if can_be_title and " ".join(first.split()).casefold() == title.casefold():
             others = [*blocks[:number], *([replace(block, text=rest)] if rest else []), *blocks[number + 1 :]]
             return others or blocks

@@ -18,6 +18,9 @@ LARGER: Final = 1.12
 RAREST: Final = 0.15
 """The share of a text that may be set in the size of a heading."""
 
+FEW: Final = 400
+"""Characters that may be set in any size."""
+
 LONGEST_HEADING: Final = 200
 WIDER_GAP: Final = 1.35
 """Of a paragraph: how much more room is above it than above a line within one."""
@@ -55,7 +58,7 @@ def _levels(lines: Sequence[Line], body: float) -> Mapping[float, int]:
     for line in lines:
         if line.size > body * LARGER:
             larger[line.size] += len(line.text)
-    most = RAREST * sum(len(line.text) for line in lines)
+    most = max(FEW, RAREST * sum(len(line.text) for line in lines))
     sizes = sorted((size for size, length in larger.items() if length <= most), reverse=True)
     return {size: min(rank, 6) for rank, size in enumerate(sizes, 1)}
 
