@@ -18,6 +18,7 @@ class SourceKind(StrEnum):
     FILE = "file"
     PAGE = "page"
     FEED = "feed"
+    SITEMAP = "sitemap"
     UPLOAD = "upload"
     NOTE = "note"
     CHANNEL = "channel"

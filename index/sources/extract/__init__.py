@@ -2,5 +2,6 @@
 
 from index.sources.extract.bundles import ONLY, extract_all
 from index.sources.extract.extraction import Extracted, extract
+from index.sources.extract.sitemap import Listed, Sitemap, read_sitemap
 
-__all__ = ["ONLY", "Extracted", "extract", "extract_all"]
+__all__ = ["ONLY", "Extracted", "Listed", "Sitemap", "extract", "extract_all", "read_sitemap"]

@@ -124,7 +124,10 @@ def _documents(source_id: SourceId, seen: Seen) -> list[Document]:
     """What was seen as documents, the oldest first; pages that a feed only sums up are not fetched."""
     if seen.page is not None:
         return [page_document(source_id, seen.page)]
-    assert seen.feed is not None
+    if seen.feed is None:
+        raise SourceError(
+            seen.answer.url, "is a sitemap: add it on the command line, where progress is shown"
+        )
     made = [entry_document(source_id, entry, seen.feed) for entry in reversed(seen.feed.entries)]
     told = [each for each in made if each.text.strip()]
     if not told:

@@ -24,7 +24,15 @@ def _file(content: bytes, name: str) -> Any:
     return extract_all(content, name)
 
 
-JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {"page": _page, "feed": _feed, "file": _file}
+def _sitemap(content: bytes, url: str) -> Any:
+    from index.sources.extract import read_sitemap
+
+    return read_sitemap(content, url)
+
+
+JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {
+    "page": _page, "feed": _feed, "file": _file, "sitemap": _sitemap,
+}  # fmt: skip
 
 
 def adapter(job: str) -> TypeAdapter[Any]:
@@ -37,6 +45,10 @@ def adapter(job: str) -> TypeAdapter[Any]:
         from index.sources.extract import Extracted
 
         return TypeAdapter(dict[str, Extracted])
+    if job == "sitemap":
+        from index.sources.extract import Sitemap
+
+        return TypeAdapter(Sitemap)
     from index.sources.feeds.entries import Feed
 
     return TypeAdapter(Feed)

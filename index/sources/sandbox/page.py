@@ -1,6 +1,7 @@
 """A page from the web as it leaves the sandbox: its text, and the feeds that it names. Pure."""
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -34,7 +35,7 @@ class Page:
 
 def read_page(content: bytes, name: str) -> Page:
     """Read the page of an address, which the ending of its format follows; SourceError without text."""
-    url = name.removesuffix(".html").removesuffix(".txt").removesuffix(".md")
+    url = name.removesuffix(PurePosixPath(name).suffix)
     read = extract(content, name)
     words = len(read.text.split())
     if words < FEWEST_WORDS:

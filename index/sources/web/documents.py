@@ -34,6 +34,7 @@ def page_document(source_id: SourceId, page: Extracted) -> Document:
         language=page.language or detect_language(text),
         tags=tuple(map(storable, page.tags)),
         parts=page.parts,
+        places=page.places,
     )
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from index.errors import SourceError
 from index.model import SourceId, SourceKind
@@ -15,7 +15,7 @@ from index.sources.fetch import Fetched, Fetcher
 from index.sources.ingest import Failure, Progress, Report, analyse_document, short_id
 from index.sources.sandbox import Sandbox
 from index.sources.web import looking
-from index.sources.web.documents import feed_documents, page_document
+from index.sources.web.findings import OF_PAGES, interpret
 from index.sources.web.looking import Seen
 from index.sources.web.schedule import is_never_kept, next_check, next_try
 from index.store.corpus import webs
@@ -41,7 +41,8 @@ class WebSources:
 
     def add(self, urls: Sequence[str], progress: Progress | None = None) -> Report:
         """Make pages and feeds sources."""
-        return self._each([partial(self._add, url) for url in urls], progress)
+        pages = progress if len(urls) == 1 else None  # of a sitemap; of many sources these are counted
+        return self._each([partial(self._add, url, pages) for url in urls], progress)
 
     def refresh(self, progress: Progress | None = None, *, everything: bool = False) -> Report:
         """Look at the sources that are due, or at `everything`; a dead one delays no other."""
@@ -73,13 +74,13 @@ class WebSources:
     def _begin(self, look: "partial[Report]") -> Report:
         return Report() if self.stopping.is_set() else look()
 
-    def _add(self, url: str) -> Report:
+    def _add(self, url: str, progress: Progress | None) -> Report:
         try:
             seen = looking.look(self, url)
+            locator = seen.answer.moved_to or (url if seen.page else seen.answer.url)
+            return self._store(SourceId(short_id(locator)), locator, seen, progress=progress)
         except SourceError as error:
             return Report(failed=(Failure(url, error.reason),))
-        locator = seen.answer.moved_to or (url if seen.page else seen.answer.url)
-        return self._store(SourceId(short_id(locator)), locator, seen)
 
     def _refresh(self, state: WebState) -> Report:
         try:
@@ -112,30 +113,34 @@ class WebSources:
     def _read(self, state: WebState, answer: Fetched) -> Seen:
         if state.kind is SourceKind.FEED:
             return Seen(state.kind, answer, feed=self.sandbox.do("feed", answer.body, answer.url))
+        if state.kind is SourceKind.SITEMAP:
+            return Seen(state.kind, answer, sitemap=looking.read_sitemap(self, answer))
         return Seen(state.kind, answer, page=looking.read_page(self, answer).extracted)
 
-    def _store(self, source_id: SourceId, locator: str, seen: Seen, state: WebState | None = None) -> Report:
+    def _store(
+        self,
+        source_id: SourceId,
+        locator: str,
+        seen: Seen,
+        state: WebState | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        known = self.database.read(partial(ids_of, source_id=source_id))
+        before = state.validators if state else {}
+        found = interpret(self, source_id, seen, known=known, validators=before, progress=progress)
         now = datetime.now(UTC)
-        if seen.page is not None:
-            found = [page_document(source_id, seen.page)]
-            title, url, publisher = seen.page.title, seen.page.url, seen.page.publisher
-            language, keep = found[0].language, None
-        else:
-            assert seen.feed is not None
-            known = self.database.read(partial(ids_of, source_id=source_id))
-            found = feed_documents(self, source_id, seen.feed, known)
-            title, url, publisher = seen.feed.title, seen.feed.url, seen.feed.title
-            language, keep = seen.feed.language, seen.feed.keep_minutes
+        own = _validators(seen.answer, before=before) if found.is_whole else {}
         source = WebSource(
-            source_id, seen.kind, locator, title, url, publisher, language,
-            _validators(seen.answer, before=state.validators if state else {}),
-            next_check(now, self.usual, seen.answer.headers, keep_minutes=keep),
+            source_id, seen.kind, locator, found.title, found.url, found.publisher, found.language,
+            {**own, **found.validators},
+            next_check(now, self.usual, seen.answer.headers, keep_minutes=found.keep_minutes),
         )  # fmt: skip
-        read = [(document, analyse_document(document)) for document in found]
-        changed = self.database.write(partial(webs.put, source=source, read=read, at=now))
+        read = [(document, analyse_document(document)) for document in found.documents]
+        put = partial(webs.put, source=source, read=read, at=now, listed=found.listed)
+        is_changed = self.database.write(put)
         if state is None:
-            return Report(added=(source_id,))
-        return Report(changed=(source_id,)) if changed else Report()
+            return Report(added=(source_id,), notices=found.notices)
+        return Report(changed=(source_id,) if is_changed else (), notices=found.notices)
 
     def _fail(self, state: WebState, error: SourceError) -> Report:
         if self.stopping.is_set():
@@ -155,11 +160,12 @@ class WebSources:
         return Report(failed=(Failure(state.locator, error.reason),)) if is_news else Report()
 
 
-def _validators(answer: Fetched, before: Mapping[str, str]) -> dict[str, str]:
+def _validators(answer: Fetched, before: Mapping[str, Any]) -> dict[str, Any]:
     """What makes the next request conditional: the newest that the site has said."""
+    of_pages = {OF_PAGES: before[OF_PAGES]} if OF_PAGES in before else {}
     if is_never_kept(answer.headers):
-        return {}
-    kept = dict(before) if answer.status == 304 else {}
+        return of_pages
+    kept = dict(before) if answer.status == 304 else of_pages
     kept |= {name: answer.headers[name] for name in _CONDITIONS if name in answer.headers}
     kept.pop("moved-to", None)
     return kept | ({"moved-to": answer.moved_to} if answer.moved_to else {})

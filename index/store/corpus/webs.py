@@ -1,18 +1,18 @@
 """Sources on the web as stored, with what is needed to look at them again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from index.model import ChangeKind, Document, SourceId, SourceKind
+from index.model import Document, DocumentId, SourceId, SourceKind
 from index.store.corpus import documents
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
-KINDS = (SourceKind.PAGE, SourceKind.FEED)
+KINDS = (SourceKind.PAGE, SourceKind.FEED, SourceKind.SITEMAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class WebState:
     id: SourceId
     kind: SourceKind
     locator: str
-    validators: Mapping[str, str]
+    validators: Mapping[str, Any]
     failures: int
     error: str | None
 
@@ -42,7 +42,7 @@ class WebSource:
     url: str | None
     publisher: str | None
     language: str | None
-    validators: Mapping[str, str]
+    validators: Mapping[str, Any]
     next_check_at: datetime | None
 
 
@@ -65,8 +65,12 @@ def put(
     source: WebSource,
     read: Sequence[tuple[Document, documents.Analysed]],
     at: datetime,
-) -> list[tuple[Document, ChangeKind]]:
-    """Store what a look has found, all of it or nothing; return the documents that are new or differ.
+    *,
+    listed: Collection[DocumentId] | None = None,
+) -> bool:
+    """Store what a look has found, all of it or nothing; say whether any document is new, differs or is gone.
+
+    Where it is told which documents are still `listed`, the others go.
 
     The validators are kept with the texts: what makes the next request conditional tells of texts that are
     here. The first texts of a source that has several are marked as such in the log.
@@ -91,18 +95,17 @@ def put(
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
     several = is_first and source.kind is not SourceKind.PAGE
-    stored = [
-        (document, documents.put(connection, document, analysed, at, first=several))
-        for document, analysed in read
-    ]
-    return [(document, kind) for document, kind in stored if kind is not None]
+    kinds = [documents.put(connection, document, analysed, at, first=several) for document, analysed in read]
+    gone = documents.ids_of(connection, source.id) - frozenset(listed) if listed is not None else frozenset()
+    documents.remove(connection, source.id, gone, at)
+    return bool(gone) or any(kind is not None for kind in kinds)
 
 
 def put_checked(
     connection: Connection,
     source_id: SourceId,
     *,
-    validators: Mapping[str, str],
+    validators: Mapping[str, Any],
     next_check_at: datetime,
     at: datetime,
 ) -> None:

@@ -60,7 +60,7 @@ def test_each_row_of_a_workbook_has_the_names_of_its_columns() -> None:
 
 def test_sheets_are_headings_and_hidden_ones_are_left_out() -> None:
     sheets: dict[str, list[list[str | float]]] = {
-        "Fees": FEES,
+        "Fees": [[*row] for row in FEES],
         "Rooms": [["Room", "Floor"], ["Registry", 2.0]],
         "Old": [["a", "b"], ["c", "d"]],
     }

@@ -1,7 +1,7 @@
 """Pages and feeds as sources: added, looked at again, changed, failed, gone."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,10 +72,16 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def world(tmp_path: Path, sandbox: Sandbox) -> Iterator[World]:
-    database = open_database(f"sqlite:///{tmp_path}/footnote.db")
+    with world_at(tmp_path, sandbox) as world:
+        yield world
+
+
+@contextmanager
+def world_at(place: Path, sandbox: Sandbox) -> Iterator[World]:
+    database = open_database(f"sqlite:///{place}/footnote.db")
     fetcher = Fetcher(["site.test"], resolve=resolve_test_hosts, turns=Turns(0))
-    (tmp_path / "seeds").mkdir()
-    settings = Settings(data_dir=tmp_path, seeds_dir=tmp_path / "seeds")
+    (place / "seeds").mkdir()
+    settings = Settings(data_dir=place, seeds_dir=place / "seeds")
     with running_site() as site, closing(open_library(settings, database)) as library:
         yield World(site, library, database, WebSources(database, fetcher, sandbox, timedelta(minutes=15)))
     fetcher.close()
