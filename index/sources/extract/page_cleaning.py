@@ -60,6 +60,16 @@ def clean(root: "HtmlElement") -> None:
             element.drop_tree()
 
 
+def text_before(element: "HtmlElement") -> str:
+    """The text directly before an element: that of its neighbour and behind it, else its parent's first."""
+    previous = element.getprevious()
+    if previous is None:
+        parent = element.getparent()
+        return str(parent.text or "") if parent is not None else ""
+    own = previous.text_content() if isinstance(previous.tag, str) else ""  # a comment has no text
+    return f"{own or ''}{previous.tail or ''}"
+
+
 def _opened_by_controls(root: "HtmlElement") -> set[str]:
     """The ids of what a button, a tab or a heading of the page opens."""
     opened: set[str] = set()
@@ -108,7 +118,7 @@ def _is_link_sign(element: "HtmlElement") -> bool:
 def _lower(element: "HtmlElement") -> None:
     """Make a power of what stands above, or take it out as the number of a note, or leave it as letters."""
     above = "".join(element.text_content().split())
-    before = _text_before(element)
+    before = text_before(element)
     parent = element.getparent()
     is_note = element.find(".//a") is not None or (parent is not None and parent.tag == "a")
     if not is_note and _EXPONENT.fullmatch(above) and _UNIT_OR_TEN.search(before):
@@ -118,15 +128,6 @@ def _lower(element: "HtmlElement") -> None:
         element.drop_tree()
         return
     element.drop_tag()
-
-
-def _text_before(element: "HtmlElement") -> str:
-    previous = element.getprevious()
-    if previous is not None:
-        is_element = isinstance(previous.tag, str)  # a comment has no text
-        return str(previous.tail or (previous.text_content() if is_element else "") or "")
-    parent = element.getparent()
-    return str(parent.text or "") if parent is not None else ""
 
 
 def _is_in_text(element: "HtmlElement") -> bool:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from index.model import PartialDate
 from index.sources.extract.dates import read_date
+from index.sources.extract.page_cleaning import text_before
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_THINGS: Final = 200
 """Things of linked data that are looked at."""
+
+LONGEST_LABEL: Final = 60
+"""Code points before a `time` among which is told what it is of."""
 
 _META: Final = (
     "article:published_time", "article:published", "og:published_time", "date", "dc.date.issued",
@@ -90,7 +94,7 @@ def _times(root: "HtmlElement") -> list[str]:
         day = element.get("datetime") or element.get("content") or " ".join(element.text_content().split())
         if is_said or re.search(r"publish|posted|entry-date", element.get("class") or ""):
             sure.append(day)
-        elif not _OF_AN_UPDATE.search(_before(element)):
+        elif not _OF_AN_UPDATE.search(text_before(element).strip()[-LONGEST_LABEL:]):
             likely.append(day)
     return [*sure, *likely]
 
@@ -110,14 +114,3 @@ def _is_beside(element: "HtmlElement") -> bool:
 
 def _is_of_the_site(header: "HtmlElement") -> bool:
     return next(header.iterancestors("article", "main", "section"), None) is None
-
-
-def _before(element: "HtmlElement") -> str:
-    """The text that stands directly before an element."""
-    previous = element.getprevious()
-    if previous is not None:
-        is_element = isinstance(previous.tag, str)  # a comment has no text
-        own = (previous.text_content() if is_element else "") or ""
-        return (previous.tail or "").strip() or own.strip()[-60:]
-    parent = element.getparent()
-    return (parent.text or "").strip() if parent is not None else ""
