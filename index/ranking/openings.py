@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.model import Passage, Role, Span
+from index.text.analysis import fold
 from index.text.passages import count_words
 
 LONGEST_HEAD = 2
@@ -16,8 +17,17 @@ _FARTHEST = 5
 """Sentences after a lead among which what it announces begins."""
 
 _ASKS = re.compile(r"[?？؟]\W{0,8}$")
+_REFERS_BACK = re.compile(
+    r"[\W_]{0,8}(?:it|its|he|his|she|her|they|their|this|these|such"
+    r"|он|она|оно|они|его|ее|их|это|этот|эта|эти|этого|эту|er|sie|es|seine?|ihre?|dies\w*|hän|se|sen|ne)\b"
+)
 _ANNOUNCED = {Role.ITEM, Role.ROW, Role.CODE}
 _NO_ANSWER = {Role.LABEL, Role.CONTENTS}
+
+
+def refers_back(sentence: str) -> bool:
+    """Whether a sentence begins with a word for what was named before it."""
+    return _REFERS_BACK.match(fold(sentence)) is not None
 
 
 def roles_of(passage: Passage) -> tuple[Role, ...]:
@@ -29,15 +39,19 @@ def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
     """For each sentence those that it opens, to which its words count as well; mostly none.
 
     A question or a label opens the next sentence (a short reply to a question does not), a lead all that it
-    announces.
+    announces; code, such as the head of a function, a sentence that begins with `This` or the like.
     """
     asks = [_ASKS.search(text) is not None for text in texts]
+    refer = [role is Role.TEXT and refers_back(text) for text, role in zip(texts, roles, strict=True)]
     opened = []
     for i, (text, role) in enumerate(zip(texts, roles, strict=True)):
         if role is Role.LEAD:
             opened.append(_announced(roles, i))
         elif i + 1 < len(texts) and (
-            asks[i] or role is Role.LABEL or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1]))
+            asks[i]
+            or role is Role.LABEL
+            or (role is Role.CODE and refer[i + 1])
+            or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1]))
         ):
             opened.append(range(i + 1, i + 2))
         else:

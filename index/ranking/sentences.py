@@ -1,6 +1,5 @@
 """The sentence of a passage that answers: what it covers, and whether it holds what is asked. Pure."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -8,10 +7,9 @@ from typing import NamedTuple
 
 from index.model import Passage, Role, Span, Statistics
 from index.ranking.facts import facts_of, numbers_of
-from index.ranking.openings import can_answer, extent, only_opens, opened_by, roles_of
+from index.ranking.openings import can_answer, extent, only_opens, opened_by, refers_back, roles_of
 from index.ranking.rows import pairs_in_rows, row_counts
 from index.ranking.weighing import AKIN, Asked, Wanted
-from index.text.analysis import fold
 from index.text.cues import Cue
 
 WEIGHTS: Mapping[str, float] = {
@@ -38,11 +36,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Fitted by tests/evaluation/fit_sentences.py on eleven sets in six languages, in five folds of articles; but
 `opening` and `row_pairs` are set by hand: there are too few to fit."""
-
-_REFERS_BACK = re.compile(
-    r"[\W_]{0,8}(?:it|its|he|his|she|her|they|their|this|these|such"
-    r"|он|она|оно|они|его|ее|их|это|этот|эта|эти|этого|эту|er|sie|es|seine?|ihre?|dies\w*|hän|se|sen|ne)\b"
-)
 
 
 class Chosen(NamedTuple):
@@ -107,7 +100,7 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
         "opening": [float(one) for one in only_opens(roles, opened)],
         "row_pairs": pairs_in_rows(asked, statistics, roles),
     }
-    refer = [_REFERS_BACK.match(fold(text)) is not None for text in texts]
+    refer = list(map(refers_back, texts))
     columns["continues"] = [share * back for share, back in zip(columns["previous"], refer, strict=True)]
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 

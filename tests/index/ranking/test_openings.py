@@ -102,3 +102,15 @@ def test_a_row_that_names_what_is_counted_has_its_number_in_another_cell() -> No
     rows = "Item\tComment\tUpper limit\ntables\tcolumns differ\tnone\ncolumns per table\tor less\t1,600"
     answer = "columns per table — Comment: or less · Upper limit: 1,600"
     assert bold("How many columns may a table have?", Block(rows, BlockKind.TABLE, 1)) == answer
+
+
+def test_the_head_of_a_function_is_no_answer_where_the_text_below_speaks_of_it() -> None:
+    head = Block("int set_timeout(lamp *lamp, int ms);", BlockKind.CODE)
+    text = Block("This routine sets how long the lamp waits. It is rarely called.")
+    assert bold("What does set_timeout do?", head, text) == "This routine sets how long the lamp waits."
+
+
+def test_a_command_is_an_answer_where_nothing_refers_to_it() -> None:
+    lead = Block("The lamp is put out by a command.")
+    command = Block("lamp --dark now", BlockKind.CODE)
+    assert bold("How is lamp --dark written?", lead, command, Block("Lamps are cheap.")) == "lamp --dark now"
