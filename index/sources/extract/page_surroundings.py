@@ -43,9 +43,12 @@ _WHOLE: Final = {"html", "body", "main", "article"}
 
 
 def link_share(element: "HtmlElement") -> float:
-    """Which share of an element's letters are links, 0 to 1."""
+    """Which share of an element's letters are links to pages, 0 to 1."""
     letters = _letters(element)
-    return min(1.0, sum(map(_letters, element.iter("a"))) / letters) if letters else 0.0
+    links = (
+        link for link in element.iter("a") if not (link.get("href") or "").startswith(("mailto:", "tel:"))
+    )
+    return min(1.0, sum(map(_letters, links)) / letters) if letters else 0.0
 
 
 def is_beside(element: "HtmlElement") -> bool:
@@ -106,7 +109,10 @@ def trim_links(pieces: Sequence[Piece]) -> list[Piece]:
     if not texts:
         return list(pieces)
     above = [piece for piece in pieces[: texts[0]] if not _is_menu(piece)]
-    below = [piece for piece in pieces[texts[-1] + 1 :] if not _is_menu(piece)]
+    rest = pieces[texts[-1] + 1 :]
+    below = [piece for piece in rest if not _is_menu(piece)]
+    while len(below) < len(rest) and below and below[-1].block.kind is BlockKind.HEADING:
+        below.pop()  # it headed a menu
     return [*above, *pieces[texts[0] : texts[-1] + 1], *below]
 
 

@@ -76,6 +76,17 @@ def test_what_stands_around_a_text_is_none(around: str) -> None:
     assert text(f"{around}<h1>T</h1><p>{PARAGRAPH}</p>") == f"T\n{PARAGRAPH}"
 
 
+def test_a_heading_goes_with_the_menu_that_it_heads() -> None:
+    below = "<h2>See also</h2><p><a href=a>Boats</a>, <a href=b>Sheds</a></p>"
+    assert text(f"<h1>T</h1><p>{PARAGRAPH}</p>{below}") == f"T\n{PARAGRAPH}"
+    assert text(f"<h1>T</h1><p>{PARAGRAPH}</p><h2>To do</h2>").endswith("To do")
+
+
+def test_addresses_that_mail_is_sent_to_are_no_menu() -> None:
+    below = '<h2>Author</h2><p><a href="mailto:ada@example.org">Ada Brell</a></p>'
+    assert text(f"<h1>T</h1><p>{PARAGRAPH}</p>{below}").endswith("Author\nAda Brell")
+
+
 def test_signs_above_the_line_are_powers_or_the_numbers_of_notes() -> None:
     assert text(
         "<p>In 1912<sup>2</sup> it held 3 × 10<sup>6</sup> tons, 4 km<sup>2</sup>, on the 5<sup>th</sup>.</p>"
