@@ -125,7 +125,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
         stack.push_async_callback(_stop, worker, courier)
-        me = Me(dependencies.bot_id, dependencies.username, command_names())
+        me = Me(dependencies.bot_id, dependencies.username, command_names(), frozenset(settings.admin_ids))
         intake = Intake(database, worker, me, dependencies.meters)
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)

@@ -36,7 +36,7 @@ PRIVATE_COMMANDS: Final = (
 )
 GROUP_COMMANDS: Final = ("ask", "sources", "latest", *FOLLOWING, "help", "privacy")
 GROUP_ADMIN_COMMANDS: Final = (*GROUP_COMMANDS, "settings-group")
-OWNER_COMMANDS: Final = ("stats", "gaps", "retry")
+OWNER_COMMANDS: Final = ("add", "remove", "refresh", "gaps", "stats", "retry")
 CLOSED_COMMANDS: Final = ("invite",)
 """The owner's, too, where only whoever is let in is answered."""
 

@@ -8,13 +8,17 @@ from telegram import Message, MessageEntity, Update
 
 from bot.context import Context
 from bot.handlers import (
+    add,
     ask,
     cards,
     changed_answers,
+    channel_posts,
     documents,
+    drafts,
     examples,
     follow,
     forwarded,
+    gaps,
     group_settings,
     guest,
     help_,
@@ -24,7 +28,11 @@ from bot.handlers import (
     membership,
     my_data,
     news,
+    own_answers,
     owner,
+    posts,
+    refresh,
+    source_care,
     sources,
     start,
     stats,
@@ -38,11 +46,14 @@ from bot.handlers.limits import counted
 from bot.payloads import (
     AcceptAnswer,
     AdmitChat,
+    AnswerGap,
     AskAbout,
     AskAlone,
     AskExample,
     CastVote,
+    ChangeSource,
     ChooseLanguage,
+    DecideDraft,
     FollowQuestion,
     ForgetMe,
     GroupPress,
@@ -52,6 +63,7 @@ from bot.payloads import (
     ShowLatest,
     ShowPage,
     ShowSources,
+    ShowTagged,
     SubscriptionPress,
     TakeBackRemoval,
     TurnNews,
@@ -76,9 +88,12 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "subscriptions": counted(subscriptions.show),
     # The owner's; to others they are commands that nobody knows.
     "stats": counted(stats.stats),
-    "gaps": counted(owner.gaps),
-    "retry": counted(owner.retry),
     "invite": counted(invitations.invite),
+    "gaps": counted(gaps.gaps),
+    "retry": counted(owner.retry),
+    "add": counted(add.add),
+    "remove": counted(source_care.remove),
+    "refresh": counted(refresh.refresh),
 }
 
 _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
@@ -90,6 +105,7 @@ _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
     (AskExample, counted(examples.ask_example)),
     (ShowDocument, documents.turn_page),
     (ShowSources, sources.turn_page),
+    (ShowTagged, sources.turn_page),
     (ShowLatest, latest.turn_page),
     (ShowPage, help_.unfold),
     (ChooseLanguage, choices.choose_language),
@@ -102,6 +118,10 @@ _FAMILIES: Final[tuple[tuple[type | UnionType, Handler], ...]] = (
     (TurnNews, news.turn_page),
     (AskAbout, news.ask_about),
     (SubscriptionPress, subscriptions.press),
+    # The owner's.
+    (DecideDraft, drafts.decide),
+    (ChangeSource, source_care.change),
+    (AnswerGap, gaps.answer),
     # Of a group's settings.
     (GroupPress, group_settings.press),
 )
@@ -135,7 +155,11 @@ def find_handler(update: Update, username: str) -> tuple[Handler | None, tuple[s
     if update.message is not None:
         return _for_message(update.message, username)
     if update.edited_message is not None:  # a question alone: a command must not be done twice
-        return (ask.edited if _words(update.edited_message) else None), ()
+        is_reply = update.edited_message.reply_to_message is not None
+        handler = own_answers.edited if is_reply else ask.edited
+        return (handler if _words(update.edited_message) else None), ()
+    if update.channel_post is not None or update.edited_channel_post is not None:
+        return channel_posts.post, ()
     if update.inline_query is not None:
         return inline.inline, ()
     if update.guest_message is not None:
@@ -150,12 +174,23 @@ def _for_message(message: Message, username: str) -> tuple[Handler | None, tuple
         return membership.reopened, ()
     name, at, addressee = read_command(message).partition("@")
     if not name:
-        return (ask.ask if _words(message) else unsupported.unsupported), ()
+        return _for_words(message), ()
     if at and addressee != username.lower():
         return unsupported.unsupported, ()
     if message.forward_origin is not None and name != "ask":
         return forwarded.quoted, ()
     return COMMANDS.get(name, unsupported.unsupported), tuple(_words(message).split()[1:])
+
+
+def _for_words(message: Message) -> Handler:
+    """Who serves what is no command: a question mostly, but owners hand over files, posts and answers."""
+    if message.document is not None:
+        return add.file
+    if posts.is_post(message):
+        return add.post
+    if message.reply_to_message is not None and _words(message):
+        return own_answers.reply
+    return ask.ask if _words(message) else unsupported.unsupported
 
 
 def read_command(message: Message) -> str:

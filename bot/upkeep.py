@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from telegram import Bot
 
 from bot import announcements, inbox, menus
+from bot.additions import drafts, own_answers
 from bot.answers import offers, records, scopes, tallies, unanswered
 from bot.answers.recent import RecentQuestions
 from bot.chats import codes, moves
@@ -141,6 +142,8 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("codes", partial(codes.prune, now=now)),
         ("offers", partial(offers.prune, now=now)),
         ("tallies", partial(tallies.prune, before=now - TALLIES_KEPT)),
+        ("drafts", partial(drafts.prune, now=now)),
+        ("own answers", partial(own_answers.prune, before=long_ago)),
         ("scopes", partial(scopes.prune, now=now)),
         ("questions", partial(unanswered.prune, before=now - QUESTIONS_KEPT)),
         ("words", partial(records.forget_words, now=now)),

@@ -22,7 +22,7 @@ ORDER = {
         "library asking following percolation", "evaluation", "command",
     ),
     "bot": (
-        "logs", "migrations settings", "inbox subscriptions payloads", "answers chats", "rendering",
+        "logs", "migrations settings", "inbox subscriptions payloads", "answers chats additions", "rendering",
         "sending", "delivery", "announcements", "context menus", "handlers", "routes receiving",
         "upkeep web operations", "app playground", "cli",
     ),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.announcements import audience
 from bot.announcements.mishaps import Mishaps
+from bot.answers.gaps import are_alike
 from bot.subscriptions import ASKING, Destination, Kind, Subscription, SubscriptionId, Told, name_key
 from index import (
     Answer,
@@ -104,9 +105,11 @@ class Matcher:
         sources = frozenset(document.source_id for document in candidate.documents)
         answer = self._library.answer(subscription.text, limit=1, within=Filter(sources=sources))
         ids = {document.id for document in candidate.documents}
-        if not answer.answered or answer.quotes[0].document_id not in ids:
+        if not answer.quotes or answer.quotes[0].document_id not in ids:
             return None
         quote = answer.quotes[0]
+        if not answer.answered and not _is_meant_for(subscription, quote):
+            return None
         told = subscription.told
         if told is not None and not self._is_worth_telling(subscription.text, answer, told):
             return None
@@ -133,6 +136,11 @@ class Matcher:
         within = Filter(sources=frozenset({source.source_id}))
         before = self._library.answer(question, limit=1, within=within)
         return answer.confidence >= before.confidence - _AS_GOOD
+
+
+def _is_meant_for(subscription: Subscription, quote: Quote) -> bool:
+    """Whether the owner has written it to answer that question, however few of its words the answer has."""
+    return quote.by_owner and are_alike(quote.title, subscription.text)
 
 
 def _told_by_name(connection: Connection, new: Sequence[Document]) -> Iterator[Match]:

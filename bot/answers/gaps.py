@@ -19,12 +19,21 @@ def merge_alike(waiting: Sequence[WaitingQuestion]) -> list[WaitingQuestion]:
     for question in waiting:
         words = _words(question.text)
         for i, (others, first) in enumerate(merged):
-            if len(words & others) >= _ALIKE * len(words | others):
+            if _alike(words, others):
                 merged[i] = others, replace(first, waiting=first.waiting + question.waiting)
                 break
         else:
             merged.append((words, question))
     return sorted((question for _, question in merged), key=lambda each: -each.waiting)
+
+
+def are_alike(question: str, other: str) -> bool:
+    """Whether two questions have nearly the same words."""
+    return _alike(_words(question), _words(other))
+
+
+def _alike(words: _Words, others: _Words) -> bool:
+    return len(words & others) >= _ALIKE * len(words | others)
 
 
 def _words(text: str) -> _Words:

@@ -1,5 +1,6 @@
 """Table: questions that nothing answered, where the owner has them kept: what the sources lack."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, String, Table, Text, delete, func, select
@@ -35,6 +36,11 @@ def find(connection: Connection, *, limit: int) -> tuple[WaitingQuestion, ...]:
         .limit(limit)
     )
     return tuple(WaitingQuestion(row.text, row.waiting) for row in connection.execute(wanted))
+
+
+def drop(connection: Connection, questions: Collection[str]) -> None:
+    """These questions have an answer."""
+    connection.execute(delete(unanswered).where(unanswered.c.question.in_(questions)))
 
 
 def prune(connection: Connection, *, before: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, delete, select, update
 
 from bot import inbox, subscriptions
+from bot.additions import drafts, own_answers
 from bot.answers import offers, records, scopes, unanswered, votes
 from bot.chats import admissions, barriers, codes, moves, owners, profiles, tags
 from bot.delivery import outbox
@@ -32,6 +33,8 @@ _COLUMNS: Final[tuple[Column[Any], ...]] = (
     profiles.chats.c.id,
     records.answers.c.chat_id,
     unanswered.unanswered.c.chat_id,
+    drafts.drafts.c.chat_id,
+    own_answers.own_answers.c.chat_id,
     deliveries.c.chat_id,
     destinations.destinations.c.chat_id,
     destinations.mutes.c.chat_id,
@@ -57,7 +60,7 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
 
 def forget_chat(connection: Connection, chat_id: int) -> None:
     """Leave no trace of the chat."""
-    for table in (*_TABLES, offers, moves, owners, codes):
+    for table in (*_TABLES, offers, moves, owners, codes, drafts, own_answers):
         table.forget_chat(connection, chat_id)
 
 

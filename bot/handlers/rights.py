@@ -58,3 +58,12 @@ async def _member(chat_id: int, person_id: int, context: Context) -> ChatMember 
         raise PostponedError(
             outcome.seconds if isinstance(outcome, RetryAfter) else _AGAIN_SECONDS
         ) from error
+
+
+async def is_owner(update: Update, context: Context) -> bool:
+    """Whether an owner of this bot writes or presses, in their own name."""
+    user = update.effective_user
+    message = None if update.callback_query else update.effective_message
+    if user is None or (message is not None and message.sender_chat is not None):
+        return False
+    return await context.deps.is_owner(user.id)

@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.handlers.latest import latest_page
 from bot.handlers.places import Place
 from bot.handlers.sources import sources_list
+from bot.payloads import ShowSources
 from bot.rendering.message import Message
 from bot.rendering.talk import Corpus, talk_message
 from index import Talk
@@ -17,7 +18,7 @@ async def reply_to_talk(talk: Talk, place: Place, context: Context) -> Message:
         case Talk.LATEST:
             return await latest_page(place, 0, context)
         case Talk.SOURCES:
-            return await asyncio.to_thread(sources_list, 0, place, context.deps)
+            return await asyncio.to_thread(sources_list, ShowSources(0), place, context.deps)
         case _:
             corpus = await know_corpus(place, context)
             return talk_message(talk, corpus, place.phrases, in_group=not place.is_private)

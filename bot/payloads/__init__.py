@@ -27,9 +27,12 @@ from bot.payloads.lists import (
     ShowLatest,
     ShowPage,
     ShowSources,
+    ShowTagged,
 )
 from bot.payloads.people import FORMS as _PEOPLE
 from bot.payloads.people import AcceptAnswer, AdmitChat, ForgetMe, PersonPress, TakeBackRemoval
+from bot.payloads.sources import FORMS as _SOURCES
+from bot.payloads.sources import AnswerGap, ChangeSource, DecideDraft, Decision, OwnerPress, SourceAct
 from bot.payloads.subscriptions import FORMS as _SUBSCRIPTIONS
 from bot.payloads.subscriptions import (
     Act,
@@ -52,15 +55,19 @@ __all__ = [
     "AcceptInvitation",
     "Act",
     "AdmitChat",
+    "AnswerGap",
     "AskAbout",
     "AskAlone",
     "AskExample",
     "CastVote",
     "ChangeSchedule",
+    "ChangeSource",
     "ChangeSubscription",
     "ChooseForGroup",
     "ChooseLanguage",
     "ClaimBot",
+    "DecideDraft",
+    "Decision",
     "FollowQuestion",
     "ForgetMe",
     "Group",
@@ -68,6 +75,7 @@ __all__ = [
     "KeepQuestion",
     "MuteSource",
     "OpenAnswer",
+    "OwnerPress",
     "Page",
     "Pane",
     "Press",
@@ -79,7 +87,9 @@ __all__ = [
     "ShowSchedule",
     "ShowSources",
     "ShowSubscriptions",
+    "ShowTagged",
     "ShowTags",
+    "SourceAct",
     "SubscriptionPress",
     "TakeBackRemoval",
     "ToggleTag",
@@ -94,9 +104,9 @@ __all__ = [
     "write_press",
 ]
 
-Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress | PersonPress
+Press = AnswerPress | ListPress | NewsPress | SubscriptionPress | GroupPress | PersonPress | OwnerPress
 
-_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS, *_PEOPLE)
+_FORMS: Final[tuple[Form[Press], ...]] = (*_ANSWERS, *_LISTS, *_SUBSCRIPTIONS, *_GROUPS, *_PEOPLE, *_SOURCES)
 _BY_CODE: Final = {form.code: form for form in _FORMS}
 _BY_KIND: Final = {form.kind: form for form in _FORMS}
 

@@ -23,6 +23,14 @@ class ShowSources:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowTagged:
+    """Show a page, from 0, of the list of sources with a tag; with a key that is no tag's, of all of them."""
+
+    tag_key: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShowLatest:
     """Show a page of the newest documents, from 0."""
 
@@ -51,7 +59,7 @@ class ShowPage:
     more: bool
 
 
-ListPress = ShowDocument | ShowSources | ShowLatest | ChooseLanguage | ShowPage
+ListPress = ShowDocument | ShowSources | ShowTagged | ShowLatest | ChooseLanguage | ShowPage
 
 _LANGUAGE: Final = Field(
     "[a-z]{2,8}|-", lambda text: None if text == "-" else text, lambda language: language or "-"
@@ -60,6 +68,7 @@ _LANGUAGE: Final = Field(
 FORMS: Final[tuple[Form[ListPress], ...]] = (
     Form("d", ShowDocument, ID, PAGE),
     Form("s", ShowSources, PAGE),
+    Form("st", ShowTagged, Field("[0-9a-f]{12}"), PAGE),
     Form("l", ShowLatest, PAGE),
     Form("o", ChooseLanguage, _LANGUAGE),
     Form("h", ShowPage, Field("[hp]", Page), flag("+", "-")),

@@ -9,11 +9,15 @@ Raw = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The bot itself, as others see it; `username` is without `@`, `commands` are without `/`."""
+    """The bot itself, as others see it; `username` is without `@`, `commands` are without `/`.
+
+    What `owners` send may become sources.
+    """
 
     id: int
     username: str
     commands: frozenset[str]
+    owners: frozenset[int] = frozenset()
 
 
 def addresses_us(message: Raw, me: Me) -> bool:

@@ -19,7 +19,7 @@ ALLOWED_UPDATES: Final = (
     "channel_post",
     "edited_channel_post",
 )
-HANDLED: Final = frozenset(ALLOWED_UPDATES) - {"channel_post", "edited_channel_post"}
+_POSTS: Final = frozenset({"channel_post", "edited_channel_post"})
 
 # Whoever asked this long ago has found the answer elsewhere; what changes a state is done however old it is.
 LOOKUP_EXPIRES: Final = timedelta(hours=24)
@@ -56,10 +56,10 @@ def sort_update(raw: Raw, me: Me, received_at: datetime) -> Received | None:
         raise ValueError("an update without an id")
     try:
         kind, content = next((name, raw[name]) for name in raw if name != "update_id")
-        if kind not in HANDLED or not _is_for_us(kind, content, me):
+        if kind not in ALLOWED_UPDATES or not _is_for_us(kind, content, me):
             return None
         queue = _queue(kind, content)
-        details = _details(kind, content, received_at) if kind in _WRITTEN else {}
+        details = _details(kind, content, me, received_at) if kind in _WRITTEN else {}
         if _MIGRATION & content.keys():
             kind = "migration"
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StopIteration):
@@ -95,7 +95,7 @@ def _queue(kind: str, content: Raw) -> int:
     return queue
 
 
-def _details(kind: str, message: Raw, received_at: datetime) -> dict[str, Any]:
+def _details(kind: str, message: Raw, me: Me, received_at: datetime) -> dict[str, Any]:
     """What tells a message from an edit that changes no word, and an album from several messages."""
     text, _ = words_of(message)
     message_id = message["message_id"]
@@ -103,6 +103,8 @@ def _details(kind: str, message: Raw, received_at: datetime) -> dict[str, Any]:
         raise TypeError("a message's id is a number")
     details: dict[str, Any] = {"subject": message_id, "words": _fingerprint(text, message) if text else None}
     album = message.get("media_group_id")
+    if "document" in message and (message.get("from") or {}).get("id") in me.owners:
+        album = None  # each of these files may become a source
     if album is not None and kind == "message":
         details["bundle"] = str(album)[:64]
         if not text:  # the words may be below the next picture
@@ -126,6 +128,8 @@ def _text_of(raw: Raw) -> str:
 def _is_for_us(kind: str, content: Raw, me: Me) -> bool:
     if kind in {"inline_query", "guest_message"}:
         return not content["from"].get("is_bot")
+    if kind in _POSTS:
+        return bool(words_of(content)[0]) and "via_bot" not in content
     if kind not in {"message", "edited_message"}:
         return True
     if (_MIGRATION | _REOPENED) & content.keys():

@@ -6,14 +6,14 @@ from typing import Final
 
 from bot.payloads import Pane, View
 from bot.rendering.card_buttons import CardButtons, Standing
-from bot.rendering.citations import citation, date_text, title_link
+from bot.rendering.citations import citation, date_text, moment_text, title_link
 from bot.rendering.explanations import refusal, why
 from bot.rendering.markup import Html, clip, fitting, isolated, join
 from bot.rendering.message import Button, Message
 from bot.rendering.passages import context, excerpt, sentence_line
 from bot.rendering.remarks import further, remarks_after, remarks_before
 from bot.rendering.texts import Phrases
-from index import Answer, PartialDate, Passage, Quote
+from index import Answer, Passage, Quote
 
 _FIRST: Final = View()
 _UNTOUCHED: Final = Standing()
@@ -47,7 +47,7 @@ def answer_message(
     buttons = CardButtons(answer_id, view, worth_showing(answer), standing, phrases, username)
     asker = phrases.html("asked-by", name=isolated(clip(asked_by, _LONGEST_NAME))) if asked_by else ""
     if asked_at is not None:
-        asker = join("\n", [phrases.html("asked-at", moment=_moment(asked_at, phrases)), asker])
+        asker = join("\n", [phrases.html("asked-at", moment=moment_text(asked_at, phrases)), asker])
     if not answer.answered:
         about = remarks_before(answer, phrases) if answer.about is not None else ""
         said = refusal(answer, username, phrases, compact=compact)
@@ -65,10 +65,6 @@ def answer_message(
     if answer.about is not None:
         rows.append(buttons.alone())
     return Message(fitting(draw), tuple(rows))
-
-
-def _moment(at: datetime, phrases: Phrases) -> str:
-    return f"{date_text(PartialDate(at.year, at.month, at.day), phrases)}, {at:%H:%M}"
 
 
 def worth_showing(answer: Answer) -> list[int]:

@@ -1,5 +1,6 @@
 """Where a text comes from, in one line: title with link, publisher, date."""
 
+from datetime import datetime
 from typing import Final
 
 from bot.payloads import ShowDocument, deep_link
@@ -22,6 +23,11 @@ def date_text(date: PartialDate, phrases: Phrases) -> str:
     return phrases.text("date-day", day=str(date.day), month=date.month, year=year)
 
 
+def moment_text(at: datetime, phrases: Phrases) -> str:
+    """The day and the minute, on the clock that the moment is told by."""
+    return f"{date_text(PartialDate(at.year, at.month, at.day), phrases)}, {at:%H:%M}"
+
+
 def title_link(text: Quote | Document | DocumentHead, username: str, *, longest: int = LONGEST_TITLE) -> Html:
     """The title, leading to the original, or to the text in the bot when there is no original to open."""
     url = text.link if isinstance(text, Quote) else text.url
@@ -42,6 +48,7 @@ def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
             join(" › ", [bold(title_link(text, username)), below]),
             origin(text.publisher, text.published, phrases),
             phrases.html("digest") if retold else "",
+            phrases.html("by-owner") if text.by_owner else "",
         ],
     )
 

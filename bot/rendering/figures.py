@@ -6,9 +6,10 @@ from typing import Final
 
 from bot.answers.tallies import SourceTally
 from bot.answers.votes import Votes
+from bot.payloads import AnswerGap, tag_key, write_press
 from bot.rendering.chart.days import Day
 from bot.rendering.markup import Html, bold, clip, isolated, join
-from bot.rendering.message import Message
+from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
 from bot.subscriptions import WaitingQuestion
 from index import Source, SourceId
@@ -18,6 +19,7 @@ VOTE_DAYS: Final = 30
 
 _LONGEST_QUESTION: Final = 150
 _LONGEST_REASON: Final = 120
+_BUTTONS_IN_A_ROW: Final = 5
 
 
 _MOST_SOURCES: Final = 5
@@ -120,7 +122,7 @@ def _votes_line(votes: Votes, phrases: Phrases) -> Html:
 
 
 def gaps_message(waiting: Sequence[WaitingQuestion], phrases: Phrases) -> Message:
-    """The questions with how many wait for each."""
+    """The questions with how many wait for each, and a button each to answer it."""
     if not waiting:
         return Message(phrases.html("gaps-none"))
     lines = [
@@ -130,4 +132,11 @@ def gaps_message(waiting: Sequence[WaitingQuestion], phrases: Phrases) -> Messag
         )
         for each in waiting
     ]
-    return Message(join("\n", [bold(phrases.html("gaps-title")), *(Html(f"• {line}") for line in lines)]))
+    numbered = [Html(f"{number}. {line}") for number, line in enumerate(lines, 1)]
+    buttons = [
+        Button(phrases.text("button-answer-gap", number=number), write_press(AnswerGap(tag_key(each.text))))
+        for number, each in enumerate(waiting, 1)
+    ]
+    rows = [tuple(buttons[i : i + _BUTTONS_IN_A_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_A_ROW)]
+    head, foot = bold(phrases.html("gaps-title")), phrases.html("gaps-answer")
+    return Message(join("\n", [head, *numbered, foot]), tuple(rows))

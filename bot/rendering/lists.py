@@ -1,51 +1,16 @@
-"""Lists of sources and of the newest texts, page by page."""
+"""Lists, page by page: of the newest texts, and what all lists have in common."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from bot.payloads import ShowDocument, ShowLatest, ShowSources, deep_link, write_press
-from bot.rendering.citations import LONGEST_TITLE, origin, title_link
-from bot.rendering.markup import Html, bold, clip, isolated, join, link
+from bot.payloads import ShowLatest, write_press
+from bot.rendering.citations import origin, title_link
+from bot.rendering.markup import Html, bold, join
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
-from index import Document, DocumentId, Source, SourceId
+from index import Document
 
 PAGE_LENGTH: Final = 10
-
-
-def sources_page(sources: Sequence[Source], page: int) -> tuple[int, Sequence[Source]]:
-    """The sources of that page, from 0, and its number; the last one when there are fewer pages."""
-    page = max(0, min(page, _page_count(sources) - 1))
-    return page, sources[page * PAGE_LENGTH : (page + 1) * PAGE_LENGTH]
-
-
-def sources_message(
-    sources: Sequence[Source],
-    page: int,
-    phrases: Phrases,
-    *,
-    username: str,
-    documents: Mapping[SourceId, DocumentId],
-) -> Message:
-    """A page of the list of all `sources`; `documents` are what to show of those without a web address."""
-    if not sources:
-        return Message(phrases.html("no-sources"))
-    page, shown = sources_page(sources, page)
-    pages = _page_count(sources)
-    passages = sum(source.passages for source in sources)
-    head = join(
-        "\n",
-        [
-            bold(phrases.html("sources-title", sources=len(sources), passages=passages)),
-            phrases.html("page", page=page + 1, pages=pages) if pages > 1 else "",
-        ],
-    )
-    lines = [
-        (_source_title(source, username, documents), origin(source.publisher, source.published, phrases))
-        for source in shown
-    ]
-    buttons = page_buttons(lambda i: write_press(ShowSources(i)), page, phrases, more=page < pages - 1)
-    return Message(join("\n\n", [head, _numbered(lines, page)]), buttons)
 
 
 def latest_message(
@@ -61,7 +26,7 @@ def latest_message(
     ]
     labels = ("button-newer", "button-older")
     buttons = page_buttons(lambda i: write_press(ShowLatest(i)), page, phrases, more=more, labels=labels)
-    return Message(join("\n\n", [head, _numbered(lines, page)]), buttons)
+    return Message(join("\n\n", [head, numbered(lines, page)]), buttons)
 
 
 def page_buttons(
@@ -79,17 +44,7 @@ def page_buttons(
     return (tuple(row),) if row else ()
 
 
-def _page_count(sources: Sequence[Source]) -> int:
-    return -(-len(sources) // PAGE_LENGTH)
-
-
-def _numbered(lines: Iterable[tuple[Html, Html]], page: int) -> Html:
+def numbered(lines: Iterable[tuple[Html, Html]], page: int) -> Html:
+    """The lines of that page, from 0, with their numbers in the whole list."""
     first = page * PAGE_LENGTH + 1
     return join("\n", [Html(f"{i}. {join(' · ', line)}") for i, line in enumerate(lines, first)])
-
-
-def _source_title(source: Source, username: str, documents: Mapping[SourceId, DocumentId]) -> Html:
-    url = source.url
-    if url is None and source.id in documents:
-        url = deep_link(username, ShowDocument(documents[source.id]))
-    return link(isolated(clip(source.title, LONGEST_TITLE)) or "…", url)

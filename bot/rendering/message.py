@@ -24,10 +24,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Telegram HTML, and the rows of buttons below it."""
+    """Telegram HTML, and the rows of buttons below it.
+
+    Of one that `wants_reply`, clients begin the reply to it as soon as it is shown; it has no buttons.
+    """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    wants_reply: bool = False
 
 
 def choice(text: str, data: str, *, chosen: bool) -> Button:

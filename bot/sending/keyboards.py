@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from telegram import (
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -12,7 +13,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from bot.rendering.message import Button, Choice
+from bot.rendering.message import Button, Choice, Message
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
@@ -24,6 +25,11 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(b.text, callback_data=b.data, url=b.url) for b in row] for row in rows]
     )
+
+
+def markup(message: Message) -> InlineKeyboardMarkup | ForceReply | None:
+    """What stands below a message when it is sent: a reply that is begun, or its buttons."""
+    return ForceReply() if message.wants_reply else keyboard(message.buttons)
 
 
 def article(choice: Choice) -> InlineQueryResultArticle:

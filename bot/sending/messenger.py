@@ -18,7 +18,7 @@ from bot.rendering.message import Message
 from bot.sending.activity import Activity
 from bot.sending.arrivals import BETWEEN_SECONDS, Arrivals
 from bot.sending.breaker import Breaker
-from bot.sending.keyboards import NO_PREVIEW, keyboard
+from bot.sending.keyboards import NO_PREVIEW, keyboard, markup
 from bot.sending.limits import Lane, Limiter
 from bot.sending.outcomes import (
     Barred,
@@ -161,7 +161,7 @@ class Messenger(Queries):
                 parse_mode=parse_mode,
                 message_thread_id=None if thread_id == GENERAL_TOPIC else thread_id,
                 reply_parameters=question,
-                reply_markup=keyboard(message.buttons),
+                reply_markup=markup(message),
                 link_preview_options=NO_PREVIEW,
                 disable_notification=silent or None,
                 direct_messages_topic_id=direct_topic_id,

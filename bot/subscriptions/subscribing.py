@@ -1,15 +1,17 @@
 """Table: subscriptions made, found, paused and ended; and what a follower has been told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from bot.subscriptions.destinations import Destination
-from bot.subscriptions.interests import Interest
+from bot.subscriptions.interests import Interest, Kind, name_key
 from bot.subscriptions.table import Subscription, Told, read_row, subscriptions
+from index import DocumentId
 
 MOST_IN_A_CHAT: Final = 50
 
@@ -91,6 +93,24 @@ def find_asked_in(
     asked = subscriptions.c.question_message_id == question_message_id
     row = connection.execute(select(subscriptions).where(*_at(destination), asked)).first()
     return read_row(row) if row else None
+
+
+def count_followers(
+    connection: Connection, document_ids: Collection[DocumentId], names: Collection[str]
+) -> int:
+    """How many chats follow a question that one of the documents answers, or one of the names.
+
+    The names are those of tags and publishers.
+    """
+    follow = or_(
+        subscriptions.c.told_document_id.in_(document_ids),
+        and_(
+            subscriptions.c.kind.in_((Kind.TAG, Kind.PUBLISHER)),
+            subscriptions.c.key.in_({name_key(name) for name in names if name}),
+        ),
+    )
+    wanted = select(func.count(subscriptions.c.chat_id.distinct())).where(follow)
+    return connection.scalar(wanted) or 0
 
 
 def pause(connection: Connection, subscription_id: int, *, paused: bool) -> None:

@@ -73,8 +73,8 @@ class FakeTelegram(BaseRequest):
     """Takes every call, and refuses those of `refusals` with their code and description.
 
     `statuses` are those of people in chats, `admin_rights` what admins may, `chats` what getChat finds.
-    `moved` are groups with another id, `closed_topics` topics (chat and thread) that take no message. With
-    `missing_replies` no message that is replied to is there any more.
+    `files` are what people have sent, by id. `moved` are groups with another id, `closed_topics` topics (chat
+    and thread) that take no message. With `missing_replies` no message that is replied to is there any more.
     """
 
     def __init__(self) -> None:
@@ -85,6 +85,7 @@ class FakeTelegram(BaseRequest):
         self.chats: dict[str, Json] = {}
         self.missing_replies = False
         self.webhook_url = ""
+        self.files: dict[str, bytes] = {}
         self.moved: dict[int, int] = {}
         self.closed_topics: set[tuple[int, int]] = set()
         self._message_ids = count(FIRST_ID)
@@ -108,6 +109,8 @@ class FakeTelegram(BaseRequest):
         parameters: dict[str, Any] = dict(request_data.parameters) if request_data else {}
         files = (request_data.multipart_data if request_data else None) or {}
         parameters |= {name: file[1] for name, file in files.items()}
+        if "/file/bot" in url:
+            return 200, self.files[url.rpartition("/")[2]]
         call = Call(url.rpartition("/")[2], parameters)
         self.calls.append(call)
         refusal = self._refusal(call)
@@ -152,6 +155,10 @@ class FakeTelegram(BaseRequest):
             chat = {"id": call.parameters["chat_id"], "type": "private"}
             message_id = call.parameters.get("message_id") or next(self._message_ids)
             return {"message_id": message_id, "date": 0, "chat": chat, "text": "…"}
+        if call.method == "getFile":
+            file_id = str(call.parameters["file_id"])
+            size = len(self.files[file_id])
+            return {"file_id": file_id, "file_unique_id": "u", "file_size": size, "file_path": file_id}
         if call.method == "getMyCommands":
             return []
         if call.method == "getWebhookInfo":
@@ -189,7 +196,8 @@ class Offline:
     async def take_in(self, **content: Json) -> Received | None:
         """Let an update arrive; return it as it waits in the inbox, None when it is not for us."""
         raw = {"update_id": next(self._update_ids), **content}
-        me = Me(self.deps.bot_id, self.deps.username, command_names())
+        owners = frozenset(self.deps.settings.admin_ids)
+        me = Me(self.deps.bot_id, self.deps.username, command_names(), owners)
         received = sort_update(raw, me, datetime.now(UTC))
         if received is None:
             return None

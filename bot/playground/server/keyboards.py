@@ -1,6 +1,6 @@
 """Inline keyboards: what Telegram takes of them, and its reasons for refusing. Pure.
 
-Left out on purpose: reply keyboards, force_reply, web apps, payments, games, logins.
+Left out on purpose: reply keyboards, web apps, payments, games, logins.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ _STYLES = ("primary", "success", "danger")
 def checked_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
     """The keyboard as the server would show it; None when there is no button."""
     if "inline_keyboard" not in markup:
-        if markup:
+        if markup and markup.get("force_reply") is not True:  # which is the client's to show, in its own way
             raise bad_request("inline keyboard expected")
         return None
     rows = markup["inline_keyboard"]

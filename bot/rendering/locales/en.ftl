@@ -570,3 +570,146 @@ answers-changed-more = { $count ->
         [one] One more answer has changed.
        *[other] { $count } more answers have changed.
     } <code>python -m index evaluate --votes --misses</code> lists them all.
+
+## Sources that owners add and look after
+
+only-owners-add = Only whoever runs this bot may add sources.
+add-usage =
+    Write the address of a page or feed after the command, like this: <code>/add https://example.com/article</code>
+
+    You can also send me a document, or forward a post from a channel.
+add-looking = 🔎 Looking at { $what } …
+add-adding = Adding { $what } …
+add-cancelled = All right, I won't add it.
+add-known = This is among the sources already, and nothing in it has changed.
+add-done = ✅ Added: { $title } · { $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }. You can ask about it now.
+add-unknown-ending = I can't read files of this kind. I read: { $endings }
+add-too-large = Files may have up to { $most } MB.
+add-refused = I can't add this: { $reason }
+refused-private = { $address } is a private address; see FETCH_ALLOW_PRIVATE.
+refused-port = port { $port } is not one of the web's; see FETCH_ALLOW_PRIVATE.
+refused-password = the address holds a name or password. Please leave them out.
+refused-address = this is not the address of a page. It has to begin with http:// or https://.
+refused-empty = there is no text in it that I could read.
+refused-short = it has only { $words } words.
+refused-wall = it shows its text only to people who log in, consent or run scripts.
+refused-status = the site doesn't hand it over; it answers { $status }.
+refused-large = it is larger than { $most } MB.
+refused-redirects = it passes me on from one address to another without end.
+refused-unreachable = the site can't be reached.
+refused-heavy = reading it takes too much time or memory.
+refused-kind = this is no page, but { $kind }.
+refused-expired = Telegram no longer has the file. Please send it again.
+draft-gone = This has been decided already, or has waited too long. Please send it again.
+button-add = ➕ Add
+button-replace = ♻️ Replace
+button-ask = 💬 Ask
+button-cancel = Cancel
+button-add-channel = 📢 Add the whole channel
+preview-counts = { $texts ->
+        [one] { "" }
+       *[other] { $texts } texts ·{" "}
+    }{ $words ->
+        [one] one word
+       *[other] { $words } words
+    } · { $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }
+preview-replaces = It takes the place of what I have from there.
+source-kind = { $kind ->
+        [file] file
+        [page] page
+        [feed] feed
+        [sitemap] sitemap
+        [channel] channel
+        [upload] document
+        [note] own answer
+       *[other] source
+    }
+language-of = { $language ->
+        [ar] Arabic
+        [cs] Czech
+        [de] German
+        [en] English
+        [es] Spanish
+        [fr] French
+        [it] Italian
+        [ja] Japanese
+        [nl] Dutch
+        [pl] Polish
+        [pt] Portuguese
+        [ru] Russian
+        [tr] Turkish
+        [uk] Ukrainian
+        [zh] Chinese
+       *[other] { $language }
+    }
+sources-found = { $sources ->
+        [0] No source has these words in its title, publisher, tags or address: { $words }
+        [one] One source for: { $words }
+       *[other] { $sources } sources for: { $words }
+    }
+sources-tag = Tag: { $tag }
+button-all-sources = All sources
+button-look-after = ⚙️ Look after it
+button-refresh = 🔄 Look again
+button-remove = 🗑 Remove
+button-remove-now = 🗑 Yes, remove it
+button-undo = ↩ Undo
+button-rewrite = ✏️ Write anew
+health-texts = { $texts ->
+        [one] one text
+       *[other] { $texts } texts
+    } · { $passages ->
+        [one] one passage
+       *[other] { $passages } passages
+    }
+health-checked = Last look: { $moment }
+health-next = Next look: { $moment }
+health-stopped = I don't look at it any more.
+health-error = ⚠️ { $reason }
+health-id = Id: <code>{ $id }</code>
+remove-usage = Which source? Write <code>/remove</code> and its id, its address or words of its title. /sources lists them.
+remove-none = There is no such source.
+remove-many = Several sources fit. Which one?
+remove-sure = Remove “{ $title }”? { $texts ->
+        [one] { "" }
+       *[other] It has { $texts } texts.{" "}
+    }{ $kept ->
+        [0] { "" }
+       *[other] It answers { $kept } of { $all } kept questions.{" "}
+    }{ $people ->
+        [0] Nobody follows it.
+        [one] One person follows it.
+       *[other] { $people } people follow it.
+    }
+removed = Removed: “{ $title }”. For ten minutes you can take that back.
+restored = “{ $title }” is back.
+restore-late = It is too late to take that back. Please add it again.
+refreshing = 🔄 Looking at the sources …
+refreshing-at = 🔄 Looking at the sources: { $done } of { $all } …
+refreshed = Looked again: { $added } new, { $changed } changed, { $removed } gone.
+refreshed-failed = ⚠️ { $locator }: { $reason }
+refreshed-one = Looked again: { $changed ->
+        [0] nothing has changed.
+       *[other] it has changed, and I know the new text.
+    }
+gaps-answer = Press a number to answer that question yourself.
+button-answer-gap = ✍️ { $number }
+own-answer-ask = Write your answer to “{ $question }” as a reply to this message. It becomes a source of its own, and whoever waits for it is told.
+own-answer-rewrite = Write the answer to “{ $question }” anew, as a reply to this message.
+own-answer-saved = ✅ Saved as a source. { $waiting ->
+        [0] Nobody was waiting for it.
+        [one] One person was waiting for it and is told now.
+       *[other] { $waiting } people were waiting for it and are told now.
+    }
+own-answer-changed = ✅ Changed.
+gap-gone = Nobody waits for this any more.
+by-owner = answered by the owner
+command-add = Add a source
+command-remove = Remove a source
+command-refresh = Look at the sources again

@@ -598,3 +598,158 @@ answers-changed-more = { $count ->
         [few] Изменились ещё { $count } ответа.
        *[many] Изменились ещё { $count } ответов.
     } Все они — в <code>python -m index evaluate --votes --misses</code>.
+
+## Источники, которые добавляет и за которыми следит владелец
+
+only-owners-add = Добавлять источники может только владелец этого бота.
+add-usage =
+    Напишите адрес страницы или ленты после команды, например: <code>/add https://example.com/article</code>
+
+    Ещё можно прислать мне документ или переслать пост из канала.
+add-looking = 🔎 Смотрю { $what } …
+add-adding = Добавляю { $what } …
+add-cancelled = Хорошо, не добавляю.
+add-known = Этот источник уже есть, и в нём ничего не изменилось.
+add-done = ✅ Добавлено: { $title } · { $passages ->
+        [one] { $passages } отрывок
+        [few] { $passages } отрывка
+       *[many] { $passages } отрывков
+    }. О нём уже можно спрашивать.
+add-unknown-ending = Такие файлы я читать не умею. Читаю: { $endings }
+add-too-large = Файл может быть не больше { $most } МБ.
+add-refused = Не могу это добавить: { $reason }
+refused-private = { $address } — внутренний адрес; см. FETCH_ALLOW_PRIVATE.
+refused-port = порт { $port } не относится к вебу; см. FETCH_ALLOW_PRIVATE.
+refused-password = в адресе есть имя или пароль. Уберите их, пожалуйста.
+refused-address = это не адрес страницы. Он должен начинаться с http:// или https://.
+refused-empty = в нём нет текста, который я могу прочитать.
+refused-short = в нём слишком мало слов ({ $words }).
+refused-wall = текст видят только те, кто вошёл, дал согласие или включил скрипты.
+refused-status = сайт его не отдаёт, он отвечает { $status }.
+refused-large = это больше { $most } МБ.
+refused-redirects = сайт без конца отсылает с одного адреса на другой.
+refused-unreachable = сайт недоступен.
+refused-heavy = чтение требует слишком много времени или памяти.
+refused-kind = это не страница, а { $kind }.
+refused-expired = в Telegram этого файла уже нет. Пришлите его ещё раз.
+draft-gone = Это уже решено или ждало слишком долго. Пришлите ещё раз.
+button-add = ➕ Добавить
+button-replace = ♻️ Заменить
+button-ask = 💬 Спросить
+button-cancel = Отмена
+button-add-channel = 📢 Добавить весь канал
+preview-counts = { $texts ->
+        [one] { "" }
+        [few] { $texts } текста ·{" "}
+       *[many] { $texts } текстов ·{" "}
+    }{ $words ->
+        [one] { $words } слово
+        [few] { $words } слова
+       *[many] { $words } слов
+    } · { $passages ->
+        [one] { $passages } отрывок
+        [few] { $passages } отрывка
+       *[many] { $passages } отрывков
+    }
+preview-replaces = Займёт место того, что у меня оттуда есть.
+source-kind = { $kind ->
+        [file] файл
+        [page] страница
+        [feed] лента
+        [sitemap] карта сайта
+        [channel] канал
+        [upload] документ
+        [note] ответ владельца
+       *[other] источник
+    }
+language-of = { $language ->
+        [ar] арабский
+        [cs] чешский
+        [de] немецкий
+        [en] английский
+        [es] испанский
+        [fr] французский
+        [it] итальянский
+        [ja] японский
+        [nl] нидерландский
+        [pl] польский
+        [pt] португальский
+        [ru] русский
+        [tr] турецкий
+        [uk] украинский
+        [zh] китайский
+       *[other] { $language }
+    }
+sources-found = { $sources ->
+        [0] Ни у одного источника нет этих слов в названии, издателе, тегах или адресе: { $words }
+        [one] { $sources } источник: { $words }
+        [few] { $sources } источника: { $words }
+       *[many] { $sources } источников: { $words }
+    }
+sources-tag = Тег: { $tag }
+button-all-sources = Все источники
+button-look-after = ⚙️ Настроить
+button-refresh = 🔄 Проверить
+button-remove = 🗑 Удалить
+button-remove-now = 🗑 Да, удалить
+button-undo = ↩ Вернуть
+button-rewrite = ✏️ Переписать
+health-texts = { $texts ->
+        [one] { $texts } текст
+        [few] { $texts } текста
+       *[many] { $texts } текстов
+    } · { $passages ->
+        [one] { $passages } отрывок
+        [few] { $passages } отрывка
+       *[many] { $passages } отрывков
+    }
+health-checked = Проверено: { $moment }
+health-next = Следующая проверка: { $moment }
+health-stopped = Больше не проверяется.
+health-error = ⚠️ { $reason }
+health-id = Id: <code>{ $id }</code>
+remove-usage = Какой источник? Напишите после <code>/remove</code> его id, адрес или слова из названия. Список — в /sources.
+remove-none = Такого источника нет.
+remove-many = Подходит несколько источников. Какой?
+remove-sure = Удалить «{ $title }»? { $texts ->
+        [one] { "" }
+        [few] В нём { $texts } текста.{" "}
+       *[many] В нём { $texts } текстов.{" "}
+    }{ $kept ->
+        [0] { "" }
+        [one] Отвечает на { $kept } сохранённый вопрос из { $all }.{" "}
+        [few] Отвечает на { $kept } сохранённых вопроса из { $all }.{" "}
+       *[many] Отвечает на { $kept } сохранённых вопросов из { $all }.{" "}
+    }{ $people ->
+        [0] Никто за ним не следит.
+        [one] За ним следит { $people } человек.
+        [few] За ним следят { $people } человека.
+       *[many] За ним следят { $people } человек.
+    }
+removed = Удалено: «{ $title }». Десять минут это можно отменить.
+restored = «{ $title }» снова среди источников.
+restore-late = Отменить уже нельзя. Добавьте источник ещё раз.
+refreshing = 🔄 Проверяю источники …
+refreshing-at = 🔄 Проверяю источники: { $done } из { $all } …
+refreshed = Проверено. Новых: { $added }, изменённых: { $changed }, пропавших: { $removed }.
+refreshed-failed = ⚠️ { $locator }: { $reason }
+refreshed-one = Проверено: { $changed ->
+        [0] ничего не изменилось.
+       *[other] текст изменился, я знаю новый.
+    }
+gaps-answer = Нажмите на номер, чтобы ответить самому.
+button-answer-gap = ✍️ { $number }
+own-answer-ask = Напишите ответ на «{ $question }» в ответ на это сообщение. Он станет источником, и все, кто его ждёт, узнают об этом.
+own-answer-rewrite = Напишите ответ на «{ $question }» заново, в ответ на это сообщение.
+own-answer-saved = ✅ Сохранено как источник. { $waiting ->
+        [0] Никто этого не ждал.
+        [one] Ответа ждал { $waiting } человек, ему сообщат.
+        [few] Ответа ждали { $waiting } человека, им сообщат.
+       *[many] Ответа ждали { $waiting } человек, им сообщат.
+    }
+own-answer-changed = ✅ Изменено.
+gap-gone = Этого больше никто не ждёт.
+by-owner = ответ владельца
+command-add = Добавить источник
+command-remove = Удалить источник
+command-refresh = Проверить источники

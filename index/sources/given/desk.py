@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from index.errors import SourceError
 from index.model import Document, Given, Preview, Source, SourceId, SourceKind
+from index.sources.folder import ENDINGS
 from index.sources.given.reading import read_given, source_id_of
 from index.sources.ingest import Failure, Report, analyse_document
 from index.sources.web.documents import entry_document, page_document
@@ -27,6 +29,14 @@ class Desk:
 
     def __init__(self, database: Database, web: Web, follow: Callable[[Report], Report]) -> None:
         self._database, self._web, self._follow = database, web, follow
+
+    endings: Final = ENDINGS
+    """Of the names of files that can be read."""
+
+    @staticmethod
+    def id_of(locator: str) -> SourceId:
+        """The id of the source with this locator, be there one or not."""
+        return source_id_of(locator)
 
     def look_at_page(self, url: str) -> Preview:
         """What a page or feed would be as a source; SourceError says why it would be none."""
@@ -68,6 +78,10 @@ class Desk:
         channel = Given(SourceKind.CHANNEL, locator, "", b"", url=url, publisher=title, source_title=title)
         self._database.write(partial(given_sources.put_empty, source_id=source_id_of(locator), given=channel))
         return source_id_of(locator)
+
+    def refresh(self, source_id: SourceId) -> Report:
+        """Look at a source on the web now; of another kind there is nothing to look at."""
+        return self._follow(self._web.refresh_one(source_id))
 
     def withdraw(self, source_id: SourceId) -> bool:
         """Remove a source, of whatever kind, in such a way that it can be restored; False for none."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from index.model import SourceId
 from index.sources.ingest import Progress, Report
 from index.store.corpus import webs
 from index.store.database import Database
@@ -34,6 +35,12 @@ class Web:
     def add(self, urls: Sequence[str], progress: Progress | None = None) -> Report:
         """Make pages and feeds sources, whatever else is being looked at."""
         return self._opened().add(urls, progress)
+
+    def refresh_one(self, source_id: SourceId) -> Report:
+        """Look at one of the sources, whether it is due or not; at none that is not on the web."""
+        states = self._database.read(lambda connection: webs.due(connection, None))
+        wanted = [state for state in states if state.id == source_id]
+        return self._opened().look_at(wanted) if wanted else Report()
 
     def look(self, url: str) -> Seen:
         """What there is at an address; SourceError when it could be no source."""

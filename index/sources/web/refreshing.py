@@ -48,6 +48,10 @@ class WebSources:
         """Look at the sources that are due, or at `everything`; a dead one delays no other."""
         now = None if everything else datetime.now(UTC)
         states = self.database.read(lambda connection: webs.due(connection, now))
+        return self.look_at(states, progress)
+
+    def look_at(self, states: Sequence[WebState], progress: Progress | None = None) -> Report:
+        """Look at these sources; a dead one delays no other."""
         return self._each([partial(self._refresh, state) for state in states], progress)
 
     def stop(self) -> None:

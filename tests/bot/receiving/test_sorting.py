@@ -1,6 +1,7 @@
 """Which updates are for us, before anything is stored."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.receiving.addressing import Me
-from bot.receiving.sorting import HANDLED, is_stale, sort_update
+from bot.receiving.sorting import ALLOWED_UPDATES, is_stale, sort_update
 
 ME = Me(id=999, username="Footnote_Bot", commands=frozenset({"ask", "help"}))
 NOW = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
@@ -89,8 +90,23 @@ def test_what_is_certainly_not_for_us_is_left_out(content: dict[str, Any]) -> No
 
 
 def test_kinds_that_nothing_handles_are_left_out() -> None:
-    assert not wanted("channel_post", message({"id": -1, "type": "channel"}))
     assert not wanted("brand_new_thing", {})
+
+
+def test_posts_with_words_are_for_us_and_pictures_alone_are_not() -> None:
+    channel = {"id": -1, "type": "channel"}
+    assert wanted("channel_post", message(channel))
+    assert wanted("edited_channel_post", message(channel))
+    assert not wanted("channel_post", message(channel, None, photo=[]))
+
+
+def test_files_that_an_owner_sends_together_are_files_each() -> None:
+    files = message(PRIVATE, None, document={"file_id": "x"}, media_group_id="album")
+    raw = {"update_id": 1, "message": files}
+    seen = [
+        sort_update(raw, replace(ME, owners=owners), NOW) for owners in (frozenset({5}), frozenset[int]())
+    ]
+    assert [each.bundle if each else "" for each in seen] == [None, "album"]
 
 
 def test_updates_of_a_chat_share_a_queue_and_a_button_without_chat_is_its_pressers() -> None:
@@ -132,7 +148,7 @@ anything = st.recursive(
 
 
 @given(
-    st.sampled_from(sorted(HANDLED)),
+    st.sampled_from(sorted(ALLOWED_UPDATES)),
     st.dictionaries(st.sampled_from(sorted(message(TEAM, entities=[]))), anything),
 )
 def test_no_update_stops_the_ones_behind_it(kind: str, content: dict[str, Any]) -> None:

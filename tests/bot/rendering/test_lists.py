@@ -3,8 +3,9 @@ from hypothesis import strategies as st
 
 from bot.payloads import ChooseLanguage, ShowLatest, ShowSources, read_press
 from bot.rendering.choices import settings_message
-from bot.rendering.lists import latest_message, sources_message
+from bot.rendering.lists import latest_message
 from bot.rendering.message import Message
+from bot.rendering.sources import SourceList, sources_message
 from bot.rendering.texts import Texts
 from index import Document, DocumentId, Source, SourceId
 from tests.bot.samples import any_date, any_url, document, long_text, source
@@ -16,7 +17,7 @@ ENGLISH = TEXTS.phrases("en")
 
 def listed(sources: list[Source], page: int = 0) -> Message:
     documents = {SourceId("source1"): DocumentId("document1")}
-    return sources_message(sources, page, ENGLISH, username="FootnoteBot", documents=documents)
+    return sources_message(SourceList(sources), page, ENGLISH, username="FootnoteBot", documents=documents)
 
 
 def buttons(message: Message) -> list[tuple[str, object]]:

@@ -1,0 +1,36 @@
+"""What owners hand over in the chat, and the answers that they write themselves."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from index import UtcDateTime
+
+revision = "0014"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    """Give drafts and own answers a table each."""
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.String(16), primary_key=True),
+        sa.Column("chat_id", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("locator", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("text", sa.Text),
+        sa.Column("url", sa.Text),
+        sa.Column("published", sa.String(10)),
+        sa.Column("question", sa.Text),
+        sa.Column("channel_id", sa.BigInteger),
+        sa.Column("until", UtcDateTime, nullable=False, index=True),
+    )
+    op.create_table(
+        "own_answers",
+        sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("message_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("key", sa.String(16), nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("answer_message_id", sa.BigInteger),
+        sa.Column("asked_at", UtcDateTime, nullable=False, index=True),
+    )

@@ -1,0 +1,99 @@
+"""What an owner sees of a source before and after it is one, and in one sentence why it cannot be one."""
+
+import re
+from typing import Final
+
+from bot.payloads import ChangeSource, DecideDraft, Decision, SourceAct, write_press
+from bot.rendering.citations import LONGEST_TITLE, origin
+from bot.rendering.markup import Html, bold, clip, fitting, isolated, join, link, quotation
+from bot.rendering.message import Button, Message
+from bot.rendering.texts import Phrases
+from index import Preview, Source
+
+_LONGEST_SAMPLE: Final = 400
+_LONGEST_REASON: Final = 300
+
+_REASONS: Final = (
+    (re.compile(r"(?P<address>.+) is a private address; see .*"), "private"),
+    (re.compile(r"port (?P<port>\d+) is not one of the web's.*"), "port"),
+    (re.compile(r"holds a name or password.*"), "password"),
+    (re.compile(r"is no address of a page|begins with .* instead of http.*"), "address"),
+    (re.compile(r"holds no text(?: that .*)?|is a feed without any text"), "empty"),
+    (re.compile(r"holds only (?P<words>\d+) words"), "short"),
+    (re.compile(r"shows its text only to people .*"), "wall"),
+    (re.compile(r".*\(the site answers (?P<status>\d+)\)"), "status"),
+    (re.compile(r"is larger than (?P<most>\d+) Mi?B"), "large"),
+    (re.compile(r"redirects more than .*"), "redirects"),
+    (re.compile(r"cannot be reached.*|takes too long to answer|answers with something .*"), "unreachable"),
+    (re.compile(r"cannot be read within .*|needs too much memory .*|is nested too deep"), "heavy"),
+    (re.compile(r"is no page but (?P<kind>.*)"), "kind"),
+    (re.compile(r"cannot be fetched from Telegram any more"), "expired"),
+)
+
+
+def preview_message(
+    preview: Preview, draft_id: str, phrases: Phrases, *, can_ask: bool, can_follow: bool
+) -> Message:
+    """The preview with its buttons; `can_follow`: the whole channel could be a source."""
+    decisions = [
+        (Decision.ADD, "button-replace" if preview.replaces else "button-add", True),
+        (Decision.ASK, "button-ask", can_ask),
+        (Decision.CANCEL, "button-cancel", True),
+    ]
+
+    def button(decision: Decision, label: str) -> Button:
+        return Button(phrases.text(label), write_press(DecideDraft(draft_id, decision)))
+
+    rows = [tuple(button(decision, label) for decision, label, is_shown in decisions if is_shown)]
+    if can_follow:
+        rows.append((button(Decision.ADD_CHANNEL, "button-add-channel"),))
+    return Message(fitting(lambda share: _preview(preview, phrases, share)), tuple(rows))
+
+
+def added_message(source: Source, phrases: Phrases) -> Message:
+    """What has become a source, with a button that looks after it."""
+    html = phrases.html("add-done", title=_title(source), passages=source.passages)
+    press = write_press(ChangeSource(source.id, SourceAct.SHOW))
+    return Message(html, ((Button(phrases.text("button-look-after"), press),),))
+
+
+def refusal(reason: str, phrases: Phrases) -> Html:
+    """Why something cannot be a source, in one sentence."""
+    return phrases.html("add-refused", reason=reason_text(reason, phrases))
+
+
+def reason_text(reason: str, phrases: Phrases) -> Html:
+    """A reason that index/ gives, in the words of the language; one that is not known, as it is."""
+    for pattern, name in _REASONS:
+        if match := pattern.fullmatch(reason):
+            found = match.groupdict().items()
+            told = {key: clip(value.replace(" (of ", " ("), _LONGEST_REASON) for key, value in found}
+            return phrases.html(f"refused-{name}", **told)
+    return Html.of(clip(reason, _LONGEST_REASON))
+
+
+def _preview(preview: Preview, phrases: Phrases, share: float) -> Html:
+    counts = phrases.html(
+        "preview-counts", texts=preview.documents, words=preview.words, passages=preview.passages
+    )
+    facts = [
+        phrases.html("source-kind", kind=preview.kind),
+        phrases.html("language-of", language=preview.language) if preview.language else "",
+        counts,
+    ]
+    publisher = preview.publisher if preview.publisher != preview.title else None
+    longest = int(_LONGEST_SAMPLE * share)
+    return join(
+        "\n",
+        [
+            bold(_title(preview)),
+            origin(publisher, preview.published, phrases),
+            join(" · ", facts),
+            *(quotation(clip(sample, longest)) for sample in preview.samples),
+            phrases.html("preview-replaces") if preview.replaces else "",
+        ],
+    )
+
+
+def _title(source: Preview | Source) -> Html:
+    return link(isolated(clip(source.title, LONGEST_TITLE)) or "…", source.url)
