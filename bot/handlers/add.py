@@ -121,9 +121,9 @@ async def _offer(draft: Draft, look: Callable[[], Preview] | None, place: Place,
 
 def _why_not(sent: TelegramDocument, name: str, place: Place, context: Context) -> Message | None:
     """Why the file is not even fetched."""
-    endings = context.deps.library.desk.endings
-    if not name.lower().endswith(endings):
-        return Message(place.phrases.html("add-unknown-ending", endings=" ".join(sorted(endings))))
+    desk = context.deps.library.desk
+    if not desk.can_read(name):
+        return Message(place.phrases.html("add-unknown-ending", endings=" ".join(desk.endings)))
     if (sent.file_size or 0) > MOST_BYTES:
         return Message(place.phrases.html("add-too-large", most=MOST_MB))
     return None

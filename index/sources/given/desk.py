@@ -7,9 +7,9 @@ from typing import Final
 
 from index.errors import SourceError
 from index.model import Document, Given, Preview, Source, SourceId, SourceKind
-from index.sources.folder import ENDINGS
 from index.sources.given.reading import read_given, source_id_of
 from index.sources.ingest import Failure, Report, analyse_document
+from index.sources.kinds import ENDINGS, is_readable
 from index.sources.web.documents import entry_document, page_document
 from index.sources.web.looking import Seen
 from index.sources.web.opening import Web
@@ -32,6 +32,11 @@ class Desk:
 
     endings: Final = ENDINGS
     """Of the names of files that can be read."""
+
+    @staticmethod
+    def can_read(name: str) -> bool:
+        """Whether a file of this name can be read."""
+        return is_readable(name)
 
     @staticmethod
     def id_of(locator: str) -> SourceId:

@@ -43,12 +43,18 @@ def read_given(
 
 
 def _with_given(read: Document, given: Given, *, is_only: bool) -> Document:
-    """The document with what was given for it; a title and an address only where they are not of several."""
+    """The document with what was given for it; a title and an address only where they are not of several.
+
+    What has one of these goes by that, and not by the name of a file that it never was.
+    """
+    goes_by_name = not (given.title or given.url)
     return replace(
         read,
         title=storable(given.title) if given.title and is_only else read.title,
         url=(given.url if is_only else None) or read.url,
         publisher=storable(given.publisher) if given.publisher else read.publisher,
         published=given.published or read.published,
+        names=read.names if goes_by_name else (),
         by_owner=given.kind is SourceKind.NOTE,
+        is_named_by_file=read.is_named_by_file and goes_by_name,
     )
