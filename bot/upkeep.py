@@ -21,7 +21,7 @@ from bot.delivery import ledger
 from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
 from bot.settings import Settings
-from index import Database, DatabaseError, FootnoteError, Library, Report
+from index import Database, DatabaseError, FootnoteError, Library, Report, forget_removed
 
 logger = logging.getLogger(__name__)
 
@@ -142,6 +142,7 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("codes", partial(codes.prune, now=now)),
         ("offers", partial(offers.prune, now=now)),
         ("tallies", partial(tallies.prune, before=now - TALLIES_KEPT)),
+        ("removed sources", partial(forget_removed, now=now)),
         ("drafts", partial(drafts.prune, now=now)),
         ("own answers", partial(own_answers.prune, before=long_ago)),
         ("scopes", partial(scopes.prune, now=now)),

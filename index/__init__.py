@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from index.store.backups import check_copy as check_copy
     from index.store.backups import restore as restore
     from index.store.corpus.candidates import find_heads as find_heads
+    from index.store.corpus.given import forget_removed as forget_removed
     from index.store.corpus.given import restorable as restorable
     from index.store.corpus.kept_questions import count_kept as count_kept
     from index.store.corpus.kept_questions import find_kept as find_kept
@@ -81,7 +82,7 @@ _HOME = {
     "text.analysis": ["analyse"],
     "store.corpus.candidates": ["find_heads"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
-    "store.corpus.given": ["restorable"],
+    "store.corpus.given": ["forget_removed", "restorable"],
     "store.corpus.sources": ["count_sources"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],

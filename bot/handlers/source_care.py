@@ -1,7 +1,6 @@
 """/remove, and the buttons by which an owner looks after a source; a removal can be taken back."""
 
 import asyncio
-from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -23,7 +22,6 @@ from bot.rendering.source_cards import card_message, removal_message, removed_me
 from bot.rendering.sources import SourceList, sources_message
 from index import Source, SourceId, count_kept
 
-UNDO_LASTS: Final = timedelta(minutes=10)
 _MOST_FOUND: Final = 10
 
 

@@ -13,7 +13,16 @@ from bot.migrations import HEAD
 from index import open_database
 from tests.bot.tables import all_tables
 
-INDEX_TABLES = {"changes", "documents", "kept_questions", "meta", "passages", "removed_sources", "sources"}
+INDEX_TABLES = {
+    "changes",
+    "documents",
+    "kept_questions",
+    "meta",
+    "passages",
+    "removed_sources",
+    "sources",
+    "vocabulary",
+}
 
 
 def test_the_version_expected_is_the_newest_there_is() -> None:

@@ -98,16 +98,12 @@ class Desk:
         return is_gone
 
     def restore(self, source_id: SourceId) -> bool:
-        """Put back what was withdrawn; False when it is no longer kept."""
+        """Put back what was withdrawn; False when that is too long ago, or it has come back by itself."""
         is_back = self._database.write(
             partial(given_sources.restore, source_id=source_id, at=datetime.now(UTC))
         )
         self._follow(Report(added=(source_id,)))
         return is_back
-
-    def forget_withdrawn(self, before: datetime) -> None:
-        """What was withdrawn before that moment can be restored no more."""
-        self._database.write(partial(given_sources.forget, before=before))
 
     def _find(self, source_id: SourceId) -> Source | None:
         return self._database.read(partial(sources.find, source_id=source_id))

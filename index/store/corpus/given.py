@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -14,6 +14,10 @@ from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
 
 _TABLES: Final = (tables.sources, tables.documents, tables.passages)
+
+
+UNDO_LASTS: Final = timedelta(minutes=10)
+"""How long a removed source can be put back."""
 
 
 def put_given(
@@ -61,7 +65,8 @@ def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> boo
     To those who follow the log its texts are no news.
     """
     this = removed_sources.c.id == source_id
-    kept = connection.scalar(select(removed_sources.c.kept).where(this))
+    kept_still = removed_sources.c.removed_at > at - UNDO_LASTS
+    kept = connection.scalar(select(removed_sources.c.kept).where(this, kept_still))
     connection.execute(delete(removed_sources).where(this))
     if kept is None or sources.find(connection, source_id) is not None:
         return False
@@ -85,9 +90,9 @@ def restorable(connection: Connection, document_id: DocumentId) -> SourceId | No
     return source_id
 
 
-def forget(connection: Connection, *, before: datetime) -> None:
-    """Forget for good what was removed before that moment."""
-    connection.execute(delete(removed_sources).where(removed_sources.c.removed_at < before))
+def forget_removed(connection: Connection, *, now: datetime) -> None:
+    """Forget for good what can be restored no more."""
+    connection.execute(delete(removed_sources).where(removed_sources.c.removed_at <= now - UNDO_LASTS))
 
 
 def _rows_of(connection: Connection, source_id: SourceId) -> dict[str, list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import upkeep
 from tests.bot.handlers.test_follow import press_follow
 from tests.bot.offline import Call, Offline, Person, open_offline
 from tests.index.sources.web.site import Site, running_site
@@ -115,7 +116,8 @@ async def test_removing_says_what_would_be_lost_and_can_be_undone(owned: Offline
 async def test_a_removal_can_be_taken_back_for_ten_minutes_only(owned: Offline, owner: Person) -> None:
     sure = await owner.say("/remove law.md")
     gone = (await owner.press(sure, "🗑 Yes, remove it"))["editMessageText"]
-    owned.deps.library.desk.forget_withdrawn(datetime.now(UTC) + timedelta(minutes=1))
+    later = datetime.now(UTC) + timedelta(minutes=10)
+    owned.deps.database.write(lambda c: upkeep.forget_old(c, later))
     late = (await owner.press(gone, "↩ Undo"))["editMessageText"]
     assert late.text == "It is too late to take that back. Please add it again."
     assert len(owned.deps.library.sources()) == 1

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from index.errors import SourceError
 from index.library import Library, open_library
 from index.model import Given, PartialDate, SourceId, SourceKind
 from index.settings import Settings
 from index.sources.given.desk import Desk
+from index.store.corpus.tables import removed_sources
 from index.store.database import Database
 from tests.databases import open_current
 from tests.index.sources.web.site import Site, running_site
@@ -155,10 +157,11 @@ def test_a_file_of_the_folder_is_brought_back_and_stays(library: Library, desk: 
     assert [source.id for source in library.sources()] == [source_id]
 
 
-def test_after_a_while_nothing_can_be_brought_back(library: Library, desk: Desk) -> None:
+def test_after_a_while_nothing_can_be_brought_back(library: Library, desk: Desk, database: Database) -> None:
     (source_id,) = desk.take(upload()).added
     desk.withdraw(source_id)
-    desk.forget_withdrawn(datetime.now(UTC) + timedelta(minutes=1))
+    long_ago = datetime.now(UTC) - timedelta(minutes=11)
+    database.write(lambda c: c.execute(update(removed_sources).values(removed_at=long_ago)).rowcount)
     assert not desk.restore(source_id)
     assert library.sources() == ()
     assert not desk.withdraw(SourceId("nosuchsource"))
