@@ -54,9 +54,17 @@ async def for_ever(name: str, run: Callable[[], Awaitable[None]]) -> None:
 
 async def watch_sources(library: Library, seconds: float) -> None:
     """Read what changed in the folder of sources, every so many seconds, for ever."""
+    thread = ThreadPoolExecutor(1, "folder")
+    try:
+        await _watch_sources(library, partial(library.wait_for_change, seconds), thread)
+    finally:
+        thread.shutdown(wait=False)  # closing the library ends the waiting
+
+
+async def _watch_sources(library: Library, wait: Callable[[], None], thread: ThreadPoolExecutor) -> None:
     trouble = ""
     while True:
-        await asyncio.sleep(seconds)
+        await asyncio.get_running_loop().run_in_executor(thread, wait)
         try:
             log_report(await asyncio.to_thread(library.sync, settled_seconds=_HALF_WRITTEN_SECONDS))
             trouble = ""

@@ -30,7 +30,7 @@ from index.questions.parsing import parse_question
 from index.questions.talk import TalkTable, read_talk
 from index.settings import Settings
 from index.sources.ingest import Progress, Report
-from index.sources.watched import Watched
+from index.sources.watch.watched import Watched
 from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
 from index.store.corpus.candidates import find_candidates
@@ -83,6 +83,13 @@ class Library:
         noticed once.
         """
         return self._followed(self._watched.sync(progress, settled_seconds=settled_seconds))
+
+    def wait_for_change(self, seconds: float) -> None:
+        """Wait for the next `sync`: so long, or longer where looking takes long, but not beyond a change.
+
+        Ends when the library is closed.
+        """
+        self._watched.wait(seconds)
 
     def refresh(self, progress: Progress | None = None, *, force: bool = False) -> Report:
         """Do as `sync` does, and also look at files from elsewhere, at the web, and at what has failed.
@@ -213,6 +220,7 @@ class Library:
         """Let go of the engine; the database belongs to whoever opened it."""
         self._follower.close()
         self._web.close()
+        self._watched.close()
 
     def _followed(self, report: Report) -> Report:
         if self._follower.is_filled():

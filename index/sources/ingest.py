@@ -63,6 +63,10 @@ class Report:
     failed: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
 
+    def is_quiet(self) -> bool:
+        """Whether nothing has changed and nothing has failed."""
+        return not (self.added or self.changed or self.removed or self.failed)
+
     def __add__(self, other: Report) -> Report:
         return Report(
             self.added + other.added,

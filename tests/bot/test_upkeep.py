@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,9 @@ class Troubled(Library):
 
     def __init__(self) -> None:
         self.looks = 0
+
+    def wait_for_change(self, seconds: float) -> None:
+        time.sleep(seconds)
 
     def sync(self, progress: object = None, *, settled_seconds: float = 0.0) -> Report:
         self.looks += 1

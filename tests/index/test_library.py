@@ -20,7 +20,7 @@ from index.model import ChangeKind, DocumentId, Filter, PassageId, SourceId
 from index.questions.glossary import read_glossary
 from index.questions.talk import read_talk
 from index.settings import Settings
-from index.sources.watched import Watched
+from index.sources.watch.watched import Watched
 from index.sources.web.opening import Web
 from index.store.database import Database, open_database
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from index.model import PassageId
-from index.sources.watched import Watched
+from index.sources.watch.watched import Watched
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.candidates import find_candidates
 from index.store.database import Database, open_database

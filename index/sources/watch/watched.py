@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Final, Protocol
 
 from index.model import SourceId
@@ -14,6 +15,7 @@ from index.sources.folder import unread_kinds
 from index.sources.ingest import Progress, Report
 from index.sources.renewal import renew
 from index.sources.sharing import count_shared_lines
+from index.sources.watch.waiting import Watching
 from index.store.database import Database
 
 _RENEW_SECONDS: Final = 2.0
@@ -34,6 +36,8 @@ class Watched:
         self._database, self._folder, self._site_url = database, folder, site_url
         self._looking = threading.Lock()
         self._noticed: tuple[str, ...] = ()
+        self._watching = Watching(folder)
+        self._idle_seconds = 0.0
 
     def sync(self, progress: Progress | None, *, settled_seconds: float) -> Report:
         """Read what is new or changed in the folder; a notice that the last look gave is not given again."""
@@ -55,6 +59,14 @@ class Watched:
         """How many files of kinds that are not read lie in the folder, in one line."""
         return unread_kinds(self._folder)
 
+    def wait(self, seconds: float) -> None:
+        """Wait for the next look: so long, or longer where looking takes long and nothing has changed."""
+        self._watching.wait(seconds, self._idle_seconds)
+
+    def close(self) -> None:
+        """End the waiting."""
+        self._watching.stop()
+
     def add(self, locators: Sequence[str], progress: Progress | None) -> Report:
         """Make files, and all files of folders, sources."""
         return self._look(partial(files.add, locators=locators), progress)
@@ -67,7 +79,10 @@ class Watched:
     def _look(self, look: _Look, progress: Progress | None, *, renew_seconds: float = math.inf) -> Report:
         with self._looking:
             renew(self._database, progress, seconds=renew_seconds)
+            began = monotonic()
             report = look(self._database, self._folder, progress=progress, site_url=self._site_url)
+            took = monotonic() - began
             count_shared_lines(self._database)
-            renew(self._database, progress, seconds=renew_seconds)
+            is_renewed = renew(self._database, progress, seconds=renew_seconds)
+            self._idle_seconds = took if is_renewed and report.is_quiet() else 0.0
             return report
