@@ -38,16 +38,21 @@ def _describe_ask(commands: "_Commands") -> None:
 
 def _describe_sources(commands: "_Commands") -> None:
     add = _add(
-        commands, "add", "add files, all files of folders, web pages and feeds",
-        "~/articles notes.md", "https://example.org/feed.xml",
+        commands, "add", "add files, all files of folders, web pages, feeds and sitemaps",
+        "~/articles notes.md", "https://example.org/feed.xml", "--dry-run ~/articles",
     )  # fmt: skip
     add.add_argument(
-        "locators", nargs="+", metavar="LOCATOR", help="a file, a folder, or the address of a page or feed"
+        "locators",
+        nargs="+",
+        metavar="LOCATOR",
+        help="a file, a folder, or the address of a page, feed or sitemap",
     )
+    _may_be_tried(add)
     add.add_argument("--json", action="store_true", help="print one JSON object")
 
     remove = _add(commands, "remove", "remove sources (files are left alone)", "s2ov7h5bfxra")
     remove.add_argument("ids", nargs="+", metavar="ID", help="an id that `sources` shows")
+    remove.add_argument("--json", action="store_true", help="print one JSON object")
 
     sources = _add(commands, "sources", "list the sources", "", "--json")
     sources.add_argument("--json", action="store_true", help="print one JSON object")
@@ -56,7 +61,18 @@ def _describe_sources(commands: "_Commands") -> None:
     refresh.add_argument(
         "--force", action="store_true", help="remove at once also what is gone from the folder all at once"
     )
+    _may_be_tried(refresh)
     refresh.add_argument("--json", action="store_true", help="print one JSON object")
+
+    take_in = _add(
+        commands, "import", "add the feeds of an OPML file, or the pages of a browser's bookmarks",
+        "feeds.opml", "--dry-run bookmarks.html",
+    )  # fmt: skip
+    take_in.add_argument("file", type=Path, metavar="FILE", help="OPML, or bookmarks that a browser wrote")
+    _may_be_tried(take_in)
+    take_in.add_argument("--json", action="store_true", help="print one JSON object")
+
+    _add(commands, "export", "print the feeds as OPML, for feed readers", "> feeds.opml")
 
 
 def _describe_evaluate(commands: "_Commands") -> None:
@@ -77,6 +93,10 @@ def _describe_evaluate(commands: "_Commands") -> None:
     )
     evaluate.add_argument("--misses", action="store_true", help="list the questions that went worst")
     evaluate.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _may_be_tried(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
 
 
 def _add(commands: "_Commands", name: str, summary: str, *examples: str) -> argparse.ArgumentParser:

@@ -5,28 +5,24 @@ Results go to stdout, all else to stderr. What a command needs is imported when 
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
+from index.command import source_commands
 from index.command.arguments import read_arguments
-from index.errors import FootnoteError, SettingsError, SourceError
+from index.command.opened import DONE, FAILED, complain, opened_library, sync
+from index.errors import FootnoteError, SettingsError
 
 if TYPE_CHECKING:
     import argparse
 
     from index.evaluation.figures import Evaluation
     from index.evaluation.regression import Regression
-    from index.library import Library
-    from index.sources.ingest import Progress, Report
 
-_DONE: Final = 0
-_FAILED: Final = 1
 _WRONG: Final = 2
 _INTERRUPTED: Final = 130
 
@@ -40,26 +36,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except FootnoteError as error:
-        _complain(str(error))
-        code = _WRONG if isinstance(error, SettingsError) else _FAILED
+        complain(str(error))
+        code = _WRONG if isinstance(error, SettingsError) else FAILED
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # or the interpreter flushes, and complains
-        code = _DONE
+        code = DONE
     except OSError as error:
-        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
-        code = _FAILED
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        code = FAILED
     return code
 
 
 def _ask(options: argparse.Namespace) -> int:
     from index.command.printing import answer_object, print_answer, print_json
 
-    with _library() as library:
-        code = _sync(library)
+    with opened_library() as library:
+        code = sync(library)
         answer = library.answer(_as_text(options.question), limit=options.top)
     if options.json:
         print_json(answer_object(answer))
@@ -68,37 +64,8 @@ def _ask(options: argparse.Namespace) -> int:
     return code
 
 
-def _add_sources(options: argparse.Namespace) -> int:
-    with _library() as library:
-        code = _sync(library)
-        return max(code, _tell(library.add(options.locators, _progress()), as_json=options.json))
-
-
-def _remove(options: argparse.Namespace) -> int:
-    with _library() as library:
-        return _tell(library.remove(options.ids), as_json=False)
-
-
-def _refresh(options: argparse.Namespace) -> int:
-    with _library() as library:
-        return _tell(library.refresh(_progress(), force=options.force), as_json=options.json)
-
-
-def _sources(options: argparse.Namespace) -> int:
-    from index.command.printing import print_json, print_sources, source_object
-
-    with _library() as library:
-        code = _sync(library)
-        sources = library.sources()
-    if options.json:
-        print_json({"sources": [source_object(source) for source in sources]})
-    else:
-        print_sources(sources)
-    return code
-
-
 def _evaluate(options: argparse.Namespace) -> int:
-    code: int = _DONE
+    code: int = DONE
     measured: list[Evaluation | Regression] = []
     if options.folders:
         measured.append(_ask_judged(options))
@@ -133,16 +100,16 @@ def _ask_kept() -> tuple[int, Regression | None]:
     from index.command.terminal import progress_bar
     from index.evaluation.regression import ask_again
 
-    with _library() as library:
-        code = _sync(library)
+    with opened_library() as library:
+        code = sync(library)
         with progress_bar("asking again") as progress:
             regression = ask_again(library, progress)
     if not regression.repetitions:
-        _complain(
+        complain(
             "No question is kept yet. To keep one, vote on its answer in Telegram, then press 📌 below it; "
             "with STORE_QUESTIONS=true the vote alone will do."
         )
-        return _FAILED, None
+        return FAILED, None
     return code, regression
 
 
@@ -159,91 +126,18 @@ def _print_figures(measured: Sequence[Evaluation | Regression], options: argpars
             print(f"\n{visible(miss)}", file=sys.stderr if options.json else sys.stdout)
 
 
-@contextmanager
-def _library() -> Iterator[Library]:
-    with _uncollected():
-        from index.library import open_library
-        from index.settings import load_settings, unknown_settings
-        from index.store.database import open_database
-
-    settings = load_settings()
-    if unknown := unknown_settings(only_near=True):  # the bot's settings stand there too
-        _complain(unknown)
-    database = open_database(settings.database_url)
-    library = open_library(settings, database)
-    try:
-        yield library
-    finally:
-        library.close()
-        database.close()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away from imports: they leave none, and it takes a fifth of their time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _sync(library: Library) -> int:
-    """Read what is new in the folder; when that fails, say so and go on with what is known."""
-    try:
-        report = library.sync(_progress())
-    except SourceError as error:
-        _complain(f"SEEDS_DIR: {error}")
-        return _FAILED
-    _notice(report)
-    for failure in report.failed:
-        _complain(f"skipped {failure.locator}: {failure.reason}")
-    return _DONE
-
-
-def _tell(report: Report, *, as_json: bool) -> int:
-    from index.command.printing import print_json, print_report, report_object
-
-    _notice(report)
-    for failure in report.failed:
-        _complain(f"{failure.locator}: {failure.reason}")
-    if as_json:
-        print_json(report_object(report))
-    else:
-        print_report(report)
-    return _FAILED if report.failed else _DONE
-
-
-def _notice(report: Report) -> None:
-    for notice in report.notices:
-        _complain(notice)
-
-
-def _progress() -> Progress | None:
-    """Counts on the standard error, where somebody is watching it."""
-    if not sys.stderr.isatty():
-        return None
-
-    def count(done: int, total: int) -> None:
-        print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
-
-    return count
-
-
 def _as_text(words: Sequence[str]) -> str:
     """The words of the command line as one text; bytes that are no UTF-8 become replacement characters."""
     return " ".join(words).encode(errors="surrogateescape").decode(errors="replace")
 
 
-def _complain(message: str) -> None:
-    print(message, file=sys.stderr)
-
-
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "ask": _ask,
-    "add": _add_sources,
-    "remove": _remove,
-    "sources": _sources,
-    "refresh": _refresh,
+    "add": source_commands.add,
+    "remove": source_commands.remove,
+    "sources": source_commands.list_sources,
+    "refresh": source_commands.refresh,
+    "import": source_commands.take_in,
+    "export": source_commands.give_out,
     "evaluate": _evaluate,
 }

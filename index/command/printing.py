@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from index.model import Answer, PartialDate, Quote, Source
     from index.sources.ingest import Report
 
@@ -101,12 +103,14 @@ def print_answer(answer: Answer) -> None:
 
 
 def print_sources(sources: Sequence[Source]) -> None:
-    """A line a source: id, passages, title, where it lies, and what is wrong with it."""
+    """A line a source: id, passages, title, place, documents, last look, next look, what is wrong with it."""
     if sys.stdout.isatty():
         _print_rich_sources(sources)
         return
     for source in sources:
-        cells = (source.id, str(source.passages), source.title, source.locator, source.error or "")
+        looks = (_moment(source.checked_at), _moment(source.next_check_at))
+        health = (str(source.documents), *looks, source.error or "")
+        cells = (source.id, str(source.passages), source.title, source.locator, *health)
         sys.stdout.write("\t".join(map(visible, cells)).rstrip() + "\n")
 
 
@@ -122,6 +126,10 @@ def spoken(date: PartialDate) -> str:
     day = "" if date.day is None else f"{date.day} "
     month = "" if date.month is None else f"{_MONTHS[date.month - 1]} "
     return f"{day}{month}{date.year}"
+
+
+def _moment(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def visible(text: str) -> str:
@@ -217,9 +225,12 @@ def _print_rich_sources(sources: Sequence[Source]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("id", "passages", "title", "file", "error", box=None, pad_edge=False)
+    columns = ("id", "passages", "title", "where", "texts", "last look", "next look", "error")
+    table = Table(*columns, box=None, pad_edge=False)
     for source in sources:
         title = Text(visible(source.title), f"link {source.url}" if source.url else "")
         error = Text(visible(source.error or ""), "red")
-        table.add_row(source.id, str(source.passages), title, Text(visible(source.locator)), error)
+        looks = (_moment(source.checked_at), _moment(source.next_check_at))
+        place = Text(visible(source.locator))
+        table.add_row(source.id, str(source.passages), title, place, str(source.documents), *looks, error)
     Console().print(table)

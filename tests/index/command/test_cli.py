@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
@@ -153,7 +154,9 @@ def test_sources_are_listed_with_all_that_is_known(capsys: pytest.CaptureFixture
         "dropped_words": 0,
         "same_as": None,
     }
-    assert printed(capsys, "sources") == f"{source['id']}\t1\tThe mining law\tmining.md\n"
+    id_, passages, title, place, texts, looked_at, *_ = printed(capsys, "sources").split("\t")
+    assert (id_, passages, title, place, texts) == (source["id"], "1", "The mining law", "mining.md", "1")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d\n", looked_at)
 
 
 def test_sources_are_added_refreshed_and_removed(
