@@ -137,7 +137,7 @@ class _Day:
                 lambda: expected <= self._heard(), seconds=SETTLED_SECONDS, what="all the news"
             )
         except AssertionError as error:
-            sys.stderr.write(f"{error}\n")  # and what is missing is counted below
+            sys.stderr.write(f"{str(error)[:200]}\n")  # and what is missing is counted below
         answers = crowd.answers()
         told.asked, told.lost = len(crowd.asked), len(crowd.missing())
         told.repeated = sum(count - 1 for count in answers.values())
@@ -163,7 +163,13 @@ class _Day:
 
     async def _kill(self) -> None:
         await self._process.restart()
-        await self._telegram.polled()
+        polls = self._telegram.state.updates.polls
+        await self._telegram.until(
+            lambda: self._telegram.state.updates.polls > polls or self._process.ended(),
+            seconds=SETTLED_SECONDS,
+            what="the bot after a kill",
+        )
+        assert not self._process.ended(), self._process.log()[-2000:]
         self._told.kills += 1
         await asyncio.sleep(2)
         if self._first is None or self._told.kills == 2:  # a bot that is warm
