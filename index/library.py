@@ -85,10 +85,7 @@ class Library:
         return self._followed(self._watched.sync(progress, settled_seconds=settled_seconds))
 
     def wait_for_change(self, seconds: float) -> None:
-        """Wait for the next `sync`: so long, or longer where looking takes long, but not beyond a change.
-
-        Ends when the library is closed.
-        """
+        """Wait for the next `sync`: so long, or longer where looking takes long, unless something changes."""
         self._watched.wait(seconds)
 
     def refresh(self, progress: Progress | None = None, *, force: bool = False) -> Report:
@@ -175,6 +172,10 @@ class Library:
     def sources(self, *, within: Filter = _ALL) -> tuple[Source, ...]:
         """All sources that may be seen, by locator."""
         return self._database.read(partial(sources.list_all, within=within))
+
+    def extent(self, *, within: Filter = _ALL) -> tuple[int, int | None, int | None]:
+        """How many sources with texts may be seen, and the first and the last year they are of."""
+        return self._database.read(partial(sources.extent, within=within))
 
     def source(self, source_id: SourceId, *, within: Filter = _ALL) -> Source | None:
         """The source, if there is one with this id that may be seen."""

@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 MORE_TO_COME_SECONDS: Final = 2.0
 _CHANGES_AT_ONCE: Final = 500
-_DOCUMENTS_AT_ONCE: Final = 200
 _LONGEST_PAUSE_SECONDS: Final = 3600.0
 
 
@@ -115,12 +114,12 @@ class Announcer:
     def _begin(self) -> None:
         """The first run: what is there already is known, and news to nobody."""
         marks: set[str] = set()
-        offset = 0
-        while documents := self._library.latest(limit=_DOCUMENTS_AT_ONCE, offset=offset):
-            for own in self._unread.each(documents, article_marks, lambda document: document.id):
+        read, cursor = 0, self._library.cursor()
+        while changes := self._library.changes(read, _CHANGES_AT_ONCE):
+            ids = {change.document_id for change in changes}
+            for _, own in self._unread.each(ids, self._marks_of, lambda id_: id_):
                 marks |= own
-            offset += len(documents)
-        cursor = self._library.cursor()
+            read = changes[-1].id
 
         def record(connection: Connection) -> None:
             log.remember(connection, marks, at=datetime.now(UTC))

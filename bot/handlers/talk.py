@@ -29,9 +29,8 @@ async def know_corpus(place: Place, context: Context) -> Corpus:
     library, within, language = context.deps.library, place.within, place.phrases.language
 
     def read() -> Corpus:
-        sources = [source for source in library.sources(within=within) if source.documents]
-        years = [source.published.year for source in sources if source.published]
-        examples = library.examples(language, within=within) if sources else ()
-        return Corpus(len(sources), min(years, default=None), max(years, default=None), examples)
+        count, first_year, last_year = library.extent(within=within)
+        examples = library.examples(language, within=within) if count else ()
+        return Corpus(count, first_year, last_year, examples)
 
     return await asyncio.to_thread(read)

@@ -322,3 +322,17 @@ def test_the_latest_are_those_published_last_and_undated_ones_count_from_their_a
     house.write("today.md", "# today\n\nA text without a date.")
     library.sync()
     assert [document.title for document in library.latest(limit=9)] == ["today", "new", "month", "old"]
+
+
+def test_how_much_there_is_to_see_and_of_which_years(house: House) -> None:
+    library = house.open()
+    library.sync()
+    assert library.extent() == (0, None, None)
+    house.write("mining.md", f"---\npublished: 2024-08\ntags: [law]\n---\n{MINING}")
+    house.write("trade.md", f"---\npublished: 2019\n---\n{TRADE}")
+    house.write("empty.md", " ")
+    library.sync()
+    assert library.extent() == (2, 2019, 2024)
+    assert library.extent(within=Filter(tags=frozenset({"law"}))) == (1, 2024, 2024)
+    library.remove([source.id for source in library.sources() if source.locator == "trade.md"])
+    assert library.extent() == (1, 2024, 2024)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, exists, func, select, update
 
 from index.model import (
     ChangeKind,
@@ -70,6 +70,17 @@ def count_sources(connection: Connection) -> Counts:
     wanted = select(func.count(), failing).where(sources.c.removed_at.is_(None))
     passages = connection.scalar(select(func.count()).select_from(tables.passages))
     return Counts(*connection.execute(wanted).one(), passages or 0)
+
+
+def extent(connection: Connection, within: Filter = Filter()) -> tuple[int, int | None, int | None]:
+    """How many sources with texts the filter admits, and the first and the last year they are of."""
+    has_texts = exists().where(tables.documents.c.source_id == sources.c.id)
+    year = func.substr(sources.c.published, 1, 4)
+    wanted = select(func.count(), func.min(year), func.max(year)).where(
+        sources.c.removed_at.is_(None), has_texts
+    )
+    count, first, last = connection.execute(wanted.where(*admitted(sources, within))).one()
+    return count, first and int(first), last and int(last)
 
 
 def file_states(connection: Connection) -> dict[str, FileState]:
