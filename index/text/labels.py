@@ -41,6 +41,11 @@ def is_caption(line: str) -> bool:
     return is_parted and len(line.split()) <= LONGEST_CAPTION
 
 
+def is_of_a_note(line: str) -> bool:
+    """Whether a line is but the word above a box: `Note`, `Warning!`."""
+    return line.strip(" \n:!.").casefold() in _lists("notes")
+
+
 def may_head(paragraph: str) -> bool:
     """Whether a paragraph may head the next one: a short line that does not end like a sentence."""
     return (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.model import BlockKind, Part, Role, Span
 from index.text.contents import with_contents
-from index.text.labels import announces, heads, is_bare, is_caption, may_head
+from index.text.labels import announces, heads, is_bare, is_caption, is_of_a_note, may_head
 from index.text.sentences import LONGEST_SENTENCE, cut_long, sentences_in, trimmed
 
 NEVER = 1.0
@@ -151,6 +151,9 @@ def _headed(text: str, span: Span, language: str | None) -> Iterator[Unit]:
 def _definition(text: str, span: Span, language: str | None) -> Iterator[Unit]:
     """A term with the first sentence about it as one unit, then the others."""
     end = text.find("\n", span.start, span.end)
+    if end >= 0 and is_of_a_note(text[end : span.end]):  # what the box says follows
+        yield from _lines(text, span, Role.LABEL)
+        return
     sentences = list(sentences_in(text, Span(end if end >= 0 else span.start, span.end), language))
     if end >= 0 and sentences and sentences[0].end - span.start <= LONGEST_SENTENCE:
         sentences[0] = Span(span.start, sentences[0].end)
@@ -183,6 +186,6 @@ def _prose(text: str, span: Span, following: Part | None, language: str | None) 
 
 def _alone(unit: Unit, line: str, following: str) -> Unit:
     """A paragraph of one sentence, which may be a label."""
-    if is_bare(line) or heads(line, following):
+    if is_bare(line) or is_of_a_note(line) or heads(line, following):
         return unit._replace(role=Role.LABEL)
     return unit._replace(heads=bool(following) and may_head(line))

@@ -25,7 +25,9 @@ def is_data(table: "HtmlElement") -> bool:
     if table.get("role") in {"presentation", "none"} or next(_inner(table), None) is not None:
         return False
     filled = [sum(1 for cell in row if cell.text_content().strip()) for row in _rows(table)]
-    if sum(number > 0 for number in filled) < 2 or sum(number > 1 for number in filled) < 2:
+    if sum(number > 0 for number in filled) < 2:
+        return False
+    if sum(number > 1 for number in filled) < 2 and not (max(filled) == 1 and _has_head(table)):
         return False
     return all(len(cell.text_content()) <= LONGEST_CELL for cell in table.iter("td", "th"))
 
@@ -41,6 +43,12 @@ def read_table(table: "HtmlElement") -> list[Block]:
     captions = [tidy(one.text_content()).replace("\n", " ") for one in table.iterchildren("caption")]
     blocks = [Block(caption) for caption in captions if caption]
     return [*blocks, Block(text, BlockKind.TABLE, level=min(heads, 1))]
+
+
+def _has_head(table: "HtmlElement") -> bool:
+    """Whether a table says what its rows are, as one with a single column has to that is none for layout."""
+    head = next(table.iterchildren("thead"), None)
+    return head is not None and next(head.iter("th"), None) is not None
 
 
 def _inner(table: "HtmlElement") -> Iterator["HtmlElement"]:

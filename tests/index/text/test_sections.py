@@ -125,6 +125,15 @@ def test_a_term_is_shown_with_what_is_said_of_it() -> None:
     ]
 
 
+def test_the_word_above_a_box_says_nothing_of_a_term() -> None:
+    found = units(
+        (BlockKind.DEFINITION, 0, "Presets\nПримечание"), (PARAGRAPH, 0, "See section 2 for these.")
+    )
+    assert [role for _, role in found] == ["LABEL", "LABEL", "TEXT"]
+    found = units((BlockKind.DEFINITION, 0, "Colour\nred"), (PARAGRAPH, 0, "See section 2 for these."))
+    assert found[0] == ("Colour\nred", "TEXT")
+
+
 def test_long_code_is_cut_between_lines_only() -> None:
     lines = [f"    call({number})  # Go. On." for number in range(200)]
     found = units((BlockKind.CODE, 0, "\n".join(lines)))

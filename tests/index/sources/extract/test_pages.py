@@ -136,6 +136,14 @@ def test_a_table_for_layout_is_no_data() -> None:
     ]  # fmt: skip
 
 
+def test_a_single_column_with_a_head_is_data() -> None:
+    rows = "".join(
+        f"<tr><td><p>{name}</p><p>{text}</p></td></tr>" for name, text in (("oid", "Row"), ("to", "Use"))
+    )
+    (block,) = blocks(f"<table><thead><tr><th>Column</th></tr></thead><tbody>{rows}</tbody></table>")
+    assert (block.kind, block.text) == (BlockKind.TABLE, "Column\noid, Row\nto, Use")
+
+
 def test_a_cell_that_spans_rows_is_in_each() -> None:
     rows = "<tr><th>Zone</th><th>Time</th><th>Fee</th></tr><tr><td rowspan=2>1</td><td>am</td><td>3</td></tr>"
     assert (
