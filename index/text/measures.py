@@ -23,9 +23,11 @@ _COUNTED = re.compile(
 """The word after `how many` is what is counted."""
 
 _ANY_AMOUNT = re.compile(
-    rf"\d|\b(?:{NUMBER_WORD}|both|couple|few|hundreds?|many|no|none|once|pair|several|single|sole|thousands|thrice"
-    r"|unlimited|zero|ни|ноль|нескольк\w+|неограниченн\w*|оба|обе|пар[аы]|много|мало|сот(?:ни|ен)|единствен\w+"
-    r"|beide|einige|kein\w*|mehrere|paar|viele|unbegrenzt|molemmat|monta|useita|yksi|ambos|varios|varias"
+    rf"\d|\b(?:{NUMBER_WORD}|both|couple|few|hundreds?|(?<!how )many|no|none|once|pair|several"
+    r"|single|sole|thousands|thrice|unlimited|zero|ни|ноль|нескольк\w+|неограниченн\w*"
+    r"|оба|обе|пар[аы]|много|мало|сот(?:ни|ен)|единствен\w+"
+    r"|beide|einige|kein\w*|mehrere|paar|(?<!wie )viele|unbegrenzt"
+    r"|molemmat|monta|useita|yksi|ambos|varios|varias"
     r"|ninguno|ninguna|entrambi|nessun\w*|diversi|diverse)\b"
 )
 """A number, or a word that may answer how many there are."""

@@ -1,7 +1,7 @@
-"""Lines that head what follows them as a heading does: questions with answers, the days of minutes. Pure."""
+"""Lines that head what follows them as a heading does: questions, days, sections of laws. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,12 +15,21 @@ LONGEST_QUESTION: Final = 30
 FEWEST: Final = 2
 """Questions, or days, of a text that is a list of them; a single one may be a figure of speech."""
 
+LONGEST_SECTION: Final = 80
+"""Code points of the line above a section of a law."""
+
 LEVEL: Final = 6
 """The level of such a heading: below all others."""
 
 _DIGIT: Final = re.compile(r"\d")
 _VERSION: Final = re.compile(
     r"(?:[\w-]+\s)?\[?(?:v|version\s|release\s)?\d+\.\d+(?:\.\w+)*\]?\s*[-–—:]?\s*(?=\(?\d{4}|\(?\d{1,2}\s)",
+    re.IGNORECASE,
+)
+_SECTION: Final = re.compile(
+    r"(?:§\s?|(?:art(?:icle|ikel|ículo|icolo|igo)?|section|chapter|abschnitt|kapitel|chapitre|capítulo|capitolo"
+    r"|статья|ст|глава|раздел|стаття|artykuł|rozdział|madde)\.?\s)\d{1,4}[a-zа-я]?(?:[.:)]|\s[-–—])?"
+    r"(?:\s+\S[^\n]*[^\n.!?…;:,])?",
     re.IGNORECASE,
 )
 _LINES: Final = {BlockKind.PARAGRAPH, BlockKind.LIST}
@@ -36,17 +45,19 @@ _ANSWER: Final = re.compile(
 
 
 def with_heads(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks; questions above their answers, and days above what they are of, are made headings.
+    """The blocks; questions above their answers, days, and sections of laws (`§ 4 Fees`) are made headings.
 
     Only where there are several of them, or where letters (`Q:`, `A:`) say what they are. A definition of
     what ends like a question is one with its answer.
     """
     parted = [piece for block in blocks for piece in _parted(block)]
-    asking, dated = list(_questions(parted)), list(_days(parted))
+    asking = list(_above(parted, _asks))
+    dated, sections = list(_above(parted, _is_day)), list(_above(parted, _is_section))
     labelled = any(_QUESTION.match(parted[number].text) for number in asking)
     heads = {
         *(asking if labelled or len(asking) >= FEWEST else ()),
         *(dated if len(dated) >= FEWEST else ()),
+        *(sections if len(sections) >= FEWEST else ()),
     }
     if not heads and len(parted) > len(blocks):
         return list(blocks)
@@ -68,7 +79,7 @@ def _parted(block: Block) -> Iterator[Block]:
     head: list[str] = []
     body: list[str] = []
     for number, line in enumerate(block.text.split("\n")):
-        if _QUESTION.match(line) or (number == 0 and _asks(line)) or _is_day(line):
+        if _QUESTION.match(line) or (number == 0 and _asks(line)) or _is_day(line) or _is_section(line):
             yield from _pieces(block, head, body)
             head, body = [line], []
         else:
@@ -85,20 +96,12 @@ def _pieces(
         yield replace(block, text="\n".join(group), mark=mark)
 
 
-def _questions(blocks: Sequence[Block]) -> Iterator[int]:
-    """The numbers of the questions that are followed by what may be their answer."""
+def _above(blocks: Sequence[Block], heads: Callable[[str], bool]) -> Iterator[int]:
+    """The numbers of the blocks that `heads` takes for heads, and that stand above what is none."""
     for number, block in enumerate(blocks[:-1]):
         below = blocks[number + 1]
-        is_answered = below.kind is not BlockKind.HEADING and not _asks(below.text)
-        if block.kind in _LINES and block.mark is None and _asks(block.text) and is_answered:
-            yield number
-
-
-def _days(blocks: Sequence[Block]) -> Iterator[int]:
-    for number, block in enumerate(blocks[:-1]):
-        below = blocks[number + 1]
-        is_above = below.kind is not BlockKind.HEADING and not _is_day(below.text)
-        if block.kind in _LINES and block.mark is None and _is_day(block.text) and is_above:
+        is_above = below.kind is not BlockKind.HEADING and not heads(below.text)
+        if block.kind in _LINES and block.mark is None and heads(block.text) and is_above:
             yield number
 
 
@@ -113,3 +116,7 @@ def _is_day(text: str) -> bool:
     if "\n" in text or not _DIGIT.search(text):
         return False
     return is_a_day(_VERSION.sub("", text))
+
+
+def _is_section(text: str) -> bool:
+    return len(text) <= LONGEST_SECTION and _SECTION.fullmatch(text) is not None

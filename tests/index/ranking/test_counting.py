@@ -40,6 +40,11 @@ def test_a_word_may_tell_the_number(question: str, text: str) -> None:
     assert Texts([candidate("a", "Harbour", text)]).ask(question).confidence > 0.5
 
 
+def test_a_text_that_asks_the_same_tells_no_number() -> None:
+    boats = candidate("a", "Boats", "The list tells how many seats each boat has. The boat Alma is red.")
+    assert Texts([boats]).ask("How many seats does the boat Alma have?").confidence < 0.5
+
+
 def test_other_questions_need_no_number() -> None:
     free = candidate("a", "Harbour", "The ferry to Kem costs nothing for children of the harbour.")
     assert Texts([free]).ask("How much does the ferry to Kem cost for children?").confidence > 0.5

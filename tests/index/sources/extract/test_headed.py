@@ -88,6 +88,16 @@ def test_versions_with_their_days_head_what_changed() -> None:
     assert headings(text) == ["2.1.0 (2024-05-01)", "2.0.0 (2023-11-20)"]
 
 
+def test_sections_of_a_law_head_what_they_say() -> None:
+    text = "Satzung\n\n§ 3 Beitrag\n\nEr beträgt 30 €.\n\n§ 4 Austritt\nEr ist jederzeit möglich.\n"
+    assert headings(text) == ["§ 3 Beitrag", "§ 4 Austritt"]
+    assert headings("Устав\n\nСтатья 1. Взнос\n\nОн равен 30.\n\nСтатья 2\n\nЕго платят.\n") == [
+        "Статья 1. Взнос",
+        "Статья 2",
+    ]
+    assert headings("Fees\n\n§ 3 says so.\n\nText.\n\n§ 4 does not, and says why;\n\nMore.\n") == []
+
+
 def test_a_definition_of_a_question_is_one_with_its_answer() -> None:
     read = extract(b"<h1>Pool</h1><dl><dt>Is it open?</dt><dd>It is.</dd></dl>", "a.html")
     assert [part.kind for part in read.parts] == [BlockKind.FAQ]
