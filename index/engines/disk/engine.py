@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count as numbers
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ import tantivy
 
 from index.engines import Batch, Query, Stored
 from index.engines.disk import fields
+from index.engines.disk.copy import Copy
 from index.engines.likeness import SHORTEST_ROOT, roots_like
 from index.engines.phrases import holder
 from index.engines.rarest import rarest
@@ -27,6 +28,7 @@ from index.model import Filter, Hit, PassageId
 _HEAP_BYTES: Final = 30_000_000
 _WAIT_SECONDS: Final = 20.0
 _MOST_LONGER: Final = 50
+_MOST_ALIKE: Final = 1_000
 _MOST_LOOKED_AT: Final = 5_000
 """Passages that are looked at for a phrase, or for equals of the last one."""
 
@@ -35,17 +37,6 @@ _Found = tuple[float, Any]
 
 _BROKEN: Final = (OSError, ValueError, RuntimeError)
 """What tantivy raises about its files."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """One committed state, which stays as it is while others are committed."""
-
-    searcher: Any = None
-    size: int = 0
-    cursor: int = 0
-    generation: str = ""
-    has_removed: bool = False  # then the index' own frequencies count what is gone
 
 
 class DiskEngine:
@@ -58,7 +49,7 @@ class DiskEngine:
         self._writing = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._index: Any = None
-        self._copy = _Copy()
+        self._copy = Copy()
         self._open()
 
     def apply(self, batch: Batch, cursor: int) -> None:
@@ -108,25 +99,20 @@ class DiskEngine:
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each of the terms occurs, 0 included."""
         copy = self._copy
-        return {term: self._frequency(copy, term) for term in terms}
+        return {term: copy.frequency(term) for term in terms}
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """Up to `limit` terms that begin with `prefix`, those in most passages first."""
-        copy = self._copy
-        if copy.searcher is None or limit < 1:
-            return []
-        most = 2 * limit + 10 if copy.has_removed else limit
-        found = dict(copy.searcher.terms_with_prefix("body", prefix, limit=most))
-        if copy.has_removed:
-            found = {term: self._frequency(copy, term) for term in found}
-        return sorted(filter(found.get, found), key=lambda term: (-found[term], term))[:limit]
+        return list(self._copy.words(prefix, limit))
 
     def like(self, term: str) -> list[str]:
         """Terms that may be the same word written otherwise: by their sound, and longer forms of it."""
-        copy, roots = self._copy, roots_like(term)
-        alike = [one for one in self._stored.with_roots(roots) if self._frequency(copy, one)] if roots else []
-        longer = self.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
-        return [one for one in dict.fromkeys([*alike, *longer]) if one != term]
+        copy = self._copy
+        if (known := copy.alike.get(term)) is None:  # a question asks for each of its words more than once
+            if len(copy.alike) >= _MOST_ALIKE:
+                copy.alike.clear()
+            known = copy.alike[term] = self._alike(copy, term)
+        return list(known)
 
     def size(self) -> int:
         """The number of passages."""
@@ -145,7 +131,7 @@ class DiskEngine:
     def close(self) -> None:
         """Let go of the files, which stay for the next time."""
         with self._writing:
-            self._index, self._copy, self._stamp = None, _Copy(), None
+            self._index, self._copy, self._stamp = None, Copy(), None
 
     def _held(
         self, searcher: Any, found: Sequence[_Found], phrases: Sequence[Sequence[str]], limit: int
@@ -162,11 +148,11 @@ class DiskEngine:
         texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)
         return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
 
-    def _frequency(self, copy: _Copy, term: str) -> int:
-        passages: int = copy.searcher.doc_freq("body", term) if copy.searcher is not None else 0
-        if passages and copy.has_removed:
-            return fields.count(copy.searcher, self._fields, term)
-        return passages
+    def _alike(self, copy: Copy, term: str) -> list[str]:
+        roots = roots_like(term)
+        alike = [one for one in self._stored.with_roots(roots) if copy.frequency(one)] if roots else []
+        longer = copy.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
+        return [one for one in dict.fromkeys([*alike, *longer]) if one != term]
 
     def _open(self) -> None:
         try:
@@ -207,11 +193,7 @@ class DiskEngine:
     def _reload(self) -> None:
         stamp = self._stamp_now()
         self._index.reload()
-        searcher = self._index.searcher()
-        cursor, generation = fields.state_of(searcher, self._fields)
-        size = max(0, searcher.num_docs - 1)
-        has_removed = searcher.doc_freq("facts", fields.PASSAGE) > size
-        self._copy, self._stamp = _Copy(searcher, size, cursor, generation, has_removed), stamp
+        self._copy, self._stamp = Copy.of(self._index.searcher(), self._fields, self._copy), stamp
 
     def _open_writer(self) -> Any:
         """The only writer, once no other process has it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from index.questions.spelling.edits import edits
@@ -70,11 +71,16 @@ def like_terms(
 
 def _nearby(term: str, beginnings: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Terms that sound alike or have such a beginning, of a like length, that share most of their letters."""
-    letters, shortest, longest = set(to_latin(term)), len(term) - 3, len(term) + 3
+    letters, shortest, longest = _letters(term), len(term) - 3, len(term) + 3
     begun = (other for beginning in beginnings for other in vocabulary.words(beginning, MOST_TERMS))
     for other in dict.fromkeys([*vocabulary.like(term), *begun]):
-        if shortest <= len(other) <= longest and len(letters ^ set(to_latin(other))) <= 4:
+        if shortest <= len(other) <= longest and len(letters ^ _letters(other)) <= 4:
             yield other
+
+
+@lru_cache(maxsize=1 << 15)
+def _letters(term: str) -> frozenset[str]:
+    return frozenset(to_latin(term))
 
 
 def _distance_respelt(term: str, other: str, is_name: bool) -> float | None:

@@ -4,8 +4,9 @@ Terms are added with the passages that have them and never taken away: the engin
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Dialect, bindparam, select
 
 from index.engines.likeness import root_of
 from index.model import Statistics
@@ -13,6 +14,7 @@ from index.store.corpus.tables import vocabulary
 from index.store.database import upsert
 
 _ROWS_AT_ONCE = 400
+_ROOTS_AT_ONCE = 64
 
 
 def put_terms(connection: Connection, statistics: Iterable[Statistics]) -> None:
@@ -25,4 +27,14 @@ def put_terms(connection: Connection, statistics: Iterable[Statistics]) -> None:
 
 def terms_with_roots(connection: Connection, roots: Sequence[str]) -> list[str]:
     """The terms with one of the roots, some of which may occur no more."""
-    return list(connection.scalars(select(vocabulary.c.term).where(vocabulary.c.root.in_(roots))))
+    count = -(-len(roots) // _ROOTS_AT_ONCE) * _ROOTS_AT_ONCE  # few different statements, each made once
+    padded = [*roots, *[roots[0]] * (count - len(roots))] if roots else []
+    text = _statement(connection.dialect, count)
+    return [row[0] for row in connection.exec_driver_sql(text, tuple(padded))] if padded else []
+
+
+@lru_cache(maxsize=64)
+def _statement(dialect: Dialect, count: int) -> str:
+    """The statement for so many roots as the driver takes it."""
+    wanted = vocabulary.c.root.in_([bindparam(f"root_{number}") for number in range(count)])
+    return str(select(vocabulary.c.term).where(wanted).compile(dialect=dialect))
