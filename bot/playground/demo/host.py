@@ -23,6 +23,8 @@ from bot.playground.demo.storage import restored, saved
 from bot.playground.server.api import BotApi
 from bot.playground.server.listening import Listener
 from bot.playground.server.state import Json, State
+from bot.playground.site.pages import PAGES
+from bot.playground.site.serving import HOST, open_site
 from index import FootnoteError, Settings, SettingsError, import_library, load_settings, open_database
 
 SAVE_SECONDS = 2.0
@@ -83,6 +85,7 @@ class Demo:
         routes = [*self._api.routes(), *self._page.routes()]
         self.app = Starlette(routes=routes, middleware=[Middleware(Guard)])
         self._settings = settings
+        self._site = open_site()
 
     async def run(self, listener: Listener, *, open_browser: bool) -> int:
         """Serve until SIGINT, SIGTERM or SIGHUP."""
@@ -91,6 +94,8 @@ class Demo:
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(each, stop.set)
         await listener.start()
+        if self._site is not None:
+            await self._site.start()
         address = f"http://127.0.0.1:{listener.port}"
         self._child = BotChild(self._state, self._environment(address))
         await self._child.start()
@@ -105,6 +110,8 @@ class Demo:
         self._save()
         self._page.close()
         await listener.stop()
+        if self._site is not None:
+            await self._site.stop()
         self._considered.close()
         return 0
 
@@ -131,8 +138,13 @@ class Demo:
             "TELEGRAM_API_BASE_FILE_URL": f"{address}/file/bot",
             "ADMIN_IDS": str(self._scene.owner.id),
             "SEEDS_DIR": str(self._settings.seeds_dir.absolute()),
+            "FETCH_ALLOW_PRIVATE": ",".join([*self._settings.fetch_allow_private, *self._hosts()]),
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
         }
+
+    def _hosts(self) -> list[str]:
+        """The hosts that the bot may fetch from in the demo although they are on this machine."""
+        return [HOST] if self._site is not None else []
 
     async def _bot(self, asked: Json) -> Json:
         assert self._child is not None
@@ -154,7 +166,10 @@ class Demo:
 
     async def _suggest(self, asked: Json) -> Json:
         language = str(asked.get("language", "en"))
-        return {"questions": await asyncio.to_thread(self._considered.suggestions, language)}
+        questions = await asyncio.to_thread(self._considered.suggestions, language)
+        page = next(page for page in PAGES if page.language == ("ru" if language == "ru" else "en"))
+        additions = [f"/add {self._site.address}{page.path}"] if self._site is not None else []
+        return {"questions": [*questions, *additions]}
 
 
 def _take_in(library: Path, settings: Settings) -> None:

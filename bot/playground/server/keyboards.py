@@ -15,10 +15,21 @@ _CANNOT_PARSE = "can't parse inline keyboard button: "
 _STYLES = ("primary", "success", "danger")
 
 
+def checked_markup(markup: dict[str, Any]) -> dict[str, Any]:
+    """What a message that is sent has below it: a keyboard, or a reply for the page to begin, or nothing.
+
+    Telegram tells nobody but the client of that reply; so do we, in a field of the message of our own.
+    """
+    if markup.get("force_reply") is True:
+        return {"force_reply": True}
+    keyboard = checked_keyboard(markup)
+    return {"reply_markup": keyboard} if keyboard else {}
+
+
 def checked_keyboard(markup: dict[str, Any]) -> dict[str, Any] | None:
     """The keyboard as the server would show it; None when there is no button."""
     if "inline_keyboard" not in markup:
-        if markup and markup.get("force_reply") is not True:  # which is the client's to show, in its own way
+        if markup:
             raise bad_request("inline keyboard expected")
         return None
     rows = markup["inline_keyboard"]

@@ -20,10 +20,10 @@ class _Server(uvicorn.Server):
 
 
 class Listener:
-    """Listens on 127.0.0.1 from the moment it is made (OSError: it cannot); port 0 is any free one."""
+    """Listens on a loopback address from the moment it is made (OSError: it cannot); port 0: any free one."""
 
-    def __init__(self, app: ASGIApp, port: int = 0) -> None:
-        self._socket = socket.create_server((HOST, port))
+    def __init__(self, app: ASGIApp, port: int = 0, *, host: str = HOST) -> None:
+        self._socket = socket.create_server((host, port))
         # asyncio sets this only for sockets made with an explicit protocol; without it an answer waits 40 ms.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port: int = self._socket.getsockname()[1]

@@ -12,7 +12,7 @@ from typing import Any
 from bot.playground.server.access import check_may_send, present, thread_of
 from bot.playground.server.content import MOST_CAPTION, caption_content, formatted, text_content
 from bot.playground.server.entities import utf16_length
-from bot.playground.server.keyboards import checked_keyboard
+from bot.playground.server.keyboards import checked_markup
 from bot.playground.server.parameters import Parameters
 from bot.playground.server.refusals import RefusedError, bad_request
 from bot.playground.server.state import Chat, File, Json, Message, State
@@ -112,13 +112,11 @@ def _file(state: State, given: Parameters) -> File:
 def _send(state: State, given: Parameters, content: Json) -> Message:
     chat = present(state, given)
     thread = thread_of(chat, given)
-    markup = checked_keyboard(given.object("reply_markup"))
+    markup = checked_markup(given.object("reply_markup"))
     reply_to, quote = _reply(chat, given)
     check_may_send(chat)
     state.limits.spend(chat.id, is_group=chat.type != "private", now=state.monotonic())
-    if markup:
-        content["reply_markup"] = markup
-    content |= quote
+    content |= quote | markup
     sender = None if chat.type == "channel" else state.bot
     return state.post(chat, _placed(chat, thread, reply_to) | content, sender=sender, reply_to=reply_to)
 

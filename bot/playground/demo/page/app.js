@@ -71,6 +71,7 @@ const show = {
     if (event.chat === view.chat) {
       if (event.message.by_bot) stopTyping();
       putMessage(event.message, onMessages);
+      if (event.message.force_reply) startReply(event.message);
     }
     showSidebar(onSidebar);
     refreshDrawer({ newAnswer: event.message.by_bot });
