@@ -29,6 +29,9 @@ async def membership(update: Update, context: Context) -> None:
     assert change is not None
     chat_id, status, now = change.chat.id, change.new_chat_member.status, datetime.now(UTC)
     context.deps.admins.forget_chat(chat_id)
+    may_not = _is_outside(change.new_chat_member) or not _may_write(change.new_chat_member)
+    if may_not and await database.read_async(lambda c: _is_outdated(c, context)):
+        return  # what has changed since holds: news that came after that are not to be lost
     if _is_outside(change.new_chat_member):
         await database.write_async(lambda c: life.note_gone(c, chat_id, reason=status, at=now))
     elif not _may_write(change.new_chat_member):
@@ -105,6 +108,12 @@ async def greet_group(chat_id: int, phrases: Phrases, context: Context, *, is_ad
     if isinstance(await deps.messenger.reply(chat_id, greeting), Sent):
         now = datetime.now(UTC)
         await deps.database.write_async(lambda connection: profiles.mark_greeted(connection, chat_id, at=now))
+
+
+def _is_outdated(connection: Connection, context: Context) -> bool:
+    """Whether a later word of the bot's place in that chat waits already, as after an outage."""
+    one = context.received
+    return inbox.is_waiting(connection, one.queue, kind="my_chat_member", after=one.update_id)
 
 
 def _is_outside(us: ChatMember) -> bool:

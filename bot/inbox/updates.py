@@ -125,9 +125,11 @@ def waiting_in(connection: Connection, queue: int, *, limit: int) -> list[Receiv
     return _find(connection, _IS_WAITING, inbox.c.queue == queue, limit=limit)
 
 
-def is_waiting(connection: Connection, queue: int, kind: str) -> bool:
-    """Whether an update of that kind waits in the queue."""
+def is_waiting(connection: Connection, queue: int, kind: str, *, after: int | None = None) -> bool:
+    """Whether an update of that kind waits in the queue, or one that came `after` that update."""
     wanted = select(inbox.c.update_id).where(_IS_WAITING, inbox.c.queue == queue, inbox.c.kind == kind)
+    if after is not None:
+        wanted = wanted.where(inbox.c.update_id > after)
     return connection.scalar(wanted.limit(1)) is not None
 
 

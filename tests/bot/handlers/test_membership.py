@@ -60,6 +60,22 @@ def known(bot: Offline, chat_id: int = ID) -> Profile:
     return bot.deps.database.read(lambda connection: profiles.find(connection, chat_id))
 
 
+async def test_a_farewell_that_was_taken_back_before_it_was_heard_is_none(bot: Offline, ann: Person) -> None:
+    now = int(datetime.now(UTC).timestamp())
+    told = {"chat": TEAM, "from": ann.user, "date": now}
+    kicked = {**told, "old_chat_member": IN, "new_chat_member": KICKED}
+    back = {**told, "old_chat_member": KICKED, "new_chat_member": IN}
+    farewell = await bot.take_in(my_chat_member=kicked)
+    later = await bot.take_in(my_chat_member=back)
+    assert farewell is not None
+    assert later is not None
+    await bot.handle(farewell)
+    assert known(bot).gone_at is None
+    await bot.handle(replace(later, not_before=later.received_at))
+    assert await change(ann, IN, KICKED) == []
+    assert known(bot).gone_at is not None
+
+
 async def test_a_group_is_greeted_once_with_how_to_ask(bot: Offline, ann: Person) -> None:
     (greeting,) = await change(ann, OUT, IN)
     assert "/ask your question" in greeting.text
