@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from index.model import KeptQuestion as KeptQuestion
     from index.model import Mark as Mark
     from index.model import Match as Match
+    from index.model import Outdated as Outdated
     from index.model import PartialDate as PartialDate
     from index.model import Passage as Passage
     from index.model import PassageId as PassageId
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
     from index.store.corpus.kept_questions import keep_question as keep_question
     from index.store.corpus.kept_questions import let_go as let_go
     from index.store.corpus.sources import count_sources as count_sources
+    from index.store.corpus.validity.outdated import expiring as expiring
+    from index.store.corpus.validity.outdated import note_reminded as note_reminded
     from index.store.database import Database as Database
     from index.store.database import UtcDateTime as UtcDateTime
     from index.store.database import is_up_to_date as is_up_to_date
@@ -84,6 +87,7 @@ _HOME = {
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "store.corpus.given": ["forget_removed", "restorable"],
     "store.corpus.sources": ["count_sources"],
+    "store.corpus.validity.outdated": ["expiring", "note_reminded"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
     "sources.exchange.taking_in": ["import_library"],
@@ -93,8 +97,8 @@ _HOME = {
     "library": ["Library", "open_library"],
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Given", "Hit",
-        "KeptQuestion", "Mark", "Match", "PartialDate", "Passage", "PassageId", "Preview", "Quote", "Source",
-        "SourceId", "SourceKind", "Span", "Talk",
+        "KeptQuestion", "Mark", "Match", "Outdated", "PartialDate", "Passage", "PassageId", "Preview",
+        "Quote", "Source", "SourceId", "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "expanded", "load_settings", "unknown_settings"],

@@ -15,7 +15,7 @@ from index.questions.parsing import LONGEST
 from index.questions.talk import Heard, TalkTable, read_talk
 from index.questions.truecasing import truecased
 from index.questions.understanding import understand
-from index.ranking.dates import Dated, order_by_date, with_asked_dates
+from index.ranking.dates import Dated, order_by_date, valid_first, with_asked_dates
 from index.ranking.order import rank
 from index.ranking.overview import one_each
 from index.ranking.weighing import weigh
@@ -91,6 +91,7 @@ def _answer(
     ranked = rank(asked, with_asked_dates(question, found))
     sure = confidence(asked, ranked) if overview else None
     dated = Dated(one_each(question, ranked, limit)) if overview else order_by_date(asked, ranked)
+    dated = replace(dated, ranked=valid_first(asked, dated.ranked))
     answer = make_answer(
         asked, dated, frequencies, limit, documents=documents, keeps_to_it=keeps_to_it, sure=sure
     )

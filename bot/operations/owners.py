@@ -17,6 +17,7 @@ from bot.operations.alarm import Alarm
 from bot.operations.answer_watch import watch_answers
 from bot.operations.backups import keep_backups
 from bot.operations.presence import note_presence
+from bot.operations.reminders import keep_reminding
 from bot.payloads import ClaimBot, deep_link
 from bot.rendering.message import Message
 from bot.sending.limits import Lane
@@ -78,6 +79,16 @@ async def back_up_nightly(dependencies: Dependencies) -> None:
     await keep_backups(dependencies.database.url, folder, tell)
 
 
+async def remind_of_ends(dependencies: Dependencies) -> None:
+    """Remind owners of texts that will soon be valid no more, for ever."""
+    phrases = dependencies.texts.phrases(dependencies.settings.language)
+
+    async def tell(title: str, day: str) -> None:
+        await tell_owners(dependencies, "expires-soon", title=title, day=day)
+
+    await keep_reminding(dependencies.database, phrases, tell)
+
+
 async def look_after(dependencies: Dependencies, heard_at: Callable[[], float | None]) -> None:
     """All that is done for the owners beside answering, for ever."""
     await offer_ownership(dependencies)
@@ -86,3 +97,4 @@ async def look_after(dependencies: Dependencies, heard_at: Callable[[], float | 
         group.create_task(pass_on_errors(dependencies))
         group.create_task(back_up_nightly(dependencies))
         group.create_task(watch_answers(dependencies))
+        group.create_task(remind_of_ends(dependencies))

@@ -49,8 +49,18 @@ def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
             origin(text.publisher, text.published, phrases),
             phrases.html("digest") if retold else "",
             phrases.html("by-owner") if text.by_owner else "",
+            _standing(text, phrases) if isinstance(text, Quote) else "",
         ],
     )
+
+
+def _standing(quote: Quote, phrases: Phrases) -> Html | str:
+    """That a text is no longer valid, and since when."""
+    if quote.outdated is None:
+        return ""
+    if quote.valid_until is None:
+        return phrases.html("superseded")
+    return phrases.html("valid-until", day=date_text(quote.valid_until, phrases))
 
 
 def origin(publisher: str | None, published: PartialDate | None, phrases: Phrases) -> Html:

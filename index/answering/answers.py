@@ -103,6 +103,8 @@ def _quote(
         published=document.published,
         retold=whole is not None and whole.retells,
         by_owner=document.by_owner,
+        outdated=document.outdated,
+        valid_until=document.valid_until,
         sentences=passage.sentences,
         matches=_matches(asked, one, frequencies),
         features=one.features,

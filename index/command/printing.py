@@ -151,6 +151,8 @@ def _origin(quote: Quote) -> Iterable[str]:
         yield spoken(quote.published)
     if quote.retold:
         yield "digest"
+    if quote.outdated is not None:
+        yield f"valid until {spoken(quote.valid_until)}" if quote.valid_until else "superseded"
 
 
 def _heading(quote: Quote) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.model.dates import PartialDate
 from index.model.passages import PassageId
-from index.model.sources import DocumentId, SourceId
+from index.model.sources import DocumentId, Outdated, SourceId
 from index.model.structure import Span
 
 
@@ -41,7 +41,8 @@ class Quote:
 
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
     original at the sentence; None without a URL. `retold`: the text is our digest of that page; `by_owner`:
-    the owner has written it. `features` (0 to 1) are what its place was mixed from; `points` what each, and
+    the owner has written it; `outdated`: why it is no longer valid, and `valid_until` when it was where that
+    is known. `features` (0 to 1) are what its place was mixed from; `points` what each, and
     its date, added to `score`.
     `confidence` (0..1) is how likely it would answer, were it the first; of the first five only. `heading`
     is the nearest one above the text, unless it says what the title says.
@@ -61,6 +62,8 @@ class Quote:
     published: PartialDate | None
     retold: bool = False
     by_owner: bool = False
+    outdated: Outdated | None = None
+    valid_until: PartialDate | None = None
     sentences: tuple[Span, ...] = ()
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)

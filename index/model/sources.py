@@ -83,9 +83,19 @@ class Place:
     reference: str
 
 
+class Outdated(StrEnum):
+    """Why a document is no longer valid: its day is over, or another one takes its place."""
+
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What is told of a document beside its text."""
+    """What is told of a document beside its text; of one that is found also whether it is `outdated`.
+
+    `valid_until` is told of one that has expired.
+    """
 
     id: DocumentId
     source_id: SourceId
@@ -96,6 +106,8 @@ class DocumentHead:
     language: str | None = None
     tags: tuple[str, ...] = ()
     by_owner: bool = False
+    outdated: Outdated | None = None
+    valid_until: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +118,8 @@ class Document:
     its title: by its file, by its aliases. `places` tell, from each one's start on, where it can be opened
     other than at its address, in order. `is_named_by_file`, known of one just read, says that its
     title stands nowhere in it. `by_owner`: the owner has written it to answer the question in its title.
-    `shared_lines`, known of one that is stored, are furniture of its folder.
+    `shared_lines`, known of one that is stored, are furniture of its folder. `valid_until` and `supersedes`
+    (ids, addresses or files) are known of one just read.
     """
 
     id: DocumentId
@@ -126,6 +139,8 @@ class Document:
     places: tuple[Place, ...] = ()
     is_named_by_file: bool = field(default=False, compare=False)
     shared_lines: frozenset[str] = field(default=frozenset(), compare=False)
+    valid_until: PartialDate | None = field(default=None, compare=False)
+    supersedes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def head(self) -> DocumentHead:

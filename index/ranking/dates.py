@@ -7,7 +7,9 @@ from datetime import date
 from index.model import Candidate, PartialDate, Question
 from index.ranking.newest import (
     AS_GOOD,
+    ASKED_FOR,
     Statement,
+    answers_as_well,
     contradicts,
     earlier_statement,
     newest_answer,
@@ -33,6 +35,10 @@ STILL_ANSWERS = 0.5
 
 _AMONG = 6
 """Passages that are looked at for a contradiction."""
+
+
+_VALID_AMONG = 10
+"""Passages among which a valid one is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,23 @@ def order_by_date(asked: Asked, ranked: Sequence[Ranked]) -> Dated:
         return Dated(ranked)
     earlier = earlier_statement(asked, ordered)
     return Dated(ordered, ordered[0].candidate is not ranked[0].candidate or earlier is not None, earlier)
+
+
+def valid_first(asked: Asked, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The passages, with one that is valid in front where the first is not, and it answers about as well.
+
+    Who asks for the past gets it. The scores stay in their places, so that they still fall.
+    """
+    question = asked.question
+    if not ranked or ranked[0].candidate.document.outdated is None or question.years or question.past:
+        return ranked
+    best = statement_of(asked, ranked[0])
+    valid = (one for one in ranked[1:_VALID_AMONG] if one.candidate.document.outdated is None)
+    for one in valid:
+        if answers_as_well(statement_of(asked, one), best, ASKED_FOR):
+            order = [one, *(other for other in ranked if other is not one)]
+            return [replace(moved, score=at.score) for moved, at in zip(order, ranked, strict=True)]
+    return ranked
 
 
 def _with_date(question: Question, candidate: Candidate) -> Candidate:

@@ -72,13 +72,14 @@ def newest_answer(asked: Asked, ranked: Sequence[Ranked]) -> Ranked:
         *(
             one
             for one in statements
-            if _answers_as_well(one, best, parts) and _is_of_the_same(asked, one.ranked, first)
+            if answers_as_well(one, best, parts) and _is_of_the_same(asked, one.ranked, first)
         ),
     ]
     return max(answering, key=lambda one: (one.day or date.min, one.ranked.score)).ranked
 
 
-def _answers_as_well(one: Statement, best: Statement, parts: Parts) -> bool:
+def answers_as_well(one: Statement, best: Statement, parts: Parts) -> bool:
+    """Whether a statement reaches so much of what the best one does."""
     return (
         one.states >= best.states
         and one.ranked.score >= parts.score * best.ranked.score

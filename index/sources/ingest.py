@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from index.errors import SourceError
@@ -113,7 +113,10 @@ class Understanding(AbstractContextManager["Understanding"]):
         """
         try:
             texts = self._extracted(name, content)
-            documents = [document_of(source_id, key, text, usual=usual) for key, text in texts.items()]
+            documents = [
+                _with_places(document_of(source_id, key, text, usual=usual), name)
+                for key, text in texts.items()
+            ]
             read = [(document, analyse_document(document)) for document in documents]
         except SourceError:
             raise
@@ -164,7 +167,15 @@ def document_of(
         names=tuple(map(storable, extracted.names)),
         places=extracted.places,
         is_named_by_file=extracted.is_named_by_file,
+        valid_until=extracted.valid_until,
+        supersedes=tuple(map(storable, extracted.supersedes)),
     )
+
+
+def _with_places(document: Document, name: str) -> Document:
+    """The document, whose names of files that it supersedes may be relative to the folder of its own file."""
+    beside = (str(PurePosixPath(name).parent / each) for each in document.supersedes if ":" not in each)
+    return replace(document, supersedes=(*document.supersedes, *beside)) if document.supersedes else document
 
 
 def head_of(name: str, documents: Sequence[Document]) -> DocumentHead:

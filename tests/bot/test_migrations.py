@@ -22,6 +22,9 @@ INDEX_TABLES = {
     "removed_sources",
     "sources",
     "vocabulary",
+    "page_states",
+    "supersessions",
+    "validity",
 }
 
 

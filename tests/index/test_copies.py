@@ -25,7 +25,9 @@ class House:
         self.folder.mkdir()
 
     def write(self, name: str, text: str) -> None:
-        (self.folder / name).write_text(text, encoding="utf-8")
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
     def open(self, stack: ExitStack) -> Library:
         settings = Settings(data_dir=self.data, seeds_dir=self.folder)
@@ -140,7 +142,10 @@ def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> No
         connection.execute("ALTER TABLE documents DROP COLUMN fingerprint")
         connection.execute("ALTER TABLE documents DROP COLUMN by_owner")
         connection.execute("ALTER TABLE documents DROP COLUMN places")
-        connection.execute("DROP TABLE removed_sources")
+        for table in ("removed_sources", "vocabulary", "validity", "supersessions", "page_states"):
+            connection.execute(f"DROP TABLE {table}")
+        for index in ("ix_documents_language", "ix_passages_language"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("ALTER TABLE documents DROP COLUMN shared_lines")
         connection.execute("UPDATE index_version SET version_num = '0007'")
     with ExitStack() as stack:

@@ -486,6 +486,7 @@ error-notice = ⚠️ Something went wrong: { $message }
     Reference { $reference }, which the log has too. I say this once an hour at most.
 backup-failed = ⚠️ Last night’s copy of the database in { $folder } could not be made. The log says why; I try again every ten minutes.
 backup-no-room = ⚠️ The disk of { $folder } is nearly full: there is no room for tonight’s copy of the database. Please make some.
+expires-soon = ⏳ “{ $title }” is valid until { $day }. If it stays true after that, please change its “valid_until”; if not, add what takes its place.
 
 ## Of a person
 
@@ -710,6 +711,8 @@ own-answer-saved = ✅ Saved as a source. { $waiting ->
 own-answer-changed = ✅ Changed.
 gap-gone = Nobody waits for this any more.
 by-owner = answered by the owner
+superseded = ⚠️ superseded by a newer text
+valid-until = ⚠️ was valid until { $day }
 command-add = Add a source
 command-remove = Remove a source
 command-refresh = Look at the sources again

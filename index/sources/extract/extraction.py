@@ -56,6 +56,8 @@ class Extracted:
     tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     retells: bool = False
+    valid_until: PartialDate | None = None
+    supersedes: tuple[str, ...] = ()
     is_named_by_file: bool = False
     dropped_words: int = 0
     warnings: tuple[str, ...] = ()
@@ -117,6 +119,8 @@ def composed_of(given: Metadata, contents: Contents, name: str, *warnings: str) 
         tags=metadata.tags,
         names=tuple(filter(None, [file_name.words if file_name.words != title else None, *metadata.aliases])),
         retells=metadata.retells,
+        valid_until=metadata.valid_until,
+        supersedes=metadata.supersedes,
         is_named_by_file=title == file_name.words and not (metadata.title or heading) and below is own,
         dropped_words=dropped_words,
         warnings=(*given.warnings, *found.warnings, *warnings),

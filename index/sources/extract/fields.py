@@ -102,6 +102,14 @@ def _read_tags(given: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
+def _read_places(given: Any) -> tuple[str, ...]:
+    """Ids, addresses or files, one or several."""
+    places = [given] if isinstance(given, str) else given
+    if not isinstance(places, list) or not 0 < len(places) <= MOST_TAGS:
+        raise ValueError(f"is no list of up to {MOST_TAGS} ids, addresses or files")
+    return tuple(_read_text(place).strip("<>") for place in places)
+
+
 def _read_yes_or_no(given: Any) -> bool:
     answer = _YES_OR_NO.get(_read_text(given).lower())
     if answer is None:
@@ -129,6 +137,8 @@ _READERS: Final[dict[str, tuple[list[str], Callable[[Any], Any]]]] = {
     "tags": (["tags", "tag", "categories", "category", "keywords", "topics"], _read_tags),
     "aliases": (["aliases", "alias"], _read_tags),
     "retells": (["retells"], _read_yes_or_no),
+    "valid_until": (["valid_until", "expires", "expiry_date", "expirydate"], _read_day),
+    "supersedes": (["supersedes", "replaces"], _read_places),
 }
 _OF_OTHER_TOOLS = (
     "abstract bcc cascade cc class content_transfer_encoding content_type copyright cover css cssclass"
@@ -137,6 +147,6 @@ _OF_OTHER_TOOLS = (
     " outputs"
     " pagination_label params parent public received references reply_to return_path series sidebar"
     " sidebar_label sidebar_position slug status subtitle summary template thumbnail to toc type uid uuid"
-    " valid_until supersedes version weight"
+    " version weight"
 )
 _KNOWN: Final = frozenset(_OF_OTHER_TOOLS.split()).union(*(keys for keys, _ in _READERS.values()))

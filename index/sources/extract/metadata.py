@@ -18,6 +18,8 @@ class Metadata:
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     retells: bool = False
+    valid_until: PartialDate | None = None
+    supersedes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def with_warnings(self, warnings: tuple[str, ...]) -> "Metadata":

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +21,7 @@ from index.model import (
     Statistics,
 )
 from index.store.corpus.tables import documents, passages
+from index.store.corpus.validity.outdated import outdated_among
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
@@ -42,7 +45,14 @@ def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple
         fingerprint, age = _fingerprint_and_age(row)
         ages[fingerprint] = max(age, ages.get(fingerprint, age))
     speaking = (row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]])
-    return tuple(_candidate(row[: -len(_OF_COPIES)], heads) for row in speaking)
+    found = [_candidate(row[: -len(_OF_COPIES)], heads) for row in speaking]
+    outdated = outdated_among(connection, heads.values(), datetime.now(UTC).date())
+    return tuple(
+        replace(one, document=replace(one.document, outdated=why[0], valid_until=why[1]))
+        if (why := outdated.get(one.document.id))
+        else one
+        for one in found
+    )
 
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:

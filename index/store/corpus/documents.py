@@ -26,6 +26,7 @@ from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
 from index.store.corpus.following.vocabulary import put_terms
 from index.store.corpus.tables import changes, documents, passages
+from index.store.corpus.validity.outdated import put_validity
 from index.store.database import upsert
 from index.text.analysis import ANALYSIS_VERSION
 
@@ -115,10 +116,12 @@ def put(
     """
     before = find(connection, document.id)
     if before == document:
+        put_validity(connection, document)
         return None
     gone = _stored_passages(connection, document.id).keys() - {passage.id for passage, _ in analysed}
     row = _document_row(document)
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
+    put_validity(connection, document)
     _put_passages(connection, document.id, analysed)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
     log_change(connection, kind, document.source_id, document.id, gone, at, first=first)

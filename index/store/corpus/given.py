@@ -13,7 +13,9 @@ from index.store.corpus import documents, sources, tables
 from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
 
-_TABLES: Final = (tables.sources, tables.documents, tables.passages)
+_TABLES: Final = (
+    tables.sources, tables.documents, tables.passages, tables.validity, tables.supersessions,
+)  # fmt: skip
 
 
 UNDO_LASTS: Final = timedelta(minutes=10)
@@ -73,7 +75,7 @@ def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> boo
     connection.execute(delete(tables.sources).where(tables.sources.c.id == source_id))  # its mark
     rows = json.loads(kept)
     for table in _TABLES:
-        if rows[table.name]:
+        if rows.get(table.name):
             connection.execute(insert(table), [_read(table, row) for row in rows[table.name]])
     for row in rows[tables.documents.name]:
         documents.log_change(connection, ChangeKind.RENEWED, source_id, row["id"], (), at)
@@ -98,7 +100,8 @@ def forget_removed(connection: Connection, *, now: datetime) -> None:
 def _rows_of(connection: Connection, source_id: SourceId) -> dict[str, list[dict[str, Any]]]:
     of_source = tables.documents.c.source_id == source_id
     ids = select(tables.documents.c.id).where(of_source)
-    wanted = (tables.sources.c.id == source_id, of_source, tables.passages.c.document_id.in_(ids))
+    of_documents = (table.c.document_id.in_(ids) for table in _TABLES[2:])
+    wanted = (tables.sources.c.id == source_id, of_source, *of_documents)
     return {
         table.name: [_write(row) for row in connection.execute(select(table).where(condition)).mappings()]
         for table, condition in zip(_TABLES, wanted, strict=True)

@@ -26,9 +26,12 @@ __all__ = [
     "kept_questions",
     "meta",
     "metadata",
+    "page_states",
     "passages",
     "removed_sources",
     "sources",
+    "supersessions",
+    "validity",
     "vocabulary",
 ]
 
@@ -99,6 +102,31 @@ passages = Table(
     Column("language", String(16), index=True),  # set: another than the document's
     Column("statistics", Text, nullable=False),
     UniqueConstraint("document_id", "position"),
+)
+
+validity = Table(
+    "validity",
+    metadata,
+    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("valid_until", String(10), nullable=False),
+    Column("last_day", String(10), nullable=False, index=True),  # that it may mean
+    Column("reminded", Boolean, nullable=False, server_default=false()),
+)
+
+supersessions = Table(
+    "supersessions",
+    metadata,
+    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("target", String, primary_key=True, index=True),  # an id, an address, or the place of a file
+)
+
+page_states = Table(
+    "page_states",
+    metadata,
+    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("looked_at", UtcDateTime, nullable=False),
+    Column("is_gone", Boolean, nullable=False),
+    Column("lost", JSON, nullable=False),  # the sentences of the document that its page no longer has
 )
 
 removed_sources = Table(

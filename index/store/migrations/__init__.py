@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from index.errors import DatabaseError
 
-HEAD: Final = "0012"
+HEAD: Final = "0013"
 
 _FOLDERS: Final = {"index": "index.store:migrations"}
 """Where a package's history lies, unless it is its folder `migrations`."""
