@@ -16,19 +16,20 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot import upkeep
-from bot.announcements import Announcer, Editor
+from bot.announcements import Announcer, Editor, for_admitted
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
+from bot.delivery.digest import Compose
 from bot.delivery.notices import Notices
 from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
 from bot.receiving.addressing import Me
-from bot.receiving.connecting import connect
+from bot.receiving.connecting import build_bot, connect
 from bot.receiving.polling import Poller, TokenRefusedError
 from bot.receiving.updates import Dispatcher, Intake
 from bot.receiving.worker import Worker
@@ -182,20 +183,6 @@ async def _run_loops(
             group.create_task(serve(web_application(dependencies, receiver, loops), listening))
 
 
-def build_bot(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> Bot:
-    """The bot as python-telegram-bot knows it: it sends over `sending`.
-
-    It opens `polling` for us: a connection of its own, so that no send waits for it.
-    """
-    return Bot(
-        settings.token(),
-        base_url=settings.telegram_api_base_url,
-        base_file_url=settings.telegram_api_base_file_url,
-        request=sending,
-        get_updates_request=polling,
-    )
-
-
 def _read_sources(library: Library, settings: Settings) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
@@ -231,11 +218,18 @@ def _dependencies(
     )
 
 
+def _composer(dependencies: Dependencies) -> Compose:
+    digest, settings = dependencies.editor.digest, dependencies.settings
+    if settings.open_access:
+        return digest
+    return for_admitted(digest, dependencies.database, settings.admin_ids)
+
+
 def _courier(dependencies: Dependencies) -> Courier:
     settings = dependencies.settings
     return Courier(
         dependencies.database,
-        dependencies.editor.digest,
+        _composer(dependencies),
         dependencies.messenger,
         dependencies.texts,
         username=dependencies.username,

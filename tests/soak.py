@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -116,16 +116,16 @@ class _Day:
         """Ask at the pace of the day, and let happen what is due."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        due = {self._publish: 0.0, self._disturb: FAULT_SECONDS, self._kill: KILL_SECONDS / 2}
-        every = {self._publish: NEWS_SECONDS, self._disturb: FAULT_SECONDS, self._kill: KILL_SECONDS}
-        begun = loop.time()
-        while loop.time() < end:
-            self._crowd.ask(self._chance.choice(self._crowd.rooms))
-            for act, at in due.items():
-                if loop.time() - begun >= at:
-                    due[act] = at + every[act]
-                    await act()
-            await asyncio.sleep(self._chance.expovariate(QUESTIONS_PER_SECOND))
+        async with asyncio.TaskGroup() as group:
+            for act, every in (
+                (self._publish, NEWS_SECONDS),
+                (self._disturb, FAULT_SECONDS),
+                (self._kill, KILL_SECONDS),
+            ):
+                group.create_task(_again_and_again(act, every, end))
+            while loop.time() < end:
+                self._crowd.ask(self._chance.choice(self._crowd.rooms))
+                await asyncio.sleep(self._chance.expovariate(QUESTIONS_PER_SECOND))
 
     async def found(self) -> Found:
         """Wait until all is answered and told, and look at what is left."""
@@ -186,6 +186,14 @@ class _Day:
 
     def _open_files(self) -> int:
         return len([*Path(f"/proc/{self._process.pid}/fd").iterdir()])
+
+
+async def _again_and_again(act: Callable[[], Awaitable[None]], every: float, end: float) -> None:
+    loop = asyncio.get_running_loop()
+    while loop.time() + every / 2 < end:
+        await asyncio.sleep(every / 2)
+        await act()
+        await asyncio.sleep(every / 2)
 
 
 @contextmanager

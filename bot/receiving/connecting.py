@@ -9,13 +9,29 @@ from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
+from telegram.request import BaseRequest
 
 from bot.receiving.polling import BACKOFF_SECONDS
+from bot.settings import Settings
 from index import SettingsError
 
 logger = logging.getLogger(__name__)
 
 REFUSED_AT_START_SECONDS: Final = 30.0
+
+
+def build_bot(settings: Settings, sending: BaseRequest, polling: BaseRequest) -> Bot:
+    """The bot as python-telegram-bot knows it: it sends over `sending`.
+
+    It opens `polling` for us: a connection of its own, so that no send waits for it.
+    """
+    return Bot(
+        settings.token(),
+        base_url=settings.telegram_api_base_url,
+        base_file_url=settings.telegram_api_base_file_url,
+        request=sending,
+        get_updates_request=polling,
+    )
 
 
 async def connect(bot: Bot, *, polling: bool) -> None:

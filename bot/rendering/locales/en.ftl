@@ -547,7 +547,10 @@ stats-top-sources = What answers most
 stats-source = { $answered ->
         [one] one answer
        *[other] { $answered } answers
-    }, { $alone } of them from it alone
+    }{ $alone ->
+        [0] {""}
+       *[other] , from nowhere else: { $alone }
+    }
 stats-silent-sources = { $count ->
         [one] <b>One source has never answered</b>
        *[other] <b>{ $count } sources have never answered</b>

@@ -573,7 +573,10 @@ stats-source = { $answered ->
         [one] { $answered } ответ
         [few] { $answered } ответа
        *[many] { $answered } ответов
-    }, только из него — { $alone }
+    }{ $alone ->
+        [0] {""}
+       *[other] , больше ниоткуда: { $alone }
+    }
 stats-silent-sources = { $count ->
         [one] <b>{ $count } источник ещё ни разу не ответил</b>
         [few] <b>{ $count } источника ещё ни разу не ответили</b>

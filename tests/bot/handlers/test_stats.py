@@ -37,7 +37,7 @@ async def test_questions_people_and_sources_are_told_and_drawn(owned: Offline) -
         await person.say(question)
     told, picture = await stats(owned)
     assert "3 questions in 30 days, 67% answered. 2 people asked in private." in told.text
-    assert "2 answers, 2 of them from it alone" in told.text
+    assert "2 answers, from nowhere else: 2" in told.text
     assert "<b>One source has never answered</b>\n• ferry" in told.text
     assert picture.parameters["photo"].startswith(b"\x89PNG")
     assert "The last 30 days" in picture.parameters["caption"]
