@@ -44,6 +44,7 @@ class Follower:
         self._choice = choice
         self._followed: Followed | None = None
         self._looked_at = 0.0
+        self._trouble = ""
         self._following = threading.Lock()
         self._beside: threading.Thread | None = None
 
@@ -132,5 +133,10 @@ class Follower:
     def _catch_up_quietly(self) -> None:
         try:
             self.catch_up()
+            self._trouble = ""
+        except DatabaseError as error:
+            if str(error) != self._trouble:  # said once, not every second
+                logger.error("The engine cannot follow the log of changes: %s", error)
+            self._trouble = str(error)
         except Exception:
             logger.exception("The engine cannot follow the log of changes")

@@ -1,6 +1,7 @@
 """The engine follows the log, and moves with the size of the corpus."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -122,3 +123,27 @@ def test_where_the_disk_cannot_be_used_the_passages_stay_in_memory(
     assert kind(Follower(database, choice(database, folder))) is MemoryEngine
     with pytest.raises(DatabaseError, match="there can be no index in"):
         Follower(database, Choice(choice(database, folder).large or MemoryEngine)).current()
+
+
+def test_an_engine_that_cannot_follow_answers_as_it_was_and_says_so_once(
+    database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(database, folder, 6)
+    follower = Follower(database, choice(database, folder))
+    follower.catch_up()
+    (folder / "more.md").write_text("More of it.")
+    files.sync(database, folder)
+    monkeypatch.setattr("index.following.LOOK_SECONDS", 0.0)
+    tried = threading.Semaphore(0)
+
+    def full(*_: object) -> None:
+        tried.release()
+        raise DatabaseError("there is no room")
+
+    monkeypatch.setattr(DiskEngine, "apply", full)
+    for _ in range(3):
+        while not tried.acquire(timeout=0.05):
+            assert follower.current().engine.size() == 6
+    follower.close()
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert told == ["The engine cannot follow the log of changes: there is no room"]

@@ -71,7 +71,8 @@ class DiskEngine:
                 finally:
                     writer.wait_merging_threads()  # which closes it, so that another process may write
             except _BROKEN as error:
-                raise DatabaseError(f"the index in {self._folder} cannot be written: {error}") from error
+                told = f"the index in {self._folder} cannot be written (is there room on the disk?): {error}"
+                raise DatabaseError(told) from error
 
     def search(self, query: Query, limit: int, within: Filter = Filter()) -> list[Hit]:
         """Up to `limit` passages, best first by BM25; equal ones in the order of ids.

@@ -1,6 +1,7 @@
 """The engine on disk: it stays, it is shared between processes, and it is made anew where it is broken."""
 
 import random
+import resource
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -133,6 +134,23 @@ def test_a_batch_that_breaks_off_changes_nothing(folder: Path) -> None:
         assert found(opened(folder), "mining") == ["a"]
     engine.apply(Batch([entry("c", "mining")]), 9)
     assert found(engine, "mining") == ["a", "c"]
+
+
+def test_a_full_disk_keeps_what_was_and_is_told(folder: Path) -> None:
+    engine = opened(folder)
+    chance = random.Random(1)
+    many = [entry(f"p{n}", " ".join(f"w{chance.randrange(10**6)}" for _ in range(80))) for n in range(2_000)]
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        for whole_of in (None, "two"):
+            with pytest.raises(DatabaseError, match="room on the disk"):
+                engine.apply(Batch(many, [PassageId("a")], whole_of), 9)
+            assert (engine.cursor(), engine.generation(), found(engine, "mining")) == (7, "one", ["a"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    engine.apply(Batch([entry("c", "mining")]), 9)
+    assert found(opened(folder), "mining") == ["a", "c"]
 
 
 def test_a_place_where_there_can_be_no_index_is_named(tmp_path: Path) -> None:
