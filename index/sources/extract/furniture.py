@@ -29,6 +29,12 @@ _WHOLE_LINE = re.compile(
       | this\sarticle\s (?: was\s )? (?: originally | first ) \s (?: appeared | published ) \b .{0,150}
       | view\scomments | (?: artikel\s )? (?: teilen | drucken ) | kommentare (?: \s\(\d+\) )?
       | anzeige | werbung
+      | follow\s.{1,40}\son\s.{0,40}
+        \b (?: twitter | facebook | instagram | telegram | linkedin | youtube ) \b .{0,80}
+      | for\s (?: more | the\slatest ) \s.{1,60} \s download \s.{1,80}
+      | teilen\smit | auch\sauf\s.{1,40} | sie\ssind\s (?: \w+\s )? nicht\seingeloggt
+      | .{0,60} \b all\srights\sreserved \b .{0,150} | .{0,60} \b alle\srechte\svorbehalten
+      | все\sправа\sзащищены .{0,80}
       | partager (?: \s.{0,40} )? | imprimer | publicité | compartir (?: \s.{0,40} )? | imprimir | publicidad
       | condividi | stampa | pubblicità | udostępnij | drukuj | share\sby\s.{1,20}
       | \d+\smin(?:ute)?s?\sread | \d+\sмин(?:ут\w*)?\sчтения
@@ -50,7 +56,12 @@ _LABELLED = re.compile(
         | crédit s? (?: \sphoto )? | zdjęcie ) (?: \s (?: von | by | de ) )? \s* [:©]
       | (?: фото (?: графия )? | изображение | иллюстрация | снимок | источник\s (?: фото | изображения ) )
         \s* [:©/]
-      | ©
+      | © | copyright\s (?: \(c\)\s? | ©\s? )? \d{4} \b
+      | (?: mire | vea | lee | lea | ver ) (?: \s(?: también | más ) )? \s* :
+      | leia\s (?: também | mais ) \s* :
+      | (?: à\s )? lire\s (?: aussi | également ) \s* : | leggi\sanche \s* : | lees\sook \s* :
+      | (?: czytaj | zobacz ) \s (?: też | także | również | więcej ) \s* :
+      | (?: lesen\ssie | siehe )\sauch \s* :
       | (?: read | see | watch | learn ) \s (?: more | also | next ) \s* : | also\sread \s* : | related \s* :
       | читайте\sтакже \s* : | смотрите\sтакже \s* : | см\.\sтакже \s* :
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import BlockKind
 from index.sources.extract.blocks import Block
 from index.sources.extract.furniture import is_furniture
-from index.sources.extract.page_surroundings import is_beside, is_box, is_text_apart, link_share
+from index.sources.extract.page_surroundings import is_beside, is_box, is_caption, is_text_apart, link_share
 from index.sources.extract.page_walk import Piece
 
 if TYPE_CHECKING:
@@ -145,4 +145,6 @@ def _is_own(piece: Piece) -> bool:
     if piece.block.kind is BlockKind.HEADING:
         return True
     around = (piece.element, *islice(piece.element.iterancestors(), 2))
-    return link_share(piece.element) < MOST_LINKS and not any(map(is_box, around))
+    return link_share(piece.element) < MOST_LINKS and not any(
+        is_box(one) or is_caption(one) for one in around
+    )

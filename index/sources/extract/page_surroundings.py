@@ -20,6 +20,9 @@ SHORT_WORDS: Final = 30
 FEWEST_WORDS_OF_TEXT: Final = 8
 """Words, that are no links, of the paragraph which a page's text begins or ends with."""
 
+LONGEST_CAPTION: Final = 40
+"""Words of what is about a picture by its class."""
+
 _MENUS: Final = {"dialog", "nav"}
 _ROLES_OF_MENUS: Final = {"navigation", "banner", "contentinfo", "search", "dialog"}
 _ROLES_OF_BOXES: Final = {"complementary", "alert"}
@@ -38,6 +41,14 @@ _CLASS: Final = re.compile(
 _NOTE: Final = re.compile(
     r"(?:[\w-]+[-_])?(?:admonition|callout|caution|hint|important|note|tip|warning)(?:[-_]?box|[-_]block)?",
     re.IGNORECASE,
+)
+_NO_TEXT: Final = re.compile(
+    r"(?:[\w-]+[-_])?(?:comments?|dialog|lightbox|log-?in|modal|newsletter|overlay|paywall|popup|recommended|related"
+    r"|shar(?:e|ing)|sign-?up|social|subscribe)(?:[-_][\w-]+)?",
+    re.IGNORECASE,
+)
+_CAPTION: Final = re.compile(
+    r"(?:[\w-]+[-_])?(?:captions?|credits?|byline|copyright)(?:[-_](?:author|line|text))?", re.IGNORECASE
 )
 _WHOLE: Final = {"html", "body", "main", "article"}
 
@@ -67,12 +78,21 @@ def is_note(element: "HtmlElement") -> bool:
     return element.get("role") == "note" or any(map(_NOTE.fullmatch, names))
 
 
+def is_caption(element: "HtmlElement") -> bool:
+    """Whether the class of an element says that it is about a picture, or who made it, in a few words."""
+    names = (element.get("class") or "").split()
+    return any(map(_CAPTION.fullmatch, names)) and len(element.text_content().split()) <= LONGEST_CAPTION
+
+
 def is_text_apart(element: "HtmlElement") -> bool:
     """Whether an element of an article is text though it is a note, is folded, or has an id that sounds odd.
 
     What is still hidden in a page that was cleaned is folded: something opens it. An id may be made of its
     heading, such as `cookies`.
     """
+    names = {*(element.get("class") or "").split(), element.get("id") or ""}
+    if any(map(_NO_TEXT.fullmatch, names)):
+        return False
     if is_note(element) or element.tag == "details" or element.get("role") == "tabpanel":
         return True
     if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):

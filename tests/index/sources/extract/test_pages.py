@@ -87,6 +87,23 @@ def test_addresses_that_mail_is_sent_to_are_no_menu() -> None:
     assert text(f"<h1>T</h1><p>{PARAGRAPH}</p>{below}").endswith("Author\nAda Brell")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="caption">The bridge with Ada in front of it.</p>',
+        '<div class="wp-caption-text"><p>The bridge with Ada in front of it.</p></div>',
+        '<section id="comments"><h2>Comments</h2><p>Ada says it is a very nice line.</p></section>',
+        '<details class="newsletter"><p>Let Ada write to you what is new in the valley.</p></details>',
+        "<p>Copyright 2021 Ada. All rights reserved, this may not be published or broadcast.</p>",
+        "<p>Follow Ada Brell on Twitter and Facebook for more news of the valley.</p>",
+        "<p>Lea también: Ada y el puente del valle.</p>",
+    ],
+)
+def test_captions_comments_and_notices_in_an_article_are_none_of_it(beside: str) -> None:
+    page = f"<main><article><h1>Boats</h1>{ARTICLE}{beside}{ARTICLE}</article></main>"
+    assert "Ada" not in text(page, SITE)
+
+
 def test_signs_above_the_line_are_powers_or_the_numbers_of_notes() -> None:
     assert text(
         "<p>In 1912<sup>2</sup> it held 3 × 10<sup>6</sup> tons, 4 km<sup>2</sup>, on the 5<sup>th</sup>.</p>"
