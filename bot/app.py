@@ -28,6 +28,7 @@ from bot.inbox import Received
 from bot.logs.meters import Meters
 from bot.migrations import HEAD
 from bot.operations.owners import look_after
+from bot.operations.starting import log_start
 from bot.receiving.addressing import Me
 from bot.receiving.connecting import build_bot, connect
 from bot.receiving.polling import Poller, TokenRefusedError
@@ -109,7 +110,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.callback(database.close)
         library = open_library(settings, database)
         stack.callback(library.close)
-        await asyncio.to_thread(_read_sources, library, settings)
+        await asyncio.to_thread(_read_sources, library, settings, database)
 
         sending, polling = open_requests()
         stack.push_async_callback(sending.shutdown)
@@ -126,7 +127,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
         courier = _courier(dependencies)
         stack.push_async_callback(_stop, worker, courier)
-        me = Me(dependencies.bot_id, dependencies.username, command_names(), frozenset(settings.admin_ids))
+        me = Me(dependencies.bot_id, dependencies.username, command_names(), await dependencies.owners())
         intake = Intake(database, worker, me, dependencies.meters)
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
@@ -183,10 +184,11 @@ async def _run_loops(
             group.create_task(serve(web_application(dependencies, receiver, loops), listening))
 
 
-def _read_sources(library: Library, settings: Settings) -> None:
+def _read_sources(library: Library, settings: Settings, database: Database) -> None:
     """Read the folder and fill the engine, so that the first question need not wait for it."""
     try:
         upkeep.read_at_start(library, settings.seeds_dir)
+        log_start(settings, database)
     except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
     library.cursor()
