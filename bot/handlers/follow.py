@@ -11,6 +11,7 @@ from bot.answers import offers, records
 from bot.answers.records import Given
 from bot.context import Context
 from bot.handlers.cards import draw_card, find_followed
+from bot.handlers.gap_notices import tell_of_gap
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.questions import question_of
 from bot.handlers.rights import may_manage
@@ -56,6 +57,7 @@ async def follow(update: Update, context: Context) -> None:
         await deps.messenger.toast(query.id, said, alert=not is_done)
         if is_done:
             await draw_card(given, press.view, query, context)
+            await tell_of_gap(done, place, context)
     else:
         until, person_id = datetime.now(UTC) + _OFFER_LASTS, query.from_user.id
         await deps.database.write_async(lambda c: offers.offer(c, given.id, person_id, question, until=until))
@@ -87,6 +89,7 @@ async def follow_in_private(place: Place, answer_id: str, context: Context) -> N
         return
     made = await _subscribe(question, given, place, context, here=False)
     await respond(place, Message(done_text(made, place.phrases)), context)
+    await tell_of_gap(made, place, context)
 
 
 async def _find(answer_id: str, context: Context) -> Given | None:

@@ -35,7 +35,7 @@ async def answer(update: Update, context: Context) -> None:
     assert query is not None
     press, place = read_press(query.data), await place_of(update, context)
     assert isinstance(press, AnswerGap)
-    found = [gap for gap in await _find(context) if tag_key(gap.text) == press.key]
+    found = [gap for gap in await _waiting(context) if tag_key(gap.text) == press.key]
     if not found or not await is_owner(update, context) or not place.is_private:
         await deps.messenger.toast(query.id, place.phrases.text("gap-gone"), alert=True)
         return
@@ -44,10 +44,13 @@ async def answer(update: Update, context: Context) -> None:
 
 
 async def _find(context: Context) -> Sequence[WaitingQuestion]:
-    waiting = await context.deps.database.read_async(
+    return (await asyncio.to_thread(merge_alike, await _waiting(context)))[:_MOST_GAPS]
+
+
+async def _waiting(context: Context) -> Sequence[WaitingQuestion]:
+    return await context.deps.database.read_async(
         lambda c: (
             *subscriptions.waiting_questions(c, limit=_QUESTIONS_MERGED),
             *unanswered.find(c, limit=_QUESTIONS_MERGED),
         )
     )
-    return (await asyncio.to_thread(merge_alike, waiting))[:_MOST_GAPS]

@@ -293,7 +293,7 @@ privacy-more =
     • If you want to follow in private what was asked in a group: that question, for a day, until you come.
     • The answer, for 30 days, so that its buttons work: the passages it shows, which of your words were found and which were not, which message it replies to, and, if you chose to ask about one source, which. Not your question. In groups also, for about an hour, a fingerprint of its words, by which I recognise it when it is asked again; and your name, if you ask with /ask under somebody else's message.
     • Your 👍 or 👎, as long as the answer. If you then press 📌, also your question (with the one before, if it takes that up, and the sources it was limited to) and the passage you voted on, but not your name, so that whoever runs this bot can ask it again and see whether answers get worse. All of that is forgotten when you press 📌 again or take your vote back; until then the answer is kept, too.
-    • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come.
+    • What you subscribe to, and when you want to hear, until you end it. A question that you follow is kept with it; I forget one that waits for its answer when the answer has come. Whoever runs this bot sees which questions wait, but not whose they are.
     • The announcements sent to you, for 30 days, so that their buttons work.
     • The language you chose, and whether I may write to you. What admins choose with /settings for a group.
     • Where I answer by invitation only: that you were invited, or told that you were not.
@@ -713,6 +713,16 @@ own-answer-saved = ✅ Saved as a source. { $waiting ->
     }
 own-answer-changed = ✅ Changed.
 gap-gone = Nobody waits for this any more.
+gap-notice = 🕳 Nothing in the sources answers this, and somebody waits for an answer: “{ $question }”
+button-answer-it = ✍️ Answer it
+help-owner =
+    <b>As my owner</b>
+    /add with an address – add a page or feed
+    Send me a document, or forward a post of a channel, and I show you what I would add.
+    /sources – ⚙️ looks after one of them
+    /remove, /refresh – remove a source, look at all of them again
+    /gaps – what nothing answers; ✍️ lets you answer it yourself
+    /stats, /retry – figures; try failed announcements again
 by-owner = answered by the owner
 superseded = ⚠️ superseded by a newer text
 valid-until = ⚠️ was valid until { $day }

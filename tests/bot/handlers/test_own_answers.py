@@ -115,3 +115,37 @@ async def test_a_stranger_cannot_answer(owned: Offline) -> None:
     gaps = await owned.person(id_=OWNER).say("/gaps")
     pressed = await ann.press_data(gaps.buttons["✍️ 1"])
     assert list(pressed) == ["answerCallbackQuery"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "🔔 Tell me when something does"), ("ru", "🔔 Сообщить, когда появится")]
+)
+async def test_an_owner_hears_of_the_first_who_waits_and_answers(
+    owned: Offline, owner: Person, language: str, label: str
+) -> None:
+    told = []
+    for person_id in (1, 2):
+        person = owned.person(language, id_=person_id)
+        before = len(owned.telegram.calls)
+        await press_follow(person, QUESTION, label)
+        sent = [call for call in owned.telegram.calls[before:] if call.method == "sendMessage"]
+        told += [call for call in sent if call.parameters["chat_id"] == OWNER]
+    (notice,) = told
+    assert f"somebody waits for an answer: “{QUESTION}”" in notice.text
+    asked = (await owner.press(notice, "✍️ Answer it"))["sendMessage"]
+    saved = await owner.say("Anna Berg does.", **prompt_of(owner, asked))
+    assert "2 people were waiting" in saved.text
+
+
+async def test_nobody_fills_an_owners_chat(owned: Offline) -> None:
+    ann = owned.person(id_=1)
+    before = len(owned.telegram.calls)
+    for word in ("zorbium", "quuxite", "blorptar", "frobnium", "wibbleton"):
+        await press_follow(ann, f"Who owns {word}?", "🔔 Tell me when something does")
+    sent = [call for call in owned.telegram.calls[before:] if call.method == "sendMessage"]
+    assert sum(call.parameters["chat_id"] == OWNER for call in sent) == 3
+
+
+async def test_an_owners_help_tells_of_the_owners_commands(owned: Offline, owner: Person) -> None:
+    assert "/add with an address" in (await owner.say("/help")).text
+    assert "/add" not in (await owned.person(id_=1).say("/help")).text
