@@ -20,7 +20,7 @@ _UNTOUCHED: Final = Standing()
 _LONGEST_NAME: Final = 60
 _WORTH: Final = 0.5
 """The confidence of its own from which a passage is worth a place below the first."""
-_AS_GOOD: Final = 0.5
+_AS_GOOD: Final = 0.6
 """The part of the first one's score that it must have, too."""
 
 

@@ -84,16 +84,6 @@ def clip(text: str, limit: int) -> str:
     return text[:end].rstrip(" \n\t\u00a0,;:.—–-") + "…"
 
 
-def clip_start(text: str, limit: int) -> str:
-    """The end of the text in at most `limit` characters, cut before a word and then beginning with `…`."""
-    if len(text) <= limit:
-        return text
-    start = len(text) - max(0, limit - 1)
-    space = text.find(" ", start, start + (len(text) - start) // 2)
-    start = space + 1 if space >= 0 else _cluster_end(text, start)
-    return "…" + text[start:].lstrip()
-
-
 def plain(html: str) -> str:
     """The text of Telegram HTML without its tags."""
     return unescape(_TAG.sub("", html))
@@ -139,8 +129,3 @@ def _is_border(text: str, position: int) -> bool:
 def _cluster_start(text: str, position: int) -> int:
     nearest = range(position, max(0, position - _LONGEST_CLUSTER) - 1, -1)
     return next((start for start in nearest if _is_border(text, start)), position)
-
-
-def _cluster_end(text: str, position: int) -> int:
-    nearest = range(position, min(len(text), position + _LONGEST_CLUSTER) + 1)
-    return next((end for end in nearest if _is_border(text, end)), position)

@@ -3,33 +3,39 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.rendering.markup import Html, bold, clip, clip_start, join, quotation
+from bot.rendering.markup import Html, bold, clip, join, quotation
 from index import Passage, Quote, Span
 
 _LONGEST_SENTENCE: Final = 1000
-_LONGEST_BESIDE: Final = 400
+# A phone has some 36 characters a line: with these a card of two sentences has at most twelve lines.
+_ROOM_BEFORE: Final = 360
+_ROOM_AFTER: Final = 260
 _LONGEST_LINE: Final = 300
 _LONGEST_NEIGHBOUR: Final = 700
 
 
 def excerpt(quote: Quote, share: float) -> Html:
-    """The answering sentence with the sentence before and the one after; `share` shortens all three.
+    """The answering sentence, with the sentence before and the one after where there is room for them whole.
 
-    A heading that stands above them on the card is not said twice.
+    What comes before says whom "it" means, so it comes first. `share` shortens all. A heading that stands
+    above them on the card is not said twice.
     """
     text, shown = quote.text, quote.highlight
     before = max((s for s in quote.sentences if s.end <= shown.start), default=None)
     after = min((s for s in quote.sentences if s.start >= shown.end), default=None)
     if before and quote.heading and _line(text, before) == quote.heading:
         before = None
-    beside = int(_LONGEST_BESIDE * share)
-    sentence = bold(clip(_lines(text, shown), int(_LONGEST_SENTENCE * share)))
+    sentence = clip(_lines(text, shown), int(_LONGEST_SENTENCE * share))
+    if len(sentence) + len(_line(text, before)) > _ROOM_BEFORE * share:
+        before = None
+    if len(_line(text, before)) + len(sentence) + len(_line(text, after)) > _ROOM_AFTER * share:
+        after = None
     parts = [
-        Html.of(clip_start(_line(text, before), beside)),
+        Html.of(_line(text, before)),
         _gap(text, before.end, shown.start) if before else "",
-        sentence,
+        bold(sentence),
         _gap(text, shown.end, after.start) if after else "",
-        Html.of(clip(_line(text, after), beside)),
+        Html.of(_line(text, after)),
     ]
     return quotation(join("", parts))
 

@@ -47,6 +47,24 @@ def test_the_card_shows_the_sentence_in_bold_between_its_neighbours() -> None:
     )
 
 
+def _of_three(before: int, answering: int, after: int) -> str:
+    """The card of a sentence between two others, each of so many characters."""
+    said = [
+        letter * (length - 1) + "." for letter, length in zip("abc", (before, answering, after), strict=True)
+    ]
+    starts = [0, before + 1, before + answering + 2]
+    spans = tuple(Span(start, start + len(each)) for start, each in zip(starts, said, strict=True))
+    return card(answer(quote(text=" ".join(said), sentences=spans, highlight=spans[1]))).html
+
+
+def test_a_long_sentence_beside_the_answer_is_left_out_as_a_whole() -> None:
+    assert ["aa" in (html := _of_three(90, 80, 80)), "cc" in html] == [True, True]
+    assert ["aa" in (html := _of_three(150, 150, 150)), "cc" in html] == [True, False]
+    assert ["aa" in (html := _of_three(300, 150, 90)), "cc" in html] == [False, True]
+    assert ["aa" in (html := _of_three(300, 300, 300)), "cc" in html] == [False, False]
+    assert "…" not in html
+
+
 def test_the_heading_stands_behind_the_title_and_is_not_said_twice() -> None:
     spans = (Span(0, 4), Span(6, 17), Span(18, 25))
     shown = quote(text="Fees\n\nIt costs 5. Ask us.", sentences=spans, highlight=spans[1], heading="Fees")
