@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.chats import owners
 from bot.migrations import HEAD
 from bot.operations.findings import Finding, bad, good
 from bot.operations.presence import TELEGRAM_KEEPS, absence
 from bot.settings import Settings
 from index import (
     SQLITE_VERSION,
+    Database,
     FootnoteError,
     Library,
     check_copy,
     is_up_to_date,
     open_database,
     open_library,
+    unknown_settings,
 )
 
 LEAST_FREE: Final = 200 << 20
@@ -27,6 +30,7 @@ _SOUND_SQLITE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 def check_machine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything that can be seen without the network. It blocks."""
+    yield check_names(unknown_settings(Settings))
     yield from _check_folders(settings)
     yield check_sqlite(SQLITE_VERSION)
     file = Path(settings.database_url.removeprefix("sqlite:///"))
@@ -43,6 +47,13 @@ def check_machine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield good("database", f"{file} is whole")
     yield check_absence(absence(settings.data_dir, now))
     yield from _check_library(settings)
+
+
+def check_names(unknown: str | None) -> Finding:
+    """Whether all names in `.env` are those of settings."""
+    if unknown is None:
+        return good("settings", "all understood")
+    return bad("settings", unknown, "mend the names in .env, or take the lines out")
 
 
 def _check_folders(settings: Settings) -> Iterator[Finding]:
@@ -94,10 +105,18 @@ def _check_library(settings: Settings) -> Iterator[Finding]:
     except FootnoteError as error:
         yield bad("schema", str(error), "run the version of Footnote that wrote it, or restore a backup")
         return
+    yield _check_owners(settings, database)
     library = open_library(settings, database)
     yield from _check_sources(library)
     library.close()
     database.close()
+
+
+def _check_owners(settings: Settings, database: Database) -> Finding:
+    owning = settings.admin_ids | database.read(owners.find)
+    nobody = "nobody yet: the log has a link at the start, or set ADMIN_IDS"
+    access = "everybody" if settings.open_access else "only whom they let in"
+    return good("owners", f"{len(owning)}; it answers {access}" if owning else nobody)
 
 
 def _check_sources(library: Library) -> Iterator[Finding]:

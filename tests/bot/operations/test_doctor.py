@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from telegram import User, WebhookInfo
 
+from bot.chats import owners
 from bot.migrations import HEAD
 from bot.operations.findings import Finding
 from bot.operations.machine_checks import check_absence, check_machine, check_sqlite
@@ -102,3 +103,21 @@ def test_a_webhook_is_where_the_settings_say(settings: Settings) -> None:
 @pytest.mark.parametrize(("seconds", "well"), [(5, True), (-5, True), (90, False), (-90, False)])
 def test_a_wrong_clock_is_told(seconds: int, well: bool) -> None:
     assert check_clock(NOW + timedelta(seconds=seconds), NOW).well is well
+
+
+def test_a_misspelt_name_in_the_settings_file_is_told(settings: Settings) -> None:
+    Path(".env").write_text("TELEGRAM_TOKN=1:x\n")
+    found = by_subject(list(check_machine(settings, NOW)))
+    assert not found["settings"].well
+    assert "did you mean TELEGRAM_TOKEN?" in found["settings"].told
+
+
+def test_owners_are_counted_however_they_became_it(settings: Settings) -> None:
+    database = open_database(settings.database_url, heads={"bot": HEAD})
+    found = by_subject(list(check_machine(settings, NOW)))
+    assert found["owners"].told.startswith("nobody yet")
+    database.write(lambda connection: owners.add(connection, 5, at=NOW))
+    database.close()
+    closed = settings.model_copy(update={"admin_ids": frozenset({6}), "open_access": False})
+    found = by_subject(list(check_machine(closed, NOW)))
+    assert found["owners"].told == "2; it answers only whom they let in"
