@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Connection, Dialect, bindparam, select
+from sqlalchemy.dialects.sqlite import insert
 
 from index.engines.likeness import root_of
 from index.model import Statistics
 from index.store.corpus.tables import vocabulary
-from index.store.database import upsert
 
-_ROWS_AT_ONCE = 400
 _ROOTS_AT_ONCE = 64
 
 
@@ -21,8 +20,8 @@ def put_terms(connection: Connection, statistics: Iterable[Statistics]) -> None:
     """Add the terms of passages that sound like something."""
     terms = {term for one in statistics for term in one.vocabulary.split()}
     rows = [{"root": root, "term": term} for term in sorted(terms) if (root := root_of(term)) is not None]
-    for first in range(0, len(rows), _ROWS_AT_ONCE):
-        upsert(connection, vocabulary, rows[first : first + _ROWS_AT_ONCE], key=["root", "term"])
+    if rows:
+        connection.execute(insert(vocabulary).on_conflict_do_nothing(), rows)
 
 
 def terms_with_roots(connection: Connection, roots: Sequence[str]) -> list[str]:
