@@ -1,34 +1,16 @@
 """What an owner sees of a source before and after it is one, and in one sentence why it cannot be one."""
 
-import re
 from typing import Final
 
 from bot.payloads import ChangeSource, DecideDraft, Decision, SourceAct, write_press
 from bot.rendering.citations import LONGEST_TITLE, origin
 from bot.rendering.markup import Html, bold, clip, fitting, isolated, join, link, quotation
 from bot.rendering.message import Button, Message
+from bot.rendering.reasons import reason_text
 from bot.rendering.texts import Phrases
 from index import Preview, Source
 
 _LONGEST_SAMPLE: Final = 400
-_LONGEST_REASON: Final = 300
-
-_REASONS: Final = (
-    (re.compile(r"(?P<address>.+) is a private address; see .*"), "private"),
-    (re.compile(r"port (?P<port>\d+) is not one of the web's.*"), "port"),
-    (re.compile(r"holds a name or password.*"), "password"),
-    (re.compile(r"is no address of a page|begins with .* instead of http.*"), "address"),
-    (re.compile(r"holds no text(?: that .*)?|is a feed without any text"), "empty"),
-    (re.compile(r"holds only (?P<words>\d+) words"), "short"),
-    (re.compile(r"shows its text only to people .*"), "wall"),
-    (re.compile(r".*\(the site answers (?P<status>\d+)\)"), "status"),
-    (re.compile(r"is larger than (?P<most>\d+) Mi?B"), "large"),
-    (re.compile(r"redirects more than .*"), "redirects"),
-    (re.compile(r"cannot be reached.*|takes too long to answer|answers with something .*"), "unreachable"),
-    (re.compile(r"cannot be read within .*|needs too much memory .*|is nested too deep"), "heavy"),
-    (re.compile(r"is no page but (?P<kind>.*)"), "kind"),
-    (re.compile(r"cannot be fetched from Telegram any more"), "expired"),
-)
 
 
 def preview_message(
@@ -60,16 +42,6 @@ def added_message(source: Source, phrases: Phrases) -> Message:
 def refusal(reason: str, phrases: Phrases) -> Html:
     """Why something cannot be a source, in one sentence."""
     return phrases.html("add-refused", reason=reason_text(reason, phrases))
-
-
-def reason_text(reason: str, phrases: Phrases) -> Html:
-    """A reason that index/ gives, in the words of the language; one that is not known, as it is."""
-    for pattern, name in _REASONS:
-        if match := pattern.fullmatch(reason):
-            found = match.groupdict().items()
-            told = {key: clip(value.replace(" (of ", " ("), _LONGEST_REASON) for key, value in found}
-            return phrases.html(f"refused-{name}", **told)
-    return Html.of(clip(reason, _LONGEST_REASON))
 
 
 def _preview(preview: Preview, phrases: Phrases, share: float) -> Html:

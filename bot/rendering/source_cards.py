@@ -8,11 +8,11 @@ from bot.payloads import ChangeSource, SourceAct, write_press
 from bot.rendering.citations import LONGEST_TITLE, moment_text, origin
 from bot.rendering.markup import Html, bold, clip, isolated, join, link
 from bot.rendering.message import Button, Message
-from bot.rendering.previews import reason_text
+from bot.rendering.reasons import reason_text
 from bot.rendering.texts import Phrases
 from index import Report, Source, SourceKind
 
-LOOKED_AT: Final = frozenset({SourceKind.PAGE, SourceKind.FEED})
+LOOKED_AT: Final = frozenset({SourceKind.PAGE, SourceKind.FEED, SourceKind.SITEMAP})
 """What is looked at again and again."""
 
 _LONGEST_LOCATOR: Final = 300
