@@ -50,6 +50,7 @@ def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
             phrases.html("digest") if retold else "",
             phrases.html("by-owner") if text.by_owner else "",
             _standing(text, phrases) if isinstance(text, Quote) else "",
+            phrases.html(f"page-{text.lost}") if isinstance(text, Quote) and text.lost else "",
         ],
     )
 

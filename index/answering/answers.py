@@ -8,7 +8,18 @@ from itertools import chain, product, repeat
 from index.answering.confidence import MOST_UNSURE, confidence
 from index.answering.links import link_to, page_of
 from index.answering.repeats import SECTION, without_repeats
-from index.model import Answer, Candidate, Document, DocumentId, Match, Passage, Quote, Span
+from index.model import (
+    Answer,
+    Candidate,
+    Document,
+    DocumentHead,
+    DocumentId,
+    Lost,
+    Match,
+    Passage,
+    Quote,
+    Span,
+)
 from index.ranking.dates import Dated
 from index.ranking.order import Ranked, points
 from index.ranking.sentences import choose
@@ -88,6 +99,7 @@ def _quote(
     highlight = choose(asked, passage, candidate.statistics).span
     in_document = Span(passage.span.start + highlight.start, passage.span.start + highlight.end)
     whole = wholes.get(document.id)
+    lost = _lost(document, in_document)
     return Quote(
         passage_id=passage.id,
         document_id=document.id,
@@ -96,7 +108,7 @@ def _quote(
         text=passage.text,
         language=document.language,
         highlight=highlight,
-        link=link_to(whole, in_document) if whole is not None else page_of(document.url),
+        link=None if lost else link_to(whole, in_document) if whole else page_of(document.url),
         title=document.title,
         url=document.url,
         publisher=document.publisher,
@@ -105,6 +117,7 @@ def _quote(
         by_owner=document.by_owner,
         outdated=document.outdated,
         valid_until=document.valid_until,
+        lost=lost,
         sentences=passage.sentences,
         matches=_matches(asked, one, frequencies),
         features=one.features,
@@ -112,6 +125,16 @@ def _quote(
         confidence=likely,
         heading=_heading(passage, document.title),
     )
+
+
+def _lost(document: DocumentHead, sentence: Span) -> Lost | None:
+    """Whether the page of a document is gone, or has lost the sentence."""
+    if document.page is None:
+        return None
+    if document.page.is_gone:
+        return Lost.GONE
+    is_lost = any(span.start < sentence.end and sentence.start < span.end for span in document.page.lost)
+    return Lost.CHANGED if is_lost else None
 
 
 def _heading(passage: Passage, title: str) -> str | None:

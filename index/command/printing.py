@@ -153,6 +153,8 @@ def _origin(quote: Quote) -> Iterable[str]:
         yield "digest"
     if quote.outdated is not None:
         yield f"valid until {spoken(quote.valid_until)}" if quote.valid_until else "superseded"
+    if quote.lost is not None:
+        yield "no longer there" if quote.lost == "gone" else "changed since"
 
 
 def _heading(quote: Quote) -> str:

@@ -1,6 +1,6 @@
 """The values that travel between the parts of index/ and out of its door. All are immutable. Pure."""
 
-from index.model.answers import Answer, Match, Quote, Talk
+from index.model.answers import Answer, Lost, Match, Quote, Talk
 from index.model.changes import Change, ChangeKind
 from index.model.dates import PartialDate
 from index.model.given import Given, Preview
@@ -13,6 +13,7 @@ from index.model.sources import (
     DocumentId,
     Mark,
     Outdated,
+    PageState,
     Place,
     ReadingNotes,
     Source,
@@ -39,9 +40,11 @@ __all__ = [
     "Given",
     "Hit",
     "KeptQuestion",
+    "Lost",
     "Mark",
     "Match",
     "Outdated",
+    "PageState",
     "Part",
     "PartialDate",
     "Passage",

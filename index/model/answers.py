@@ -35,17 +35,24 @@ class Match:
     weight: float
 
 
+class Lost(StrEnum):
+    """Why the original of a quote cannot be opened at its sentence."""
+
+    GONE = "gone"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage shown as evidence: its text, the answering sentence in it, and where it comes from.
 
     `score` falls along an answer's quotes. `highlight` and `sentences` are spans of `text`. `link` opens the
-    original at the sentence; None without a URL. `retold`: the text is our digest of that page; `by_owner`:
-    the owner has written it; `outdated`: why it is no longer valid, and `valid_until` when it was where that
-    is known. `features` (0 to 1) are what its place was mixed from; `points` what each, and
-    its date, added to `score`.
-    `confidence` (0..1) is how likely it would answer, were it the first; of the first five only. `heading`
-    is the nearest one above the text, unless it says what the title says.
+    original at the sentence; None without a URL, and where it is `lost`: its page is gone, or says it no
+    longer. `retold`: the text is our digest of that page; `by_owner`: the owner has written it; `outdated`:
+    why it is no longer valid, and `valid_until` when it was where that is known. `features` (0 to 1) are what
+    its place was mixed from; `points` what each, and its date, added to `score`. `confidence` (0..1) is how
+    likely it would answer, were it the first; of the first five only. `heading` is the nearest one above the
+    text, unless it says what the title says.
     """
 
     passage_id: PassageId
@@ -64,6 +71,7 @@ class Quote:
     by_owner: bool = False
     outdated: Outdated | None = None
     valid_until: PartialDate | None = None
+    lost: Lost | None = None
     sentences: tuple[Span, ...] = ()
     matches: tuple[Match, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)

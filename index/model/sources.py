@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from index.model.dates import PartialDate
-from index.model.structure import Part
+from index.model.structure import Part, Span
 
 SourceId = NewType("SourceId", str)
 DocumentId = NewType("DocumentId", str)
@@ -91,10 +91,18 @@ class Outdated(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageState:
+    """What has become of a document's page: it is gone, or has `lost` some sentences of the text."""
+
+    is_gone: bool
+    lost: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentHead:
     """What is told of a document beside its text; of one that is found also whether it is `outdated`.
 
-    `valid_until` is told of one that has expired.
+    `valid_until` is told of one that has expired, `page` where its page is not as it was.
     """
 
     id: DocumentId
@@ -108,6 +116,7 @@ class DocumentHead:
     by_owner: bool = False
     outdated: Outdated | None = None
     valid_until: PartialDate | None = None
+    page: PageState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -729,6 +729,8 @@ help-owner =
     /gaps – what nothing answers; ✍️ lets you answer it yourself
     /stats, /retry – figures; try failed announcements again
 by-owner = answered by the owner
+page-gone = no longer there
+page-changed = changed since
 superseded = ⚠️ superseded by a newer text
 valid-until = ⚠️ was valid until { $day }
 command-add = Add a source

@@ -24,6 +24,12 @@ def _file(content: bytes, name: str) -> Any:
     return extract_all(content, name)
 
 
+def _words(content: bytes, url: str) -> Any:
+    from index.sources.sandbox.page import words_of
+
+    return words_of(content, url)
+
+
 def _sitemap(content: bytes, url: str) -> Any:
     from index.sources.extract import read_sitemap
 
@@ -31,7 +37,7 @@ def _sitemap(content: bytes, url: str) -> Any:
 
 
 JOBS: Final[dict[str, Callable[[bytes, str], Any]]] = {
-    "page": _page, "feed": _feed, "file": _file, "sitemap": _sitemap,
+    "page": _page, "feed": _feed, "file": _file, "sitemap": _sitemap, "words": _words,
 }  # fmt: skip
 
 
@@ -45,6 +51,8 @@ def adapter(job: str) -> TypeAdapter[Any]:
         from index.sources.extract import Extracted
 
         return TypeAdapter(dict[str, Extracted])
+    if job == "words":
+        return TypeAdapter(str)
     if job == "sitemap":
         from index.sources.extract import Sitemap
 

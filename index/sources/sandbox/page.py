@@ -1,5 +1,6 @@
 """A page from the web as it leaves the sandbox: its text, and the feeds that it names. Pure."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,6 +12,7 @@ from index.sources.extract import Extracted, extract
 FEWEST_WORDS: Final = 20
 """Of a page that has something to say; less is a wall, a shell for scripts, or a picture."""
 
+_WORD: Final = re.compile(r"\w+")
 _FEED_TYPES: Final = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 _WALLS: Final = (
     "cookie",
@@ -43,6 +45,20 @@ def read_page(content: bytes, name: str) -> Page:
     canonical = urljoin(url, read.url) if read.url else url
     own = canonical if urlsplit(canonical).hostname == urlsplit(url).hostname else url
     return Page(replace(read, url=own), _feeds(content, url) if name.endswith(".html") else ())
+
+
+def words_of(content: bytes, url: str) -> str:
+    """All words that a page shows, its menus too, in lower case with a space between."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(content)
+    except (etree.ParserError, ValueError):
+        raise SourceError(url, "holds no text") from None
+    for element in list(root.iter("script", "style", "noscript", "template")):
+        element.drop_tree()
+    text = " ".join(each for each in root.itertext() if isinstance(each, str))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _why_so_little(content: bytes, words: int) -> str:

@@ -97,6 +97,11 @@ class RefusedError(FetchError):
         super().__init__(url, f"{told} (the site answers {answer.status})")
         self.answer = answer
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site says that there is no such page."""
+        return self.answer.status in {404, 410}
+
 
 _MEANINGS: Final = {
     401: "asks for a name and password",
@@ -117,6 +122,16 @@ def read_page(web: Web, answer: Fetched) -> Page:
         raise SourceError(answer.url, f"is no page but {kind or 'something without a name'}")
     page: Page = web.sandbox.do("page", answer.body, answer.url + ending, seconds=_READ_SECONDS)
     return page
+
+
+def read_words(web: Web, answer: Fetched) -> str:
+    """All words of the page or file in an answer, in lower case, parted by spaces; SourceError for none."""
+    kind = answer.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+    if _ENDINGS.get(kind) != ".html":
+        text = read_page(web, answer).extracted.text
+        return " ".join(re.findall(r"\w+", text.casefold()))
+    words: str = web.sandbox.do("words", answer.body, answer.url)
+    return words
 
 
 def is_sitemap(answer: Fetched) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.model import SourceId
 from index.sources.ingest import Progress, Report
 from index.store.corpus import webs
+from index.store.corpus.validity import page_states
 from index.store.database import Database
 
 if TYPE_CHECKING:
@@ -53,8 +55,15 @@ class Web:
         return self._opened().sandbox
 
     def refresh(self, progress: Progress | None = None, *, everything: bool = False) -> Report:
-        """Look at those that are due, or at `everything`; cheap when nothing is to be looked at."""
+        """Look at those that are due, or at `everything`, also at the pages that files are from.
+
+        Cheap when nothing is to be looked at.
+        """
         with self._looking:
+            if everything and self._database.read(partial(page_states.due, now=datetime.now(UTC), limit=1)):
+                from index.sources.web.cited_pages import look_at_cited
+
+                look_at_cited(self._opened(), self._database)
             if not self._database.read(lambda connection: webs.has_any(connection, due=not everything)):
                 return Report()
             return self._opened().refresh(progress, everything=everything)

@@ -158,7 +158,9 @@ class WebSources:
             again = next_try(now, self.usual, failures, headers)
         if again is None:
             logger.error("The source %s is not looked at any more: %s", state.locator, error.reason)
+        is_gone = state.kind is SourceKind.PAGE and isinstance(error, looking.RefusedError) and error.is_gone
         failed = partial(webs.put_failed, source_id=state.id, error=error.reason, failures=failures, at=now)
+        failed = partial(failed, is_gone=is_gone)
         self.database.write(partial(failed, next_check_at=again))
         is_news = state.error != error.reason
         return Report(failed=(Failure(state.locator, error.reason),)) if is_news else Report()

@@ -22,6 +22,7 @@ from index.model import (
 )
 from index.store.corpus.tables import documents, passages
 from index.store.corpus.validity.outdated import outdated_among
+from index.store.corpus.validity.page_states import states_among
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
@@ -46,13 +47,21 @@ def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple
         ages[fingerprint] = max(age, ages.get(fingerprint, age))
     speaking = (row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]])
     found = [_candidate(row[: -len(_OF_COPIES)], heads) for row in speaking]
-    outdated = outdated_among(connection, heads.values(), datetime.now(UTC).date())
-    return tuple(
-        replace(one, document=replace(one.document, outdated=why[0], valid_until=why[1]))
-        if (why := outdated.get(one.document.id))
-        else one
-        for one in found
-    )
+    told = _with_standing(connection, heads.values())
+    return tuple(replace(one, document=told[one.document.id]) if told else one for one in found)
+
+
+def _with_standing(connection: Connection, heads: Collection[DocumentHead]) -> dict[DocumentId, DocumentHead]:
+    """The heads, by their ids, with whether they are valid and their pages there; none where all are."""
+    outdated = outdated_among(connection, heads, datetime.now(UTC).date())
+    pages = states_among(connection, [head.id for head in heads])
+    if not (outdated or pages):
+        return {}
+    told = {}
+    for head in heads:
+        why, until = outdated.get(head.id, (None, None))
+        told[head.id] = replace(head, outdated=why, valid_until=until, page=pages.get(head.id))
+    return told
 
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:

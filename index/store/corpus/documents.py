@@ -25,7 +25,7 @@ from index.model import (
 from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
 from index.store.corpus.following.vocabulary import put_terms
-from index.store.corpus.tables import changes, documents, passages
+from index.store.corpus.tables import changes, documents, page_states, passages
 from index.store.corpus.validity.outdated import put_validity
 from index.store.database import upsert
 from index.text.analysis import ANALYSIS_VERSION
@@ -122,6 +122,7 @@ def put(
     row = _document_row(document)
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     put_validity(connection, document)
+    connection.execute(delete(page_states).where(page_states.c.document_id == document.id))
     _put_passages(connection, document.id, analysed)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
     log_change(connection, kind, document.source_id, document.id, gone, at, first=first)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select, update
 from index.model import Document, DocumentId, SourceId, SourceKind
 from index.store.corpus import documents
 from index.store.corpus.tables import sources
+from index.store.corpus.validity.page_states import forget_states, put_gone
 from index.store.database import upsert
 
 KINDS = (SourceKind.PAGE, SourceKind.FEED, SourceKind.SITEMAP)
@@ -95,6 +96,7 @@ def put(
     }
     upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
     several = is_first and source.kind is not SourceKind.PAGE
+    forget_states(connection, source.id)
     kinds = [documents.put(connection, document, analysed, at, first=several) for document, analysed in read]
     gone = documents.ids_of(connection, source.id) - frozenset(listed) if listed is not None else frozenset()
     documents.remove(connection, source.id, gone, at)
@@ -113,6 +115,7 @@ def put_checked(
     values = {"validators": dict(validators), "next_check_at": next_check_at, "checked_at": at}
     this = sources.c.id == source_id
     connection.execute(update(sources).where(this).values(**values, failures=0, error=None))
+    forget_states(connection, source_id)
 
 
 def put_failed(
@@ -123,8 +126,11 @@ def put_failed(
     failures: int,
     next_check_at: datetime | None,
     at: datetime,
+    is_gone: bool = False,
 ) -> None:
-    """Remember that the look has failed; what was read before stays."""
+    """Remember that the look has failed, perhaps as the page is gone; what was read before stays."""
+    if is_gone:
+        put_gone(connection, source_id, at)
     values = {"error": error, "failures": failures, "next_check_at": next_check_at, "checked_at": at}
     connection.execute(update(sources).where(sources.c.id == source_id).values(values))
 
