@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given as tried_with
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from index.errors import SourceError
 from index.library import Library, open_library
-from index.model import Answer, DocumentId, KeptQuestion, SourceKind
+from index.model import Answer, DocumentId, Given, KeptQuestion, SourceKind
 from index.settings import Settings
 from index.sources.exchange.lines import first_line, read_lines
 from index.sources.exchange.taking_in import import_library
@@ -96,6 +97,25 @@ def test_answers_are_the_same_elsewhere(here: Place, there: Place, tmp_path: Pat
     assert there.library.kept() == (KEPT,)
     assert (there.data / "glossary" / "en.txt").read_text() == "ferry, boat\n"
     assert {source.tags for source in there.library.sources()} == {("water",), ()}
+
+
+def test_what_was_handed_over_goes_along(here: Place, there: Place, tmp_path: Path) -> None:
+    desk, channel = here.library.desk, "News of the harbour"
+    note = Given(
+        SourceKind.NOTE, "note:1", "n.md", b"The harbour master is Ann Lee.", title="Who is the master?"
+    )
+    desk.take(note)
+    desk.open_channel("channel:5", channel, "https://t.me/harbour")
+    for day in ("Monday", "Sunday"):
+        post = f"The tide of {day} was high.".encode()
+        at = f"https://t.me/harbour/{day}"
+        desk.take(Given(SourceKind.CHANNEL, "channel:5", "p.md", post, key=day, source_title=channel, url=at))
+    there.take_in(here.export(tmp_path / "library.jsonl"))
+    for question in ("Who is the master?", "How was the tide of Sunday?"):
+        assert there.library.answer(question) == here.library.answer(question)
+    assert there.library.answer("Who is the master?").quotes[0].by_owner
+    documents = {source.title: source.documents for source in there.library.sources()}
+    assert documents[channel] == 2
 
 
 def test_texts_outlive_the_folder_that_they_came_from(here: Place, there: Place, tmp_path: Path) -> None:
@@ -183,7 +203,7 @@ def test_a_text_that_lies_about_itself_fails_alone(here: Place, there: Place, tm
 
 
 @settings(max_examples=60)
-@given(st.lists(st.binary(max_size=60), max_size=4))
+@tried_with(st.lists(st.binary(max_size=60), max_size=4))
 def test_whatever_stands_in_a_file_it_is_read_or_refused(lines: list[bytes]) -> None:
     with pytest.raises(SourceError):
         list(read_lines("f", iter([first_line().encode(), *(b"x" + line for line in lines), b"x"])))
