@@ -180,10 +180,19 @@ def _check_file(path: Path) -> None:
         )
 
 
+_ALLOWED: Final = {
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
+}
+
+
 def _explain(cls: type[Settings], wrong: Any) -> str:
     """The setting's name as in the environment, the value given, what is allowed."""
     field = str(wrong["loc"][0]) if wrong["loc"] else ""
     allowed = wrong["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    allowed = _ALLOWED.get(wrong["type"], allowed)
     known = cls.model_fields.get(field)
     if not field or known is None or "Secret" in str(known.annotation) or wrong["type"] == "missing":
         return f"{field.upper()}: {allowed}".removeprefix(": ")

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from index.errors import DatabaseError
+from index.errors import DatabaseError, SettingsError
 
 _NAME: Final = "bot.lock"
 
 
 @contextmanager
 def sole_user_of(data_dir: Path) -> Iterator[None]:
-    """Hold the folder as its only bot; DatabaseError when another process does, or the folder cannot be used.
+    """Hold the folder as its only bot; DatabaseError when another process does, SettingsError when
+    the folder cannot be used.
 
     What only reads the folder, or uses the database beside a bot, needs no lock.
     """
@@ -22,7 +23,9 @@ def sole_user_of(data_dir: Path) -> Iterator[None]:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (data_dir / _NAME).open("a+")
     except OSError as error:
-        raise DatabaseError(f"DATA_DIR={data_dir}: {error.filename}: {error.strerror}") from error
+        raise SettingsError(
+            f"DATA_DIR={data_dir}: must be a folder that can be written to ({error.strerror})"
+        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

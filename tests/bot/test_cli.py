@@ -35,6 +35,18 @@ def test_a_wrong_setting_is_told_in_one_line(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+def test_a_number_that_is_none_is_told_in_plain_words(tmp_path: Path) -> None:
+    result = bot(tmp_path, TELEGRAM_TOKEN="1:x", HTTP_PORT="eighty")
+    assert (result.returncode, result.stderr) == (2, "HTTP_PORT=eighty: must be a whole number\n")
+
+
+def test_a_demo_whose_folder_cannot_be_made_says_so_and_ends(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = bot(tmp_path, "demo", "--no-browser", "--data", "file/below")
+    assert result.returncode == 2
+    assert result.stderr == "--data file/below: must be a folder that can be written to (Not a directory)\n"
+
+
 def test_help_shows_examples(tmp_path: Path) -> None:
     result = bot(tmp_path, "--help")
     assert result.returncode == 0

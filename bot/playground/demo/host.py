@@ -50,6 +50,7 @@ def run_demo(
         os.environ["SEEDS_DIR"] = str(seeds)
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="footnote-demo-")))
+        _make(folder)
         os.environ["DATA_DIR"] = str(folder.absolute())
         os.environ["DATABASE_URL"] = f"sqlite:///{folder.absolute() / 'footnote.db'}"  # never that of an .env
         if library is not None and seeds is None:
@@ -170,6 +171,15 @@ class Demo:
         page = next(page for page in PAGES if page.language == ("ru" if language == "ru" else "en"))
         additions = [f"/add {self._site.address}{page.path}"] if self._site is not None else []
         return {"questions": [*questions, *additions]}
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"--data {folder}: must be a folder that can be written to ({error.strerror})"
+        ) from None
 
 
 def _take_in(library: Path, settings: Settings) -> None:

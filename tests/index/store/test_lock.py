@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import DatabaseError
+from index.errors import DatabaseError, SettingsError
 from index.store.lock import sole_user_of
 
 ROOT = Path(__file__).parents[3]
@@ -24,7 +24,7 @@ def test_a_second_user_is_refused_and_told_who_the_first_is(tmp_path: Path) -> N
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DatabaseError, match="file"), sole_user_of(tmp_path / "file" / "data"):
+    with pytest.raises(SettingsError, match="DATA_DIR="), sole_user_of(tmp_path / "file" / "data"):
         pytest.fail("there is no folder")
 
 
