@@ -34,7 +34,8 @@ _CLASS: Final = re.compile(
     | breadcrumbs? | prev-?next | next-?prev | pager | pagination | skip-?link | related (?: links? )?
     | ads? | advert (?: isement )? | cookies? (?: [-_] (?: bar | banner | consent | notice | popup ) )?
     | comments | newsletter (?: [-_]\w+ )? | promo | recommended | (?: \w+- )? shar (?: e | ing ) | social
-    | subscribe | sidebar | footer | edit-?(?: link | page )
+    | subscribe | sidebar | footer | edit-?(?: link | page ) | (?: ez- )? toc [-_]? title
+    | next-?(?: article | post | story ) | (?: [\w-]+ [-_] )? paywall (?: [-_][\w-]+ )?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -48,7 +49,8 @@ _NO_TEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
-    r"(?:[\w-]+[-_])?(?:captions?|credits?|byline|copyright)(?:[-_](?:author|line|text))?", re.IGNORECASE
+    r"(?:[\w-]+[-_])?(?:captions?|credits?|image-?description|byline|copyright)(?:[-_](?:author|line|text))?",
+    re.IGNORECASE,
 )
 _WHOLE: Final = {"html", "body", "main", "article"}
 
