@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from prometheus_client import CollectorRegistry
 
 from bot.logs.meters import Meters
@@ -71,6 +72,15 @@ def test_the_commands_of_image_and_unit_exist() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "footnote" in project["scripts"]
     assert "ExecStart=/opt/footnote/bin/footnote\n" in UNIT
+
+
+def test_the_recipe_for_litestream_copies_the_database_of_the_unit() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    recipe = re.search(r"```yaml\n# litestream\.yml\n(.*?)```", page, re.DOTALL)
+    assert recipe is not None
+    (database,) = yaml.safe_load(recipe[1])["dbs"]
+    assert database["path"].endswith("/footnote.db")
+    assert database["replicas"][0].keys() >= {"type", "path"}
 
 
 def test_a_stop_is_given_longer_than_the_bot_takes() -> None:

@@ -202,7 +202,9 @@ help-more =
     /unsubscribe – stop being told
     /subscriptions – what you follow, and when I tell you
     /settings – the language I use
-    /privacy – what I keep
+    /privacy – what I keep; /mydata gives it to you, /forget forgets it
+
+    <code>/subscribe @channel</code> has news posted in a channel of yours, once I am an admin there.
 
     Words in “quotation marks” must stand in the text just like that; a word after a minus must not stand in it. “Summarise …” gets you the best passage of each source.
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from prometheus_client.exposition import generate_latest
 
 from tests.bot.offline import Call, Offline, open_offline
 
@@ -41,6 +42,14 @@ async def test_questions_people_and_sources_are_told_and_drawn(owned: Offline) -
     assert "<b>One source has never answered</b>\n• ferry" in told.text
     assert picture.parameters["photo"].startswith(b"\x89PNG")
     assert "The last 30 days" in picture.parameters["caption"]
+
+
+async def test_no_figure_for_prometheus_quotes_anybody(owned: Offline) -> None:
+    await owned.person(id_=1).say(QUESTION)
+    told = generate_latest(owned.deps.meters.registry).decode()
+    assert 'footnote_questions_total{chat="private",outcome="answered"} 1.0' in told
+    assert "lighthouse" not in told
+    assert "offline" not in told  # of the token
 
 
 async def test_an_edited_question_counts_once(owned: Offline) -> None:
