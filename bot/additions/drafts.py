@@ -37,6 +37,7 @@ class DraftKind(StrEnum):
     PAGE = "page"
     FILE = "file"
     POST = "post"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Draft:
     """Something that may become a source.
 
     A page or feed is known by its address, the `locator`; a file by Telegram's id of it, the `locator`, and
-    its `name`; a post by its address, with the `name` of its channel, its `text` and its day. `question` are
-    words that could be asked instead. `channel_id` is set where the whole channel could be a source.
+    its `name`; a post by its address, with the `name` of its channel, its `text` and its day; a channel by
+    its title, the `name`, and its address. `question` are words that could be asked instead. `channel_id` is
+    set where the whole channel could be a source.
     """
 
     id: str

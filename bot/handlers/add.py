@@ -15,6 +15,7 @@ from bot.additions.drafts import LASTS, Draft, DraftKind
 from bot.additions.names import plain_name
 from bot.context import Context
 from bot.handlers import ask
+from bot.handlers.channels import channel_name, offer_named
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.posts import channel_of, post_of
 from bot.handlers.progress import apart, begin, end
@@ -40,6 +41,8 @@ async def add(update: Update, context: Context) -> None:
         await respond(place, Message(place.phrases.html("only-in-private", link=link)), context)
     elif len(context.args) != 1:
         await respond(place, Message(place.phrases.html("add-usage")), context)
+    elif (name := channel_name(context.args[0])) is not None:
+        await offer_named(name, place, context)
     else:
         url = context.args[0] if "://" in context.args[0] else f"https://{context.args[0]}"
         draft = _draft(DraftKind.PAGE, url, url, place, context)

@@ -27,16 +27,18 @@ async def post(update: Update, context: Context) -> None:
 
 
 async def open_channel(draft: Draft, channel_id: int, context: Context) -> Report:
-    """Make a channel a source, beginning with the post that was forwarded from it."""
-    assert draft.url is not None
-    assert draft.published is not None
+    """Make a channel a source, beginning with the post that was forwarded from it, if one was."""
     desk, locator = context.deps.library.desk, channel_locator(channel_id)
-    address, _, number = draft.url.rpartition("/")
-    is_open = not address.endswith(f"/c/{address.rpartition('/')[2]}")
-    await apart(partial(desk.open_channel, locator, draft.name, address if is_open else None))
-    found = Post(draft.text or "", draft.url, draft.name, PartialDate.parse(draft.published).first_day())
-    report = await apart(partial(desk.take, _given(locator, number, found)))
-    return report if report.failed else Report(added=(desk.id_of(locator),))
+    url = draft.url or ""
+    address, _, number = url.rpartition("/") if draft.text else (url, "", "")
+    is_named = address and "/c/" not in url
+    await apart(partial(desk.open_channel, locator, draft.name, address if is_named else None))
+    if draft.text and draft.published:
+        found = Post(draft.text, url, draft.name, PartialDate.parse(draft.published).first_day())
+        report = await apart(partial(desk.take, _given(locator, number, found)))
+        if report.failed:
+            return report
+    return Report(added=(desk.id_of(locator),))
 
 
 def channel_locator(channel_id: int) -> str:

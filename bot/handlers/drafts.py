@@ -16,7 +16,7 @@ from bot.handlers.progress import apart, end
 from bot.handlers.rights import is_owner
 from bot.handlers.taking import given_of
 from bot.payloads import DecideDraft, Decision, read_press
-from bot.rendering.markup import Html
+from bot.rendering.markup import TEXT_LIMIT, Html, clip
 from bot.rendering.message import Message
 from bot.rendering.previews import added_message, refusal
 from index import Failure, Report, SourceError
@@ -40,8 +40,9 @@ async def decide(update: Update, context: Context) -> None:
         case Decision.CANCEL:
             await end(posted, Message(place.phrases.html("add-cancelled")), place, context)
         case Decision.ASK:
-            await end(posted, Message(place.phrases.html("add-cancelled")), place, context)
-            await answer_alone(draft.question or "", place, context)
+            question = draft.question or ""  # stands where the answer replies to, for its buttons to find
+            await end(posted, Message(Html.of(clip(question, TEXT_LIMIT))), place, context)
+            await answer_alone(question, place, context)
         case Decision.ADD | Decision.ADD_CHANNEL:
             await _add(draft, posted, place, context, whole=press.decision is Decision.ADD_CHANNEL)
 

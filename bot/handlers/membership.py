@@ -13,6 +13,7 @@ from bot.context import Context
 from bot.delivery import life
 from bot.delivery.chat_moves import move_chat
 from bot.handlers.access import ask_for_approval, is_admitted, is_first_time
+from bot.handlers.channels import offer_joined
 from bot.handlers.places import phrases_for, place_of
 from bot.rendering.message import Button, Message
 from bot.rendering.texts import Phrases
@@ -39,6 +40,7 @@ async def membership(update: Update, context: Context) -> None:
         await database.write_async(lambda c: life.note_barred(c, chat_id, None, barred, at=now))
     else:
         await database.write_async(lambda c: life.note_sign(c, chat_id, None, at=now, asked=True))
+        await offer_joined(change, context)
         if change.chat.type in _GROUPS and change.old_chat_member.status in _OUTSIDE:
             await _meet(change, context)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from telegram import Chat, MessageOriginChannel
+from telegram import Chat, ChatFullInfo, MessageOriginChannel
 from telegram import Message as TelegramMessage
 
 from bot.context import Context
@@ -46,7 +46,7 @@ def post_url(chat: Chat, message_id: int) -> str:
     )
 
 
-def channel_url(chat: Chat) -> str | None:
+def channel_url(chat: Chat | ChatFullInfo) -> str | None:
     """The address of a channel that has a name."""
     return f"https://t.me/{chat.username}" if chat.username else None
 

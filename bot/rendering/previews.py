@@ -32,9 +32,18 @@ def preview_message(
     return Message(fitting(lambda share: _preview(preview, phrases, share)), tuple(rows))
 
 
+def channel_message(title: str, draft_id: str, phrases: Phrases) -> Message:
+    """What a channel would be as a source, with buttons to decide."""
+    html = phrases.html("add-channel", title=isolated(clip(title, LONGEST_TITLE)))
+    decisions = ((Decision.ADD_CHANNEL, "button-add-channel"), (Decision.CANCEL, "button-cancel"))
+    row = [Button(phrases.text(key), write_press(DecideDraft(draft_id, each))) for each, key in decisions]
+    return Message(html, (tuple(row),))
+
+
 def added_message(source: Source, phrases: Phrases) -> Message:
     """What has become a source, with a button that looks after it."""
-    html = phrases.html("add-done", title=_title(source), passages=source.passages)
+    key = "add-done" if source.passages else "add-done-later"
+    html = phrases.html(key, title=_title(source), passages=source.passages)
     press = write_press(ChangeSource(source.id, SourceAct.SHOW))
     return Message(html, ((Button(phrases.text("button-look-after"), press),),))
 

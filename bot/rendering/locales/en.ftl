@@ -592,6 +592,9 @@ add-done = ✅ Added: { $title } · { $passages ->
         [one] one passage
        *[other] { $passages } passages
     }. You can ask about it now.
+add-channel = 📢 <b>{ $title }</b>: each post with words becomes a text of its own from now on, and an edited post changes it.
+add-channel-admin = { $name } is no channel of which I am an admin, so I don't get its posts. Please make me one, then try again.
+add-done-later = ✅ Added: { $title }. It has no texts yet: they come with the next posts.
 add-unknown-ending = I can't read files of this kind. I read: { $endings }
 add-too-large = Files may have up to { $most } MB.
 add-refused = I can't add this: { $reason }

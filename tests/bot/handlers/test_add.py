@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from bot import upkeep
-from tests.bot.offline import ME, Call, Json, Offline, Person, open_offline
+from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Json, Offline, Person, open_offline
 from tests.index.sources.web.site import Site, running_site
 
 OWNER = 77
 FERRY = "The ferry to the island leaves at nine in the morning and comes back at six in the evening. " * 3
 LIGHTHOUSE = b"# The lighthouse\n\nThe lighthouse of the island was painted red in 1911 by Ole Berg.\n"
+GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True
+)
 CHANNEL = {"id": -1001234, "type": "channel", "title": "Harbour news", "username": "harbour"}
 
 
@@ -288,3 +291,49 @@ async def test_a_channel_that_is_no_source_is_not_read(owned: Offline) -> None:
     post = {"message_id": 14, "date": 0, "chat": CHANNEL, "text": "The old lock was closed for repairs."}
     assert await owned.receive(channel_post=post) == []
     assert owned.deps.library.sources() == ()
+
+
+async def test_a_channel_is_added_by_its_name(owned: Offline, owner: Person) -> None:
+    refused = await owner.send(text="/add @harbour")
+    assert "no channel of which I am an admin" in refused[-1].text
+    owned.telegram.chats["@harbour"] = CHANNEL | {"accent_color_id": 0, "max_reaction_count": 1}
+    owned.telegram.chats["@harbour"] |= {"accepted_gift_types": GIFTS}
+    owned.telegram.statuses[CHANNEL["id"], ME["id"]] = "administrator"  # type: ignore[index]
+    for name in ("@harbour", "https://t.me/harbour"):
+        offer = (await owner.send(text=f"/add {name}"))[-1]
+        assert "Harbour news" in offer.text
+        assert list(offer.buttons) == ["📢 Add the whole channel", "Cancel"]
+    added = (await owner.press(offer, "📢 Add the whole channel"))["editMessageText"]
+    assert added.text.startswith("✅ Added: ")
+    assert "they come with the next posts" in added.text
+    (channel,) = owned.deps.library.sources()
+    assert (channel.url, channel.documents) == ("https://t.me/harbour", 0)
+    listed = await owner.say("/sources")
+    assert "Harbour news" in listed.text
+    assert "Harbour news" not in (await owned.person(id_=5).say("/sources")).text
+
+
+@pytest.mark.parametrize(("by", "offered"), [(OWNER, True), (5, False)])
+async def test_whoever_makes_us_an_admin_is_offered_the_channel_if_they_own_us(
+    owned: Offline, by: int, offered: bool
+) -> None:
+    us = {"user": ME, "status": "left"}
+    change = {
+        "chat": CHANNEL,
+        "from": {"id": by, "is_bot": False, "first_name": "X", "language_code": "en"},
+        "date": 0,
+        "old_chat_member": us,
+        "new_chat_member": {"user": ME, "status": "administrator", **ADMIN_RIGHTS},
+    }
+    calls = await owned.receive(my_chat_member=change)
+    offers = [call for call in calls if call.method == "sendMessage"]
+    assert [call.parameters["chat_id"] for call in offers] == ([OWNER] if offered else [])
+
+
+async def test_what_was_asked_instead_can_be_followed(owned: Offline, owner: Person) -> None:
+    asked = await shown(owner, **forwarded("Who built the zorbium crane of the harbour?", 13))
+    pressed = await owner.press(asked, "💬 Ask")
+    assert pressed["editMessageText"].text == "Who built the zorbium crane of the harbour?"
+    assert (
+        "Nothing in the sources" in pressed["sendMessage"].text or "no sources" in pressed["sendMessage"].text
+    )
