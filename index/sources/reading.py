@@ -3,11 +3,13 @@
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from index.errors import FootnoteError, SourceError
 from index.model import ChangeKind, SourceId
@@ -19,6 +21,9 @@ from index.store.corpus.sources import FileState, Stamp
 from index.store.database import Database
 
 logger = logging.getLogger(__name__)
+
+_STORED_TOGETHER: Final = 20
+"""Files read before it is waited for that they are stored: their texts are held that long."""
 
 
 class Reading(AbstractContextManager["Reading"]):
@@ -36,6 +41,7 @@ class Reading(AbstractContextManager["Reading"]):
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
         self._failed: list[Failure] = []
+        self._storing: list[tuple[Found, SourceId, Future[ChangeKind | None]]] = []
         self._notices: list[str] = []
         self._spoken = Counter((_folder(one.locator), one.language) for one in self.states.values())
 
@@ -69,16 +75,10 @@ class Reading(AbstractContextManager["Reading"]):
         A wanted one that cannot be read does not become a source.
         """
         for number, file in enumerate(files, 1):
-            try:
+            with self._failures_of(file, wanted=wanted):
                 self._read(file, wanted=wanted)
-            except SourceError as error:
-                self._remember_failure(file, storable(error.reason), wanted=wanted)
-            except FootnoteError:
-                raise
-            except Exception as error:  # whatever is in a file, it harms no other
-                logger.exception("%s cannot be stored", file.locator)
-                reason = f"cannot be stored ({type(error).__name__})"
-                self._remember_failure(file, reason, wanted=wanted)
+            if len(self._storing) == _STORED_TOGETHER or number == len(files):
+                self._settle(wanted=wanted)
             if progress is not None:
                 progress(number, len(files))
 
@@ -117,9 +117,29 @@ class Reading(AbstractContextManager["Reading"]):
             place = partial(sources.put_place, source_id=state.id, locator=file.locator, stamp=file.stamp)
             return self._database.write(place)
         source_id = state.id if state is not None else self._new_id(file.locator)
-        return self._store(
-            file.locator, file.stamp, digest, self._understood(source_id, file.locator, content)
-        )
+        return self._store(file, file.stamp, digest, self._understood(source_id, file.locator, content))
+
+    @contextmanager
+    def _failures_of(self, file: Found, *, wanted: bool) -> Iterator[None]:
+        """Remember why the file could not be read or stored; whatever is in a file, it harms no other."""
+        try:
+            yield
+        except SourceError as error:
+            self._remember_failure(file, storable(error.reason), wanted=wanted)
+        except FootnoteError:
+            raise
+        except Exception as error:
+            logger.exception("%s cannot be stored", file.locator)
+            self._remember_failure(file, f"cannot be stored ({type(error).__name__})", wanted=wanted)
+
+    def _settle(self, *, wanted: bool) -> None:
+        """Wait until what was read is stored, and take account of it."""
+        storing, self._storing = self._storing, []
+        for file, source_id, stored in storing:
+            with self._failures_of(file, wanted=wanted):
+                kind = stored.result()
+                if kind is not None:
+                    self._changes[kind].append(source_id)
 
     def _understood(self, source_id: SourceId, locator: str, content: bytes) -> Understood:
         usual = self._usual_languages(locator)
@@ -133,12 +153,11 @@ class Reading(AbstractContextManager["Reading"]):
         known = sorted(self._spoken.items(), key=lambda one: (one[0][0] != folder, -one[1]))
         return list(dict.fromkeys(language for (_, language), _ in known if language))
 
-    def _store(self, locator: str, stamp: Stamp, digest: str, understood: Understood) -> None:
-        put = partial(sources.put_read, locator=locator, stamp=stamp, digest=digest, at=datetime.now(UTC))
+    def _store(self, file: Found, stamp: Stamp, digest: str, understood: Understood) -> None:
+        put = partial(sources.put_read, locator=file.locator, stamp=stamp, digest=digest)
         read = partial(put, head=understood.head, read=understood.read, notes=understood.notes)
-        kind = self._database.write(read)
-        if kind is not None:
-            self._changes[kind].append(understood.head.source_id)
+        stored = self._database.submit(partial(read, at=datetime.now(UTC)))
+        self._storing.append((file, understood.head.source_id, stored))
 
     def _remember_failure(self, file: Found, reason: str, *, wanted: bool) -> None:
         state = self.states.get(file.locator)

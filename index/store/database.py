@@ -5,7 +5,7 @@ A piece of work is a function of a connection: it is done whole or not at all, a
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -105,6 +105,10 @@ class Database:
         When `work` raises, nothing of it is kept. Must not be called by a piece of work.
         """
         return self._writer.submit(work).result()
+
+    def submit(self, work: Work[T]) -> Future[T]:
+        """Do `write` without waiting for it; what is submitted meanwhile is committed together."""
+        return self._writer.submit(work)
 
     async def read_async(self, work: Work[T]) -> T:
         """Do `read` off the event loop."""
