@@ -1,14 +1,16 @@
 """How likely the first passage answers: a logistic mix of what it covers and the corpus' size. Pure."""
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from index.model import Statistics
-from index.ranking.facts import tells_no_number
+from index.model import Candidate, Statistics
+from index.ranking.facts import tells_no_number, tells_number
 from index.ranking.order import Ranked, relevance
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
+from index.text.cues import Cue
 from index.text.languages.scripts import is_in_pairs
 
 WEIGHTS: Mapping[str, float] = {
@@ -43,6 +45,10 @@ to 1.26 it was so more seldom: an answer is withheld only where it is likelier w
 MOST_UNSURE = 0.49
 """Never an answer: a quoted phrase or the number asked for is missing, or a question says nothing."""
 
+_COUNTING = ("en", "ru")
+_ASKS_HOW = re.compile(r"\b(?:how|сколько)\b")
+_ASKS_WHICH = re.compile(r"\b(?:what|which|how|сколько|какого|как\w{1,2}|каков\w?)\b")
+
 _BEST_SCORE = 30.0
 _SIZES = (10, 10_000)
 """The sizes of corpora that were measured; beyond them nothing is known, so nothing more is added."""
@@ -54,7 +60,9 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
         return 0.0
     features = confidence_features(asked, ranked)
     likely = calibrated(sum(weight * features[name] for name, weight in WEIGHTS.items()))
-    return min(likely, MOST_UNSURE) if tells_no_number(asked, ranked[0].candidate) else likely
+    first = ranked[0].candidate
+    is_told = not tells_no_number(asked, first) and not _lacks_number(asked, first)
+    return likely if is_told else min(likely, MOST_UNSURE)
 
 
 def calibrated(mix: float) -> float:
@@ -105,6 +113,24 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
         "unmeasured": float(asked.measure is not None and not sentence.get("measure")),
         "pairs": sum(one.idf for one in asked.wanted if is_in_pairs(one.word.term)) / asked.mass,
     }
+
+
+def _lacks_number(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a number is asked for, and neither the sentence shown nor one beside it tells any.
+
+    A date is no number unless a time is asked for. Only in languages whose number words are known well.
+    """
+    of_kind = asked.measure is not None and _ASKS_WHICH.search(asked.folded) is not None
+    how_much = bool(asked.cue & Cue.NUMBER) and _ASKS_HOW.search(asked.folded) is not None
+    if not (of_kind or how_much) or asked.cue & Cue.DATE or asked.question.language not in _COUNTING:
+        return False
+    passage = candidate.passage
+    shown = choose(asked, passage, candidate.statistics).span
+    ends = [sentence.end for sentence in passage.sentences]
+    first, last = bisect_right(ends, shown.start), bisect_right(ends, shown.end - 1)
+    near = passage.sentences[max(0, first - 1) : last + 2] or (shown,)
+    dates_too = asked.measure is not None and asked.measure.of_time
+    return not any(tells_number(one.of(passage.text), asked.folded, dates_too=dates_too) for one in near)
 
 
 def _found(asked: Asked, statistics: Statistics) -> tuple[float, float]:

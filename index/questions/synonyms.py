@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from index.model import Question, Word
+from index.questions.families import family
 
 MOST_HELD = 8
 """Other words of one that the sources have: what is further off harms more than it finds."""
@@ -57,10 +58,13 @@ def _related(question: Question, thesaurus: Thesaurus, abroad: bool) -> list[_Re
     found = []
     for word in words:
         meant = word.taken or (word.term,)
+        kin = () if word.exact else tuple(one for term in meant for one in family(term, language))
         akin = (
-            () if word.exact else tuple(one for term in meant for one in thesaurus.synonyms(term, language))
+            ()
+            if word.exact
+            else (*kin, *(one for term in (*meant, *kin) for one in thesaurus.synonyms(term, language)))
         )
-        translated = tuple(one for term in meant for one in thesaurus.translations(term, language))
+        translated = tuple(one for term in (*meant, *kin) for one in thesaurus.translations(term, language))
         found.append(_Related(akin, translated if abroad else ()))
     for size in range(2, LONGEST_PHRASE + 1):
         for start in range(len(words) - size + 1):

@@ -7,10 +7,17 @@ from index.ranking.openings import roles_of
 from index.ranking.weighing import Asked
 from index.text.analysis import fold
 from index.text.cues import Cue
+from index.text.languages.months import MONTH
 from index.text.languages.numerals import NUMBER_WORDS
 from index.text.languages.scripts import CAPITALS
+from index.text.measures import ANY_AMOUNT
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: \d{{1,2}}\b(?:st|nd|rd|th)?)?(?:,? \d{{4}})?\b"
+    r"|(?<![\d.,])(?:1[5-9]\d\d|20\d\d)(?![\d.,]?\d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _NAME = re.compile(rf"[{CAPITALS}][\w.'’-]{{1,40}} (?:[a-z]{{1,3}} )?[{CAPITALS}][\w'’-]{{1,40}}")
 _CAPITAL = re.compile(rf"(?<=\s)[«\"“„(]?([{CAPITALS}]\w+)")
@@ -41,6 +48,13 @@ def numbers_of(sentence: str, folded_question: str) -> set[str]:
 def years_of(sentence: str) -> set[int]:
     """The years that the sentence writes."""
     return {int(number) for number in _NUMBER.findall(sentence) if _YEAR.fullmatch(number)}
+
+
+def tells_number(sentence: str, folded_question: str, *, dates_too: bool) -> bool:
+    """Whether it tells a number, as digits or a word, that the question does not; dates count if said so."""
+    undated = sentence if dates_too else _DATE.sub(" ", sentence)
+    words = ANY_AMOUNT.finditer(_NUMBER.sub(" ", fold(undated)))
+    return bool(numbers_of(undated, folded_question)) or any(word[0] not in folded_question for word in words)
 
 
 def say_otherwise(cue: Cue, sentence: str, other: str, folded_question: str) -> bool:

@@ -22,9 +22,10 @@ _COUNTED = re.compile(
 )
 """The word after `how many` is what is counted."""
 
-_ANY_AMOUNT = re.compile(
+ANY_AMOUNT = re.compile(
     rf"\d|\b(?:{NUMBER_WORD}|both|couple|few|hundreds?|(?<!how )many|no|none|once|pair|several"
-    r"|single|sole|thousands|thrice|unlimited|zero|ни|ноль|нескольк\w+|неограниченн\w*"
+    r"|single|sole|thousands|thrice|unlimited|zero|(?:thir|four|fif|six|seven|eigh|nine)teen|trillion"
+    r"|\w+надцат[иь]\w*|\w+десят[иь]?|девяност\w|четыреста|\w{3,6}сот|ни|ноль|нескольк\w+|неограниченн\w*"
     r"|оба|обе|пар[аы]|много|мало|сот(?:ни|ен)|единствен\w+"
     r"|beide|einige|kein\w*|mehrere|paar|(?<!wie )viele|unbegrenzt"
     r"|molemmat|monta|useita|yksi|ambos|varios|varias"
@@ -59,6 +60,9 @@ _CURRENCY = (
     r"|рубл\w+|руб|копе\w+|доллар\w*|евро|цент\w*|фунт\w*|юан\w+|тенге|гривен\w*|биткои?н\w*|биткойн\w*)"
 )
 
+_TIMES = (0, 2, 3)
+"""Those of the kinds below that years and days answer too: ages, durations and days."""
+
 _KINDS = tuple(
     (re.compile(asked), re.compile(held))
     for asked, held in (
@@ -86,7 +90,8 @@ _KINDS = tuple(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b{MONTH} \d{{1,2}}\b",
         ),
         (
-            r"\bhow much\b|\b(?:cost|price|salary|fine|budget|revenue|profit|fund\w*)\b"
+            r"\bhow much\b|\b(?:price|salary|fine|budget|revenue|profit|fund\w*)\b"
+            r"|(?<!could )(?<!would )(?<!might )(?<!may )(?<!will )\bcost\b"
             r"|\bсколько (?:стои|заплат|плат|зараб|денег|взял|получ)\w*"
             r"|\b(?:стоимост|цен[аыуе]\b|штраф|зарплат|сумм|бюджет|выручк|прибыл)\w*",
             rf"[$€£¥₽]|\d[\d.,\s]{{0,16}}(?:{_MAGNITUDE}\b|{_CURRENCY}\b)"
@@ -98,11 +103,15 @@ _KINDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is counted (as a term of `language`), and the patterns of which a sentence holds one."""
+    """What is counted (as a term of `language`), and the patterns of which a sentence holds one.
+
+    `of_time`: years and days may answer it, as they do `How long did the war last?`
+    """
 
     counted: str | None
     kinds: tuple[re.Pattern[str], ...]
     language: str | None
+    of_time: bool = False
 
     def is_in(self, sentence: str) -> bool:
         """Whether the sentence, as written, holds a number of the kind."""
@@ -111,7 +120,7 @@ class Measure:
 
     def may_be_told(self, sentence: str) -> bool:
         """Whether the sentence, as written, could tell how many there are; any could tell other kinds."""
-        return self.counted is None or bool(self.kinds) or _ANY_AMOUNT.search(fold(sentence)) is not None
+        return self.counted is None or bool(self.kinds) or ANY_AMOUNT.search(fold(sentence)) is not None
 
     def _counts(self, folded: str) -> bool:
         if self.counted is None:
@@ -130,7 +139,9 @@ class Measure:
 def asked_measure(folded_question: str, language: str | None) -> Measure | None:
     """The kind of number that a question asks for, if it says so."""
     counted = _COUNTED.search(folded_question)
-    kinds = tuple(held for asked, held in _KINDS if asked.search(folded_question))
-    if counted is None and not kinds:
+    asked_for = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(folded_question)]
+    if counted is None and not asked_for:
         return None
-    return Measure(stem(counted[1], language) if counted else None, kinds, language)
+    kinds = tuple(_KINDS[number][1] for number in asked_for)
+    of_time = any(number in _TIMES for number in asked_for)
+    return Measure(stem(counted[1], language) if counted else None, kinds, language, of_time)

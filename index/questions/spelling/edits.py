@@ -9,8 +9,8 @@ NEAR = 0.8
 ONE_LETTER = 1.0
 ANOTHER_LETTER = 1.3
 FIRST_LETTER = 0.5
-"""Costs: letters swapped; a letter doubled or not; one for another that is beside it or sounds like it; one
-missing or too many; any other; and what an error in the first letter costs more, as few are made there."""
+"""Costs: letters swapped; a letter doubled or not; one for another that is beside it or sounds like it, or a
+vowel left out; one missing or too many; any other; and what one in the first letter costs more."""
 
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -23,6 +23,7 @@ _ALPHABETS = (
 )
 _VOWELS = ("aeiouy", "аеиоуыэюя", "αεηιουω")
 _ALL_VOWELS = frozenset("".join(_VOWELS))
+_VOWELS_OF = {letters: "".join(one for one in letters if one in _ALL_VOWELS) for letters in _ALPHABETS}
 _KEYBOARD = (
     "qwertyuiop", "asdfghjkl", "zxcvbnm", "qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm",
     "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю",
@@ -72,8 +73,11 @@ def mistyped(word: str, most: float) -> Iterator[tuple[str, float]]:
                 cost = NEAR if other in _NEAR.get(letter, "") else ANOTHER_LETTER
                 yield before + other + after, cost + extra
         yield before + letter + letter + after, REPEATED
-        if left >= ONE_LETTER:
-            yield from ((before + other + letter + after, ONE_LETTER + extra) for other in letters)
+        for other in (
+            letters if left >= ONE_LETTER else _VOWELS_OF.get(letters, "") if i and left >= NEAR else ""
+        ):
+            cost = NEAR if i and other in _ALL_VOWELS else ONE_LETTER
+            yield before + other + letter + after, cost + extra
     if most >= ONE_LETTER:
         yield from ((word + other, ONE_LETTER) for other in letters)
 

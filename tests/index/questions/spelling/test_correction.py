@@ -36,6 +36,7 @@ def taken_for(word: str, *terms: str) -> tuple[str, ...]:
         ("totken", "token"),
         ("otken", "token"),
         ("legak", "legal"),
+        ("legl", "legal"),
         ("curency", "currenc"),
         ("governmwnt", "govern"),
         ("frst", "first"),
