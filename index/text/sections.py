@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.model import BlockKind, Part, Role, Span
+from index.text.analysis import fold
 from index.text.contents import with_contents
 from index.text.labels import announces, heads, is_bare, is_caption, is_of_a_note, may_head
+from index.text.languages.months import DATED_MONTH
 from index.text.sentences import LONGEST_SENTENCE, cut_long, sentences_in, trimmed
 
 NEVER = 1.0
@@ -17,6 +19,13 @@ PARAGRAPH, ITEM, SENTENCE = 0.0, 0.1, 0.2
 _LOWEST = 7
 """The level of a question that heads what belongs to it: below all headings."""
 
+LONGEST_SHORT_DAY, MOST_WORDS_OF_DAYS = 25, 100
+"""Words of a day that is short, and of several that are one passage."""
+
+_DAY = re.compile(
+    rf"(?:[^\W\d_]+,?\s|v?\d+(?:\.\d+)+\W+|\[[\w.]+\]\W+)?\W*"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)|{DATED_MONTH}(?:,?\s\d{{4}})?)\W*"
+)
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _LISTED = {BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.DEFINITION}
@@ -41,6 +50,20 @@ class Section:
     headings: tuple[str, ...]
     units: list[Unit] = field(default_factory=list)
     has_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Sections of days that follow each other under the same `headings`, and their number of words."""
+
+    headings: tuple[str, ...]
+    sections: list[Section]
+    words: int
+
+    def as_section(self) -> Section:
+        if len(self.sections) == 1:
+            return self.sections[0]
+        return Section(self.headings, [unit for one in self.sections for unit in one.units], has_text=True)
 
 
 def split_sections(text: str, parts: Sequence[Part], language: str | None) -> list[Section]:
@@ -68,7 +91,36 @@ def split_sections(text: str, parts: Sequence[Part], language: str | None) -> li
             sections[-1].headings = tuple(heading for _, heading in path)
         _append(sections[-1].units, _units(text, part, following, language))
         sections[-1].has_text |= part.kind is not BlockKind.HEADING
-    return [section for section in sections if section.units]
+    return list(_with_short_days(text, [section for section in sections if section.units]))
+
+
+def _with_short_days(text: str, sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections; days of a line or two each, as in a list of changes, are one together."""
+    days: _Days | None = None
+    for section in sections:
+        words = _words_of_short_day(text, section)
+        above = section.headings[:-1]
+        if days is not None and (
+            not words or days.headings != above or days.words + words > MOST_WORDS_OF_DAYS
+        ):
+            yield days.as_section()
+            days = None
+        if not words:
+            yield section
+        elif days is None:
+            days = _Days(above, [section], words)
+        else:
+            days = _Days(above, [*days.sections, section], days.words + words)
+    if days is not None:
+        yield days.as_section()
+
+
+def _words_of_short_day(text: str, section: Section) -> int:
+    """How many words a section has that stands below a day and is short; 0 for any other."""
+    if not section.has_text or not section.headings or not _DAY.fullmatch(fold(section.headings[-1])):
+        return 0
+    words = sum(len(unit.span.of(text).split()) for unit in section.units)
+    return words if words <= LONGEST_SHORT_DAY else 0
 
 
 def _is_apart(before: Part, part: Part) -> bool:

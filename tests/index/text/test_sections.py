@@ -125,6 +125,24 @@ def test_a_term_is_shown_with_what_is_said_of_it() -> None:
     ]
 
 
+def test_short_days_are_one_passage_and_long_ones_are_not() -> None:
+    days = [
+        block
+        for day in ("2024-05-01", "1.2.0 (2023-11-20)", "12 March 2023")
+        for block in ((HEADING, 2, day), (PARAGRAPH, 0, f"Lamps got better on {day}."))
+    ]
+    together = "\n\n".join(block[2] for block in days)
+    assert passages((HEADING, 1, "Changes"), (PARAGRAPH, 0, "All of them."), *days) == [
+        "Changes\n\nAll of them.",
+        together,
+    ]
+    long = (PARAGRAPH, 0, "Each of these sentences has exactly eight words. " * 4)
+    assert len(passages(*((HEADING, 2, "2024-05-01"), long) * 3)) == 3
+    assert len(passages(*days[:2], (HEADING, 2, "Thanks"), (PARAGRAPH, 0, "To all."), *days[2:])) == 3
+    other = [(kind, level, text.replace("2024-05-01", "Lamps")) for kind, level, text in days[:2] * 2]
+    assert len(passages(*other)) == 2
+
+
 def test_the_word_above_a_box_says_nothing_of_a_term() -> None:
     found = units(
         (BlockKind.DEFINITION, 0, "Presets\nПримечание"), (PARAGRAPH, 0, "See section 2 for these.")
