@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 import httpx
@@ -17,7 +18,9 @@ from bot.playground.server.listening import Listener
 from bot.playground.server.methods import call
 from bot.playground.server.parameters import Parameters
 from bot.playground.server.refusals import RefusedError
+from bot.playground.server.sending import keep_file
 from bot.playground.server.state import Json, State
+from bot.rendering.chart.days import Day, draw_days
 
 
 async def _standing(_asked: Json) -> Json:
@@ -230,3 +233,12 @@ async def test_the_bots_rights_are_taken_away(browser: Browser) -> None:
     refused = {"chat_id": group.id, "text": "hello"}
     with pytest.raises(RefusedError, match="not enough rights"):
         call(browser.state, "sendMessage", Parameters(refused))
+
+
+async def test_a_picture_is_shown_and_nothing_else_is_handed_out(browser: Browser) -> None:
+    picture = keep_file(browser.state, "days.png", draw_days([Day(date(2026, 11, 1), answered=1)]))
+    secret = keep_file(browser.state, "notes.txt", b"words")
+    shown = await browser.client.get(f"/pictures/{picture.id}")
+    assert (shown.headers["content-type"], shown.content) == ("image/png", picture.content)
+    for other in (secret.id, "nothing"):
+        assert (await browser.client.get(f"/pictures/{other}")).status_code == 404
