@@ -10,6 +10,7 @@ import pytest
 
 from index.engines import Batch, Entry, PassageFacts, Query
 from index.engines.disk import DiskEngine
+from index.engines.disk.copy import Kept
 from index.engines.memory import MemoryEngine
 from index.errors import DatabaseError
 from index.model import PassageId, SourceId, spaced
@@ -74,6 +75,23 @@ def test_frequencies_and_words_are_exact_after_removals(folder: Path) -> None:
     }
     assert engine.words("", 9) == ["bank", "law"]
     assert engine.words("min", 9) == []
+
+
+def test_words_of_two_letters_follow_what_changes(folder: Path) -> None:
+    engine = opened(folder)
+    assert engine.words("mi", 9) == ["mining"]
+    engine.apply(Batch([entry("c", "mint mining")]), 8)
+    assert engine.words("mi", 9) == ["mining", "mint"]
+    engine.apply(Batch([], [PassageId("c"), PassageId("a")]), 9)
+    assert engine.words("mi", 9) == []
+
+
+def test_the_most_frequent_words_are_kept_in_mind_while_few_passages_come_to_many() -> None:
+    kept = Kept(size=100_000, removed=3)
+    assert kept.still_holds(100_900, 3)
+    assert not kept.still_holds(101_100, 3)
+    assert not kept.still_holds(100_100, 4)
+    assert not Kept(size=100, removed=0).still_holds(100, 0)
 
 
 def tear(folder: Path) -> None:
