@@ -5,6 +5,7 @@ import selectors
 from collections.abc import Callable, Coroutine
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Any, Final
@@ -119,7 +120,11 @@ class ProcessLoop(asyncio.SelectorEventLoop):
         self, executor: object, func: Callable[..., Any], *args: Any
     ) -> asyncio.Future[Any]:
         future = self.create_future()
-        self.call_later(self.pause(), self._run, future, func, args)
+        seconds = _seconds_of_waiting(func)
+        if seconds is None:
+            self.call_later(self.pause(), self._run, future, func, args)
+        else:
+            self.call_later(seconds, self._run, future, lambda: None, ())
         return future
 
     def _run(self, future: asyncio.Future[Any], func: Callable[..., Any], args: tuple[Any, ...]) -> None:
@@ -138,3 +143,10 @@ class ProcessLoop(asyncio.SelectorEventLoop):
         self, loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any], **how: Any
     ) -> _Task:
         return _Task(coroutine, next(self._serials), loop=loop, **how)
+
+
+def _seconds_of_waiting(func: object) -> float | None:
+    """How long the library would wait for a change of its folder, by real clocks: here by the story's."""
+    if isinstance(func, partial) and getattr(func.func, "__name__", "") == "wait_for_change":
+        return float(func.args[0])
+    return None
