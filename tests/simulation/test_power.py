@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from tests.simulation.power import Power, watched_power
 
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 CHATS = range(100, 105)
+MOST_CUTS = 25
 
 
 @pytest.fixture
@@ -54,22 +56,58 @@ def test_what_was_acknowledged_outlives_the_power(tmp_path: Path, power: Power, 
     assert power.syncs > 0
 
 
+def test_the_power_may_go_in_the_middle_of_a_write(tmp_path: Path, power: Power) -> None:
+    database = open_current(f"sqlite:///{tmp_path / 'footnote.db'}")
+    announcements: list[int] = []
+    cuts: list[tuple[Path, list[int]]] = []
+    done = threading.Event()
+
+    def cut_again_and_again() -> None:
+        chance = random.Random(5)
+        while not done.is_set() and len(cuts) < MOST_CUTS:
+            acknowledged = list(announcements)
+            folder = tmp_path / f"cut-{len(cuts)}"
+            folder.mkdir()
+            power.cut(tmp_path / "footnote.db", chance, folder)
+            cuts.append((folder, acknowledged))
+
+    cutting = threading.Thread(target=cut_again_and_again)
+    cutting.start()
+    try:
+        for number in range(1, 60):
+            planned = [Planned(chat, 0, "news" * 300, NOON) for chat in CHATS]
+            database.write(lambda c: outbox.plan(c, number, planned, at=NOON))  # noqa: B023
+            announcements.append(number)
+    finally:
+        done.set()
+        cutting.join()
+        database.close()
+    assert cuts
+    for folder, acknowledged in cuts:
+        _, found = left_in(folder / "footnote.db")
+        assert {*acknowledged} <= found.keys()
+        assert set(found.values()) <= {len(CHATS)}, "one was planned by half"
+
+
 def check(
     power: Power, folder: Path, chance: random.Random, questions: list[int], announcements: list[int]
 ) -> None:
     """Cut the power now, and look what there is."""
     folder.mkdir()
     power.cut(folder.parent / "footnote.db", chance, folder)
-    file = folder / "footnote.db"
+    kept, planned = left_in(folder / "footnote.db")
+    assert {*questions} <= kept
+    assert planned == dict.fromkeys(announcements, len(CHATS))
+    open_database(f"sqlite:///{folder / 'footnote.db'}").close()
+
+
+def left_in(file: Path) -> tuple[set[int], dict[int, int]]:
+    """The questions, and how many deliveries each announcement has; the database is whole."""
+    by_announcement = f"SELECT announcement_id, count(*) FROM {deliveries.name} GROUP BY announcement_id"
     with closing(sqlite3.connect(file)) as found:
         assert found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         kept = {row[0] for row in found.execute("SELECT update_id FROM inbox")}
-        planned = dict(
-            found.execute(f"SELECT announcement_id, count(*) FROM {deliveries.name} GROUP BY announcement_id")
-        )
-    assert {*questions} <= kept
-    assert planned == dict.fromkeys(announcements, len(CHATS))
-    open_database(f"sqlite:///{file}").close()
+        return kept, dict(found.execute(by_announcement).fetchall())
 
 
 def test_without_a_sync_a_commit_is_lost_and_that_is_seen(tmp_path: Path, power: Power) -> None:
