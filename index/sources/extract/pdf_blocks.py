@@ -107,8 +107,8 @@ def _begins_anew(group: Sequence[Line], line: Line, usual: float) -> bool:
         return True
     if _LEADERS.search(before.text) or _LEADERS.search(line.text):
         return bool(_LEADERS.search(before.text)) != bool(_LEADERS.search(line.text))
-    if before.is_code and line.is_code and before.page == line.page:
-        return False
+    if before.is_code and line.is_code:
+        return before.page != line.page
     if abs(before.size - line.size) > 0.6 or before.is_code != line.is_code or _begins_item(line):
         return True
     step = before.bottom - line.bottom
