@@ -91,7 +91,10 @@ def read_paper(content: bytes) -> Paper:
         lines: list[Line] = []
         characters = 0
         for number in range(len(document)):
-            found = list(_lines(document[number], number + 1))
+            try:
+                found = list(_lines(document[number], number + 1))
+            except pdfium.PdfiumError:  # a page that is broken takes no other with it
+                continue
             characters += sum(len(line.text) for line in found)
             if characters > MOST_CHARACTERS:
                 raise Unreadable(f"holds more than {MOST_CHARACTERS:,} characters")

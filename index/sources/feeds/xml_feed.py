@@ -23,12 +23,15 @@ from index.sources.feeds.entries import (
 
 def read_xml(content: bytes, url: str) -> Feed:
     """The feed that was fetched from `url`; SourceError, with that, when it is none."""
-    given = feedparser.parse(
-        BytesIO(content),  # never a string: that would be opened as a file or an address
-        response_headers={"content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=True,
-    )
+    try:
+        given = feedparser.parse(
+            BytesIO(content),  # never a string: that would be opened as a file or an address
+            response_headers={"content-location": url},
+            sanitize_html=False,
+            resolve_relative_uris=True,
+        )
+    except Exception as error:  # it reads nearly everything, and falls over the rest
+        raise SourceError(url, "is a feed that is broken") from error
     if not given.get("version"):
         raise SourceError(url, "is no feed")
     about = given.get("feed", {})
