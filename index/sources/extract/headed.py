@@ -36,11 +36,11 @@ _LINES: Final = {BlockKind.PARAGRAPH, BlockKind.LIST}
 _ASKS: Final = re.compile(r"[?？؟][)\]]?$")
 _BEGINS: Final = re.compile(r"[^\W_a-zа-яё]|[¿(\[]")
 _QUESTION: Final = re.compile(
-    r"(?:q|question|в|вопрос|f|frage|p|pregunta|d|domanda|问)\s?\d{0,3}\s?[:.)：]\s?(?=\S)", re.IGNORECASE
+    r"(?:Q|(?i:question|вопрос|frage|pregunta|domanda))\s?\d{0,3}\s?[:.)]\s+(?=\S)|问\s?[:：]"
 )
+_LETTER: Final = re.compile(r"[QВFPD]\s?\d{0,3}\s?[:)]\s")
 _ANSWER: Final = re.compile(
-    r"(?:a|answer|о|ответ|antwort|r|respuesta|réponse|risposta|答)\s?\d{0,3}\s?[:.)：]\s?(?=\S)",
-    re.IGNORECASE,
+    r"(?:[AОR]|(?i:answer|ответ|antwort|respuesta|réponse|risposta))\s?\d{0,3}\s?[:)]\s|答\s?[:：]"
 )
 
 
@@ -53,7 +53,8 @@ def with_heads(blocks: Sequence[Block]) -> list[Block]:
     parted = [piece for block in blocks for piece in _parted(block)]
     asking = list(_above(parted, _asks))
     dated, sections = list(_above(parted, _is_day)), list(_above(parted, _is_section))
-    labelled = any(_QUESTION.match(parted[number].text) for number in asking)
+    texts = (parted[number].text for number in asking)
+    labelled = any(_QUESTION.match(text) or _LETTER.match(text) for text in texts)
     heads = {
         *(asking if labelled or len(asking) >= FEWEST else ()),
         *(dated if len(dated) >= FEWEST else ()),

@@ -56,6 +56,7 @@ def test_bold_questions_of_a_page_head_their_answers() -> None:
 def test_letters_tell_questions_from_answers() -> None:
     text = "Lost things\n\nQ: I lost my card.\nA: Who does not? Ask at the desk.\n"
     assert headings(text) == ["Q: I lost my card."]
+    assert headings("Dinge\n\nF: Wo ist die Kasse?\nA: Unten.\n") == ["F: Wo ist die Kasse?"]
     assert headings("Вещи\n\nВопрос: Где касса?\nОтвет: Внизу.\n") == ["Вопрос: Где касса?"]
 
 
@@ -64,6 +65,7 @@ def test_letters_tell_questions_from_answers() -> None:
     [
         "An essay\n\nWhy does it matter?\n\nIt matters for two reasons.\n",
         "A story\n\n— Куда ты?\n\n— Домой.\n\n— Зачем?\n\n— Спать.\n",
+        "Ada\n\nP: 555 1234\n\nF: 555 1235\n\nD. Brell answers.\n\nq.put() is like:\n\nput(q)\n",
         "Questions\n\nWho came?\n\nWho went?\n",
         "A letter\n\nIt was cold and\nwho knows why?\nIt was dark and\nwho knows why?\n",
     ],
