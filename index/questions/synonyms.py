@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from index.model import Question, Word
@@ -27,8 +29,10 @@ class Thesaurus(Protocol):
     def synonyms(self, term: str, language: str | None) -> tuple[str, ...]:
         """Other terms of the same language, nearest first."""
 
-    def translations(self, term: str, language: str | None) -> tuple[str, ...]:
-        """Terms of other languages, nearest first."""
+    def translations(
+        self, term: str, language: str | None, into: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """Terms of other languages (None: any), nearest first."""
 
 
 def with_synonyms(
@@ -39,7 +43,7 @@ def with_synonyms(
     A word taken for another has those of the other, and the words of a phrase what the phrase is called. A
     word that is in no source, nor anything else for it but a phrase, becomes the words of that phrase.
     """
-    related = _related(question, thesaurus, any(one != question.language for one in languages))
+    related = _related(question, thesaurus, [one for one in languages if one != question.language])
     terms = {term for one in related for found in one for term in found}
     known = engine.frequencies({*question.terms, *(part for term in terms for part in term.split())})
     words = (_with_known(*one, known) for one in zip(question.words, related, strict=True))
@@ -53,7 +57,7 @@ class _Related(NamedTuple):
     translated: tuple[str, ...]
 
 
-def _related(question: Question, thesaurus: Thesaurus, abroad: bool) -> list[_Related]:
+def _related(question: Question, thesaurus: Thesaurus, abroad: Collection[str]) -> list[_Related]:
     language, words = question.language, question.words
     found = []
     for word in words:
@@ -64,15 +68,15 @@ def _related(question: Question, thesaurus: Thesaurus, abroad: bool) -> list[_Re
             if word.exact
             else (*kin, *(one for term in (*meant, *kin) for one in thesaurus.synonyms(term, language)))
         )
-        translated = tuple(one for term in (*meant, *kin) for one in thesaurus.translations(term, language))
-        found.append(_Related(akin, translated if abroad else ()))
+        told_abroad = (thesaurus.translations(term, language, abroad) for term in (*meant, *kin) if abroad)
+        found.append(_Related(akin, tuple(chain.from_iterable(told_abroad))))
     for size in range(2, LONGEST_PHRASE + 1):
         for start in range(len(words) - size + 1):
             phrase = " ".join(word.term for word in words[start : start + size])
             # Another phrase for the phrase would be looked for as often as it has words.
             akin, translated = (
                 tuple(one for one in told(phrase, language) if " " not in one)
-                for told in (thesaurus.synonyms, thesaurus.translations)
+                for told in (thesaurus.synonyms, partial(thesaurus.translations, into=abroad))
             )
             for i in range(start, start + size) if akin or translated else ():
                 # A phrase means more than its words do, so what it is called comes first.

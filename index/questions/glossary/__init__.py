@@ -9,7 +9,7 @@ space: `United Kingdom` is `unit kingdom`. Its stop words are left out if two ot
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 MOST_RELATED = 24
 """Terms told of one, nearest first."""
 
-_PACKAGED = ("en.txt", "ru.txt", "en-ru.txt")
+_PACKAGED = ("en.txt", "ru.txt", "en-ru.txt", "de-en.txt")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,10 @@ class Glossary:
             (found for file in self.files if file.languages == (read_as,) for found in file.related(term)),
         )
 
-    def translations(self, term: str, language: str | None) -> tuple[str, ...]:
-        """At most MOST_RELATED terms of other languages, nearest first; `term` as for synonyms."""
+    def translations(
+        self, term: str, language: str | None, into: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """At most MOST_RELATED terms of others (`into`; None: any), nearest first; `term` as for synonyms."""
         read_as = language_of_word(term, language)
         return _nearest(
             term,
@@ -55,6 +57,7 @@ class Glossary:
                 found
                 for file in self.files
                 if len(file.languages) == 2 and read_as in file.languages
+                if into is None or any(one != read_as and one in into for one in file.languages)
                 for found in file.related(term, file.languages.index(read_as))
             ),
         )

@@ -11,7 +11,7 @@ from index.questions.glossary.glossary_file import open_glossary_file
 from index.questions.glossary.lines import read_lines, split_line
 from index.text.analysis import fold, stem, stop_words
 
-PACKAGED = ["en.txt", "ru.txt", "en-ru.txt"]
+PACKAGED = ["en.txt", "ru.txt", "en-ru.txt", "de-en.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,24 @@ def test_translations_are_told_both_ways(english: str, russian: str, glossary: G
     assert one in glossary.translations(other, "ru")
 
 
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Regierung", "government"),
+        ("gewählt", "elected"),
+        ("Bürgermeister", "mayor"),
+        ("gestorben", "died"),
+        ("Brücke", "bridge"),
+        ("Häuser", "houses"),
+        ("Kryptowährung", "cryptocurrency"),
+    ],
+)
+def test_german_words_are_told_in_english_and_back(german: str, english: str, glossary: Glossary) -> None:
+    one, other = stem(fold(german), "de"), stem(english, "en")
+    assert other in glossary.translations(one, "de", ["en"])
+    assert one in glossary.translations(other, "en", ["de"])
+
+
 def test_a_phrase_is_its_terms_joined_by_a_space(glossary: Glossary) -> None:
     assert "unit kingdom" in glossary.synonyms("uk", "en")
     assert "uk" in glossary.synonyms("unit kingdom", "en")
@@ -117,7 +135,9 @@ def test_a_latin_word_of_a_russian_question_is_an_english_one(glossary: Glossary
     assert glossary.translations("bitcoin", None) == glossary.translations("bitcoin", "en")
 
 
-@pytest.mark.parametrize(("term", "language"), [("haus", "de"), ("", "en"), ("qwertz", "en"), ("東京", None)])
+@pytest.mark.parametrize(
+    ("term", "language"), [("qwertz", "de"), ("", "en"), ("qwertz", "en"), ("東京", None)]
+)
 def test_unknown_words_have_neither(term: str, language: str | None, glossary: Glossary) -> None:
     assert glossary.synonyms(term, language) == ()
     assert glossary.translations(term, language) == ()
@@ -156,9 +176,17 @@ def test_an_owners_translations_come_first_and_may_be_of_any_languages(tmp_path:
     german.write_text("verbot = ban", encoding="utf-8")
     glossary = read_glossary([crypto, german])
     assert glossary.translations("bitcoin", "en")[0] == stem("битка", "ru")
-    assert glossary.translations("verbot", "de") == ("ban",)
+    assert glossary.translations("verbot", "de")[0] == "ban"
     assert "verbot" in glossary.translations("ban", "en")
     assert "запрет" in glossary.translations("ban", "en")
+
+
+def test_translations_are_those_into_the_languages_asked_for() -> None:
+    glossary = read_glossary()
+    assert set(glossary.translations("ban", "en")) > {"verbot", "запрет"}
+    assert "запрет" in glossary.translations("ban", "en", ["ru"])
+    assert "verbot" not in glossary.translations("ban", "en", ["ru"])
+    assert glossary.translations("verbot", "de", ["ru"]) == ()
 
 
 @pytest.mark.parametrize(
