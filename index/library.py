@@ -237,7 +237,7 @@ class Library:
 
 def open_library(settings: Settings, database: Database) -> Library:
     """The library over the settings' folder and the caller's database; raises as `open_glossary` does."""
-    choice = choose_engines(settings.engine, settings.data_dir / "index", StoredTerms(database))
+    choice = choose_engines(settings.engine, settings.data_dir / "engine", StoredTerms(database))
     follower = Follower(database, choice)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
     web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)

@@ -4,7 +4,7 @@ The state of the copy (generation, cursor) is a document of the index itself, so
 commit as the passages. One process writes at a time; the others follow by reading anew what was committed.
 """
 
-import shutil
+import re
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -31,6 +31,9 @@ _MOST_LONGER: Final = 50
 _MOST_ALIKE: Final = 1_000
 _MOST_LOOKED_AT: Final = 5_000
 """Passages that are looked at for a phrase, or for equals of the last one."""
+
+_OWN_FILE: Final = re.compile(r"meta\.json|\.managed\.json|\.tantivy-[\w-]+\.lock|[0-9a-f]{32}\..+")
+"""What an index makes in its folder; nothing else in it is ever deleted."""
 
 _Found = tuple[float, Any]
 """A score, and where in the index the passage is."""
@@ -159,16 +162,17 @@ class DiskEngine:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                self._take_index(reuse=True)
+                self._take_index()
             except _BROKEN:  # torn, or of another schema
-                shutil.rmtree(self._folder)
-                self._folder.mkdir(mode=0o700)
-                self._take_index(reuse=False)
+                for file in self._folder.iterdir():
+                    if _OWN_FILE.fullmatch(file.name):
+                        file.unlink(missing_ok=True)
+                self._take_index()
         except _BROKEN as error:
             raise DatabaseError(f"there can be no index in {self._folder}: {error}") from error
 
-    def _take_index(self, *, reuse: bool) -> None:
-        self._index = tantivy.Index(self._fields, str(self._folder), reuse=reuse)
+    def _take_index(self) -> None:
+        self._index = tantivy.Index(self._fields, str(self._folder), reuse=True)
         self._index.register_tokenizer("terms", fields.terms_between_spaces())
         self._reload()
 

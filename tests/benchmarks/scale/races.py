@@ -104,7 +104,7 @@ def whole(passages: int, folder: Path, *, asked: int, engine: str = "disk") -> W
     _, change_s = timed(library.cursor)
     library.close()
     database.close()
-    sizes = disk_mb(folder), disk_mb(folder / "index")
+    sizes = disk_mb(folder), disk_mb(folder / "engine")
     return Whole(answers, right / len(about), fill_s, start_s, change_s * 1e3, used, *sizes)
 
 

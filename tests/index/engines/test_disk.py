@@ -177,6 +177,17 @@ def test_a_place_where_there_can_be_no_index_is_named(tmp_path: Path) -> None:
         opened(tmp_path / "index")
 
 
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "letters.txt").write_text("kept")
+    engine = opened(tmp_path / "index")
+    engine.apply(Batch([entry("a", "mining")], whole_of="one"), 1)
+    engine.close()
+    tear(tmp_path / "index")
+    assert opened(tmp_path / "index").size() == 0
+    assert (tmp_path / "index" / "letters.txt").read_text() == "kept"
+
+
 @pytest.mark.parametrize("passages", [1, 2, 1_000])
 def test_the_order_agrees_with_that_in_memory(tmp_path: Path, passages: int) -> None:
     chance = random.Random(7)
