@@ -151,6 +151,8 @@ def _origin(quote: Quote) -> Iterable[str]:
         yield spoken(quote.published)
     if quote.retold:
         yield "digest"
+    if quote.by_owner:
+        yield "answered by the owner"
     if quote.outdated is not None:
         yield f"valid until {spoken(quote.valid_until)}" if quote.valid_until else "superseded"
     if quote.lost is not None:

@@ -75,6 +75,13 @@ async def test_only_owners_add(owned: Offline, site: Site, language: str, said: 
     assert site.asked == []
 
 
+async def test_who_writes_in_the_name_of_a_chat_is_no_owner(owned: Offline, owner: Person) -> None:
+    group = {"id": -1001, "type": "supergroup", "title": "Team"}
+    for name in (group, CHANNEL):
+        said = await Person(owned, owner.user, group).say("/add https://example.com/", sender_chat=name)
+        assert said.text == "Only whoever runs this bot may add sources."
+
+
 async def test_a_group_is_told_where(owned: Offline, owner: Person) -> None:
     group = {"id": -1001, "type": "supergroup", "title": "Team"}
     said = await Person(owned, owner.user, group).say("/add https://example.com/")
