@@ -127,7 +127,7 @@ asked-at = <i>Asked on { $moment }; I could not answer sooner.</i>
 asked-by = <i>{ $name } asks:</i>
 answered-here = ☝️ Answered here, { $name }.
 vote-counted = Thank you!
-vote-taken-back = Taken back.
+vote-taken-back = I’ve taken your vote back.
 button-keep = 📌 Keep this question
 keep-done = Kept, so that whoever runs this bot can check later that the answer is still good. Press again and I forget it.
 keep-taken-back = I have forgotten the question.
@@ -164,7 +164,7 @@ talk = { $kind ->
         [thanks] You are welcome!
         [farewell] Goodbye! Come back whenever you have a question.
         [identity] I am Footnote, a bot. I look up the answers to questions in chosen sources, and show you where it says so. No language model writes anything here.
-        [abilities] I look up the answer to your question in my sources and show you the passage, its date and a link. I quote; I don’t write anything of my own. /settings has the language, /subscriptions what I tell you about.
+        [abilities] I look up the answer to your question in my sources and show you the passage, its date and a link. I quote; I don’t write anything of my own. You can change my language in /settings, and what I tell you about in /subscriptions.
         [rude] I am sorry that I was no help. Please try it in other words.
        *[remark] All right. I am here when you have a question.
     }
@@ -405,7 +405,7 @@ subscriptions-title = What you follow
 subscriptions-none = You don't follow anything yet.
 subscriptions-paused = paused
 subscriptions-standing = waiting for an answer
-subscriptions-barred = Paused since { $since }, because I may not write there. I keep trying, and nothing is lost.
+subscriptions-barred = Paused since { $since }, because I may not write there. I keep trying, and for a while I keep what it misses.
 subscribe-barred = I haven't been able to write there since { $since }. I am trying again now.
 trying-again = I am trying again now.
 button-try-again = Try again now
@@ -433,11 +433,11 @@ schedule-bad-zone = I don't know the time zone “{ $text }”. Write it like Eu
 schedule-bad-words = I don't understand “{ $text }”. Write it like <code>/subscriptions daily 18:30</code>, or choose with the buttons of /subscriptions.
 button-silent = 🔕 Silent
 button-no-quiet = 🌙 No quiet hours
-topic-gone = A topic in “{ $chat }” is gone that I used to write in: Telegram no longer knows it. Whoever wants news can use /subscribe in another topic.
+topic-gone = A topic of “{ $chat }” that I wrote in no longer exists. To go on hearing of news there, use /subscribe in another topic.
 barred-for-long = I haven't been able to write in “{ $chat }” for { $long ->
     [day] a day
    *[kept] so long that I no longer keep all it misses
-}. Telegram says: { $reason } I go on by myself once I may write there again. To make me try at once, use /subscribe for it again.
+}. Telegram says: { $reason } I’ll go on by myself as soon as I may write there again. If you want me to try at once, use /subscribe for it again.
 
 gaps-title = Questions without an answer yet
 gaps-none = Nobody is waiting for an answer.

@@ -129,7 +129,7 @@ button-context = 🔎 Контекст
 button-why = ❔ Почему
 button-read = 📄 Открыть текст
 button-open-answer = 💬 Открыть в Footnote
-asked-at = <i>Вопрос от { $moment } – раньше ответить не получилось.</i>
+asked-at = <i>Вопрос от { $moment } — раньше ответить не получилось.</i>
 asked-by = <i>Спрашивает { $name }:</i>
 answered-here = ☝️ Ответ здесь, { $name }.
 vote-counted = Спасибо!
@@ -417,7 +417,7 @@ subscriptions-title = За чем вы следите
 subscriptions-none = Вы пока ни за чем не следите.
 subscriptions-paused = на паузе
 subscriptions-standing = ждёт ответа
-subscriptions-barred = Приостановлено с { $since }: писать туда мне нельзя. Я продолжаю пробовать, ничего не пропадёт.
+subscriptions-barred = Приостановлено с { $since }: писать туда мне нельзя. Я продолжаю пробовать и какое-то время храню то, что туда не дошло.
 subscribe-barred = С { $since } я не могу туда писать. Сейчас попробую ещё раз.
 trying-again = Пробую ещё раз.
 button-try-again = Попробовать сейчас
@@ -445,7 +445,7 @@ schedule-bad-zone = Не знаю часового пояса «{ $text }». Н�
 schedule-bad-words = Не понимаю «{ $text }». Напишите, например, <code>/subscriptions daily 18:30</code> — или выберите кнопками: /subscriptions.
 button-silent = 🔕 Без звука
 button-no-quiet = 🌙 Без тихих часов
-topic-gone = В «{ $chat }» больше нет темы, в которую я писал: Telegram её не находит. Кому нужны новости, может отправить /subscribe в другой теме.
+topic-gone = В «{ $chat }» больше нет темы, в которую я писал. Чтобы новости приходили и дальше, отправьте /subscribe в другой теме.
 barred-for-long = { $long ->
     [day] Уже сутки я не могу писать в «{ $chat }».
    *[kept] Я так долго не могу писать в «{ $chat }», что часть новостей для этого чата уже не храню.
@@ -472,9 +472,9 @@ stats-kept = { $kept ->
        *[many] Для проверки сохранено { $kept } вопросов.
     }
 given-up-updates = { $count ->
-        [one] Не удалось обработать { $count } сообщение мне.
-        [few] Не удалось обработать { $count } сообщения мне.
-       *[many] Не удалось обработать { $count } сообщений мне.
+        [one] Не удалось обработать { $count } сообщение, присланное мне.
+        [few] Не удалось обработать { $count } сообщения, присланных мне.
+       *[many] Не удалось обработать { $count } сообщений, присланных мне.
     }
 given-up-news = { $count ->
         [one] Не удалось доставить { $count } объявление.

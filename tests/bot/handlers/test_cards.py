@@ -55,7 +55,7 @@ async def test_why_tells_the_words_and_the_confidence(ann: Person, card: Call) -
 async def test_a_vote_counts_once_and_can_be_taken_back(bot: Offline, ann: Person, card: Call) -> None:
     for label, toast, thumbs in [
         ("👍", "Thank you!", {"👍 1", "👎"}),
-        ("👍 1", "Taken back.", {"👍", "👎"}),
+        ("👍 1", "I’ve taken your vote back.", {"👍", "👎"}),
         ("👎", "Thank you!", {"👍", "👎 1"}),
     ]:
         done = await ann.press(card, label)
