@@ -10,9 +10,12 @@ import pytest
 from sqlalchemy import update
 
 from bot.chats import admissions, codes
+from bot.delivery.chat_moves import move_chat
 from bot.operations.owners import offer_ownership
 from bot.payloads import AdmitChat, write_press
 from tests.bot.handlers.test_group_settings import GIFTS
+from tests.bot.handlers.test_groups import member
+from tests.bot.handlers.test_guest import ELSEWHERE, asked, result
 from tests.bot.offline import Call, Json, Offline, Person, open_offline
 from tests.bot.samples import NOON
 
@@ -190,3 +193,21 @@ async def test_an_open_bot_needs_no_invitations(unowned: Offline, caplog: pytest
     ann = unowned.person(id_=1)
     await ann.say(f"/start {await claim_link(unowned, caplog)}")
     assert "nobody needs an invitation" in (await ann.say("/invite")).text
+
+
+async def test_as_a_guest_it_answers_whoever_is_let_in(closed: Offline) -> None:
+    ann, eve = member(closed, "Ann", 1, "en", ELSEWHERE), member(closed, "Eve", 2, "ru", ELSEWHERE)
+    closed.deps.database.write(lambda c: admissions.admit(c, ann.user["id"], at=NOON))
+    (answer,) = await asked(ann, f"@FootnoteBot {QUESTION}")
+    assert "1911" in result(answer)["input_message_content"]["message_text"]
+    (refusal,) = await asked(eve, f"@FootnoteBot {QUESTION}")
+    assert "только тем, кого пригласил" in result(refusal)["input_message_content"]["message_text"]
+    assert await asked(eve, f"@FootnoteBot {QUESTION}") == []
+
+
+async def test_a_group_takes_its_approval_along_when_it_moves(closed: Offline) -> None:
+    old, new = -55, -1009
+    closed.deps.database.write(lambda c: admissions.admit(c, old, at=NOON))
+    closed.deps.database.write(lambda c: move_chat(c, old, new))
+    moved = Person(closed, closed.person(id_=1).user, {**TEAM, "id": new})
+    assert "1911" in (await moved.say(f"/ask {QUESTION}")).text
