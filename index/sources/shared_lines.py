@@ -26,6 +26,23 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
+def folders_of(locators: Iterable[str]) -> dict[str, list[str]]:
+    """The pages of each folder, by name; those of a folder of few are counted as of the folder above it."""
+    folders: dict[str, list[str]] = {}
+    for locator in locators:
+        folders.setdefault(_above(locator), []).append(locator)
+    known = {one for folder in folders for one in (folder, *_all_above(folder))}
+    for folder in sorted(known, key=lambda one: (-one.count("/"), one)):
+        if folder and len(folders.get(folder, ())) < FEWEST_PAGES:
+            folders.setdefault(_above(folder), []).extend(folders.pop(folder, ()))
+    return {folder: sorted(pages) for folder, pages in folders.items() if pages}
+
+
+def is_within(locator: str, folder: str) -> bool:
+    """Whether a file is in a folder or in one below it; the name of the outermost folder is empty."""
+    return not folder or locator.startswith(f"{folder}/")
+
+
 def lines_at_edges(text: str, parts: Sequence[Part]) -> frozenset[str]:
     """The lines near the beginning and the end of a page that its folder may share."""
     edges = [*islice(parts, EDGE_PARTS), *islice(reversed(parts), EDGE_PARTS)]
@@ -97,3 +114,13 @@ def _lines(text: str, part: Part) -> Iterable[str]:
 
 def _is_of_a_menu(line: str) -> bool:
     return len(line.split()) <= MOST_WORDS_OF_A_MENU and not _SAYS_SOMETHING.search(line)
+
+
+def _above(locator: str) -> str:
+    return locator.rpartition("/")[0]
+
+
+def _all_above(folder: str) -> Iterable[str]:
+    while folder:
+        folder = _above(folder)
+        yield folder

@@ -1,10 +1,11 @@
 """What most pages of a folder have alike is furniture of the folder: counted when one of them has changed."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from index.model import DocumentId
-from index.sources.shared_lines import lines_at_edges, shared_lines
+from index.sources.shared_lines import folders_of, is_within, lines_at_edges, shared_lines
 from index.store.corpus.copies import Stored, put_shared, read_pages, uncounted
 from index.store.database import Database
 
@@ -21,14 +22,22 @@ def count_shared_lines(database: Database) -> None:
     if waiting is None:
         return
     found: dict[Stored, frozenset[str]] = {}
-    for ids in waiting.folders.values():
-        stored: dict[DocumentId, Stored] = {}
-        lines: dict[str, frozenset[str]] = {}
-        for start in range(0, len(ids), _READ_AT_ONCE):
-            some = ids[start : start + _READ_AT_ONCE]
-            pages = {page.stored.id: page for page in database.read(partial(read_pages, ids=some))}
-            for page in (pages[id_] for id_ in some if id_ in pages):
-                stored[page.stored.id] = page.stored
-                lines[page.stored.id] = lines_at_edges(page.text, page.parts)
-        found |= {stored[DocumentId(id_)]: shared for id_, shared in shared_lines(lines).items()}
+    ids = {place.locator: place.id for place in waiting.places}
+    touched = [place.locator for place in waiting.places if place.is_touched]
+    for folder, locators in folders_of(ids).items():
+        if any(is_within(locator, folder) for locator in touched):
+            found |= _counted(database, [ids[locator] for locator in locators])
     database.write(partial(put_shared, found=found, cursor=waiting.cursor))
+
+
+def _counted(database: Database, ids: Sequence[DocumentId]) -> dict[Stored, frozenset[str]]:
+    """The lines that each page of a folder shares with most of it."""
+    stored: dict[DocumentId, Stored] = {}
+    lines: dict[str, frozenset[str]] = {}
+    for start in range(0, len(ids), _READ_AT_ONCE):
+        some = ids[start : start + _READ_AT_ONCE]
+        pages = {page.stored.id: page for page in database.read(partial(read_pages, ids=some))}
+        for page in (pages[id_] for id_ in some if id_ in pages):
+            stored[page.stored.id] = page.stored
+            lines[page.stored.id] = lines_at_edges(page.text, page.parts)
+    return {stored[DocumentId(id_)]: shared for id_, shared in shared_lines(lines).items()}

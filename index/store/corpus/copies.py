@@ -54,15 +54,23 @@ class Page(NamedTuple):
     parts: tuple[Part, ...]
 
 
-class Uncounted(NamedTuple):
-    """Folders whose pages have changed, each with its pages in the order of their names, up to a change."""
+class Place(NamedTuple):
+    """Where a page is, and whether its folder has to be counted anew."""
 
-    folders: Mapping[str, Sequence[DocumentId]]
+    locator: str
+    id: DocumentId
+    is_touched: bool
+
+
+class Uncounted(NamedTuple):
+    """All pages of the watched folders in the order of their names, up to a change."""
+
+    places: Sequence[Place]
     cursor: int
 
 
 def uncounted(connection: Connection) -> Uncounted | None:
-    """The folders to be counted anew, all of them where something was removed; None when nothing changed."""
+    """The pages, all of them touched where something was removed; None when nothing has changed."""
     cursor = int(connection.scalar(select(meta.c.value).where(meta.c.key == _CURSOR)) or 0)
     since = select(changes).where(changes.c.id > cursor, changes.c.kind != ChangeKind.RENEWED).subquery()
     newest = connection.scalar(select(func.max(since.c.id)))
@@ -72,15 +80,12 @@ def uncounted(connection: Connection) -> Uncounted | None:
     is_any_gone = ChangeKind.REMOVED in connection.scalars(select(since.c.kind).distinct()).all()
     files = select(sources.c.id, sources.c.locator, documents.c.id.label("document")).join(documents)
     rows = connection.execute(files.where(sources.c.kind == SourceKind.FILE).order_by(sources.c.locator))
-    folders: dict[str, list[DocumentId]] = {}
-    touched = set()
-    for row in rows:
-        if row.locator.lower().endswith(_PAGES):
-            folder = row.locator.rpartition("/")[0]
-            folders.setdefault(folder, []).append(row.document)
-            if is_any_gone or row.id in changed:
-                touched.add(folder)
-    return Uncounted({folder: folders[folder] for folder in touched}, newest)
+    places = [
+        Place(row.locator, row.document, is_any_gone or row.id in changed)
+        for row in rows
+        if row.locator.lower().endswith(_PAGES)
+    ]
+    return Uncounted(places, newest)
 
 
 def read_pages(connection: Connection, ids: Collection[DocumentId]) -> list[Page]:

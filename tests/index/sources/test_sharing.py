@@ -120,9 +120,31 @@ def test_nothing_of_people_s_own_texts_is_counted(folder: Path, database: Databa
 
 
 def test_each_folder_is_counted_by_itself(folder: Path, database: Database) -> None:
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         (folder / name).mkdir()
-        for number in range(2):
-            (folder / name / f"{number}.html").write_text(page(f"Lamp {number}", "It burns."))
+        for number in range(3):
+            (folder / name / f"{number}.html").write_text(
+                page(f"{name} {number}", f"Lit by {name} {number}.", tag=f"Tag {name}.")
+            )
+    (folder / "c" / "3.html").write_text(page("c 3", "Lit by c 3.", tag="Tag a."))
     sync(database, folder)
-    assert all("Choose any three." in text for text in texts(database).values())
+    told = texts(database)
+    assert [locator for locator, text in told.items() if "Tag" in text] == ["c/3.html"]
+
+
+def test_a_folder_of_few_pages_is_counted_with_the_one_above_it(folder: Path, database: Database) -> None:
+    for name in ("a", "b/deep"):
+        (folder / name).mkdir(parents=True)
+        for number in range(2):
+            (folder / name / f"{number}.html").write_text(
+                page(f"{name} {number}", f"Lit by {name} {number}.")
+            )
+    sync(database, folder)
+    assert not any("Choose any three." in text for text in texts(database).values())
+
+    for number in range(2, 5):  # a folder of its own now, of which few have the line
+        (folder / "a" / f"{number}.html").write_text(
+            page(f"a {number}", f"Lit by {number}.", tag=f"{number}!")
+        )
+    sync(database, folder)
+    assert "Choose any three." in texts(database)["a/0.html"]
