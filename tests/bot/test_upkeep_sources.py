@@ -57,8 +57,8 @@ def test_what_is_kept_of_an_emptied_folder_is_told_once(
 def test_files_of_kinds_that_are_not_read_are_counted_in_one_line(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for name in ("one.png", "two.png", "three.zip"):
+    for name in ("one.png", "two.png", "three.mp4"):
         (tmp_path / name).write_text("x")
     with caplog.at_level(logging.INFO):
         read(tmp_path, tmp_path / ".data")
-    assert caplog.messages.count("Files of kinds that are not read: 3 (2 .png, 1 .zip)") == 1
+    assert caplog.messages.count("Files of kinds that are not read: 3 (2 .png, 1 .mp4)") == 1

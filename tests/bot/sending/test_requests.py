@@ -63,7 +63,7 @@ async def server(answer: Answer, *, close: bool = False) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def bot_at(url: str, *, seconds: float = 5.0) -> AsyncIterator[Bot]:
-    request = DirectRequest(2, seconds=seconds, connect_seconds=seconds)
+    request = DirectRequest(2, seconds=seconds, connect_seconds=5.0)
     await request.initialize()
     try:
         yield Bot("1:x", base_url=url, request=request)

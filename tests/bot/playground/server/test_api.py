@@ -62,7 +62,7 @@ async def test_errors_arrive_as_those_of_telegram() -> None:
 
 async def test_a_second_poller_is_told() -> None:
     async with Telegram() as telegram, _bot(telegram) as bot:
-        first = asyncio.create_task(bot.get_updates(timeout=5))
+        first = asyncio.create_task(bot.get_updates(timeout=50))
         await telegram.until(lambda: telegram.state.updates.polls)
         await bot.get_me()
         async with _bot(telegram) as second:
