@@ -109,7 +109,9 @@ def _begins_anew(group: Sequence[Line], line: Line, usual: float) -> bool:
         return bool(_LEADERS.search(before.text)) != bool(_LEADERS.search(line.text))
     if before.is_code and line.is_code:
         return before.page != line.page
-    if abs(before.size - line.size) > 0.6 or before.is_code != line.is_code or _begins_item(line):
+    if abs(before.size - line.size) > 0.6 or _begins_item(line):
+        return True
+    if before.is_code != line.is_code and not _goes_on(group, line):
         return True
     step = before.bottom - line.bottom
     moves_on = before.page != line.page or step < 0
@@ -124,6 +126,14 @@ def _begins_anew(group: Sequence[Line], line: Line, usual: float) -> bool:
     is_indented = line.left > before.left + 0.7 * line.size and len(group) > 1
     is_outdented = line.left < before.left - 0.7 * line.size and len(group) > 1
     return (is_indented or is_outdented) and bool(_ENDS.search(before.text))
+
+
+def _goes_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a full line goes on in the next one, though that begins in another kind of letters."""
+    before = group[-1]
+    is_full = before.right > max(each.right for each in group) - 2 * before.size
+    is_flush = abs(line.left - min(each.left for each in group)) < 0.7 * line.size
+    return is_full and is_flush and len(group) > 1 and not _ENDS.search(before.text)
 
 
 def _is_row(line: Line) -> bool:

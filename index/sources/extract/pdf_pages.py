@@ -135,8 +135,8 @@ def _line(text_page: Any, match: re.Match[str], number: int, height: float) -> L
         return None
     first, last = _box(text_page, start), _box(text_page, end)
     left, right = min(first[0], last[0]), max(first[1], last[1])
-    places = {start, (start + end) // 2, end}
-    size = round(raw.FPDFText_GetFontSize(text_page, (start + end) // 2), 1)
+    places = (start, (start + end) // 2, end)
+    size = sorted(round(raw.FPDFText_GetFontSize(text_page, place), 1) for place in places)[1]
     if right - left > _LOOSE * size * len(body):
         body = _with_borders(text_page, body, start, size)
     body = normalise(body.rstrip(_PARTED).translate(_LIGATURES))
