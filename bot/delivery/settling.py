@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from bot import subscriptions
+from bot.chats import moves
 from bot.delivery import life, outbox, waits
 from bot.delivery.chat_moves import move_chat
 from bot.delivery.deliveries import Delivery
@@ -54,6 +55,9 @@ def settle(
             _settle_unknown(connection, claimed, reason, now, counts=counts)
         case Failed(reason):
             outbox.settle_dead(connection, claimed, reason, at=now)
+        case None if moves.find(connection, chat_id) is not None:
+            # Put together after it was claimed and before it had moved along: it is wanted there.
+            outbox.postpone(connection, claimed, until=now, reason="the chat moved", counted=False)
         case None:
             outbox.settle_cancelled(connection, claimed, "not wanted any more", at=now)
             subscriptions.wait_again(connection, chat_id)

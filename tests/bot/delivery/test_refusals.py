@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.chats import barriers, profiles
-from bot.delivery import ledger, life, waits
+from bot.delivery import ledger, life, outbox, waits
 from bot.delivery.chat_moves import move_chat
+from bot.delivery.courier import KEPT, LEASE
 from bot.delivery.notices import TOLD_AFTER, Notices
+from bot.delivery.settling import settle
 from bot.sending.outcomes import Barred, Failed, Gone, RetryAfter, Sent
 from bot.subscriptions import Rhythm, Schedule, destinations
 from tests.bot.announcements.test_announcer import FERRY, QUESTION
@@ -181,6 +183,16 @@ def test_a_group_that_moved_finds_nothing_in_its_way(deliveries: Deliveries) -> 
     deliveries.world.write(lambda c: move_chat(c, -5, -1005))
     assert deliveries.deliver() == []
     assert [each.chat_id for each in deliveries.deliver(after_seconds=2)] == [-1005]
+
+
+def test_news_claimed_just_before_a_group_moved_reach_it_there(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-100)
+    deliveries.announce()
+    database, now = deliveries.world.database, deliveries.now
+    claimed = database.write(lambda c: outbox.claim(c, now=now, lease=LEASE))
+    database.write(lambda c: move_chat(c, -100, -1001234567890))
+    database.write(lambda c: settle(c, claimed, None, (), now=now, kept=KEPT))
+    assert [each.chat_id for each in deliveries.deliver()] == [-1001234567890]
 
 
 def test_who_has_set_it_up_is_told_once_after_a_day(deliveries: Deliveries) -> None:
