@@ -50,8 +50,6 @@ def _xml_entry(entry: Mapping[str, Any], url: str) -> Entry:
     summary = entry.get("summary", "")
     link = web_address(entry.get("link"), url)
     guid = entry.get("id") or ""
-    if entry.get("guidislink") and "://" not in guid:
-        link = None  # a name that nobody said is no address
     # Not by `get`, which takes one for the other and warns of it.
     moment = next((entry[name] for name in ("published_parsed", "updated_parsed") if name in entry), None)
     made = make_entry(

@@ -82,7 +82,7 @@ def test_relative_links_begin_at_the_feed() -> None:
 
 def test_an_entry_without_a_day_or_words_is_an_entry() -> None:
     entry = only(
-        """<rss version="2.0"><channel><title>Town</title><item><guid>1</guid>
+        """<rss version="2.0"><channel><title>Town</title><item><guid isPermaLink="false">1</guid>
         <enclosure url="https://town.test/a.jpg" type="image/jpeg" length="1"/></item></channel></rss>"""
     )
     assert (entry.text, entry.published, entry.url) == ("", None, None)
