@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from index.sources.sandbox import Sandbox
 from tests.overheard import LOGGED, SAID, overhear, quoted
+from tests.warm_sandbox import lent
 
 # An example's time depends on what else the machine does; a hanging test is ended by pytest-timeout.
 settings.register_profile("footnote", deadline=None)
@@ -29,3 +31,18 @@ def nobody_is_quoted() -> Iterator[None]:
     """No text that anybody has said to the bot in this run stands in what it has logged."""
     yield
     assert quoted(SAID, LOGGED) == []
+
+
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[Sandbox]:
+    """The sandbox of all tests that want one in this process."""
+    opened = Sandbox()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def warm_sandbox(sandbox_process: Sandbox) -> Iterator[None]:
+    """Let the tests of a module read in a sandbox that runs already."""
+    with lent(sandbox_process):
+        yield

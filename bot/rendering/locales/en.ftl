@@ -530,7 +530,7 @@ invite = This link lets one person in, once, within { $days } days. Send it to t
     { $link }
 invite-open = I answer everybody, so nobody needs an invitation. <code>OPEN_ACCESS=false</code> closes me.
 link-used-up = This invitation has been used or is too old. Please ask for a new one.
-claimed = You own me now: /stats, /gaps and /retry are yours, and I tell you when something is wrong.
+claimed = You own me now: /add, /gaps, /stats and what else /help tells are yours, and I tell you when something is wrong.
 claim-used-up = This link has been used or is older than ten minutes. Start me anew, and the log has a new one.
 
 ## Figures of questions and sources

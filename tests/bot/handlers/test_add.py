@@ -11,6 +11,8 @@ from bot import upkeep
 from tests.bot.offline import ADMIN_RIGHTS, ME, Call, Json, Offline, Person, open_offline
 from tests.index.sources.web.site import Site, running_site
 
+pytestmark = pytest.mark.usefixtures("warm_sandbox")
+
 OWNER = 77
 FERRY = "The ferry to the island leaves at nine in the morning and comes back at six in the evening. " * 3
 LIGHTHOUSE = b"# The lighthouse\n\nThe lighthouse of the island was painted red in 1911 by Ole Berg.\n"

@@ -10,6 +10,8 @@ from bot.delivery import ledger
 from tests.bot.handlers.test_follow import press_follow
 from tests.bot.offline import ME, Call, Json, Offline, Person, open_offline
 
+pytestmark = pytest.mark.usefixtures("warm_sandbox")
+
 OWNER = 77
 QUESTION = "Who owns zorbium?"
 

@@ -11,6 +11,8 @@ from tests.bot.handlers.test_follow import press_follow
 from tests.bot.offline import Call, Offline, Person, open_offline
 from tests.index.sources.web.site import Site, running_site
 
+pytestmark = pytest.mark.usefixtures("warm_sandbox")
+
 OWNER = 77
 LAW = """---
 title: Mining becomes legal

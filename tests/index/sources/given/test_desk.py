@@ -17,6 +17,8 @@ from index.store.database import Database
 from tests.databases import open_current
 from tests.index.sources.web.site import Site, running_site
 
+pytestmark = pytest.mark.usefixtures("warm_sandbox")
+
 LIGHTHOUSE = (
     b"# The lighthouse\n\nThe lighthouse of the island was painted red in 1911 by the keeper Ole Berg.\n"
 )
