@@ -1,6 +1,7 @@
 """From a file's bytes to its text and metadata, whatever its format. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -99,10 +100,10 @@ def composed_of(given: Metadata, contents: Contents, name: str, *warnings: str) 
     if not own:
         raise Unreadable("holds no text")
     metadata = merge(given, found)
-    headings = (block for block in own if block.kind is BlockKind.HEADING and _ending(name) not in _OF_SHEETS)
-    heading = next((" ".join(block.text.split()) for block in headings), None)
+    headings = [block for block in own if block.kind is BlockKind.HEADING and _ending(name) not in _OF_SHEETS]
     lines = (line for block in own if block.kind is not BlockKind.TABLE for line in block.text.split("\n"))
     file_name = read_file_name(name)
+    heading = _first_heading(own, headings, file_name.words)
     title = metadata.title or title_of(heading, lines, name, by_name=_ending(name) in _CALLED_BY_FILE)
     below = _without_title(own, title)
     composed = compose(with_heads(below))
@@ -150,6 +151,23 @@ def _ending(name: str) -> str:
     path = PurePath(name)
     inner = PurePath(path.stem).suffix.lower()
     return inner if path.suffix.lower() == ".txt" and inner in _DIALECTS else path.suffix.lower()
+
+
+def _first_heading(blocks: Sequence[Block], headings: Sequence[Block], name: str | None) -> str | None:
+    """The first heading; the one right below it if that is called as the file, and so the first as all."""
+    names = [" ".join(block.text.split()) for block in headings[:2]]
+    if (
+        name is not None
+        and len(names) > 1
+        and blocks[:2] == headings[:2]
+        and _words(names[1]) == _words(name)
+    ):
+        return names[1]
+    return next(iter(names), None)
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"\w+", title.casefold())
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:

@@ -50,6 +50,13 @@ What to know:
 """
 
 
+def test_a_heading_that_all_files_begin_with_is_no_title() -> None:
+    text = b"<h1>Lantern</h1>\n\n## Life cycle\n\nA lamp is lit.\n\n## Life cycle of a wick\n\nShort.\n"
+    assert extract(text, "docs/Life-cycle.md").title == "Life cycle"
+    assert extract(text, "docs/Guide.md").title == "Lantern"
+    assert extract(b"# Lantern\n\nText.\n\n## Life cycle\n\nMore.\n", "Life-cycle.md").title == "Lantern"
+
+
 def test_a_saved_page_becomes_its_article() -> None:
     found = extract(ARTICLE.encode(), "article.txt")
     assert found.title == "Mayor: Town Should Build a Bridge to Avoid 'Detours'"
