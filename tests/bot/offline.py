@@ -304,7 +304,7 @@ class Person:
 async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -> Offline:
     """A bot over these sources (file name → text), with its database in the folder."""
     seeds = folder / "seeds"
-    seeds.mkdir()
+    seeds.mkdir(exist_ok=True)
     for name, text in sources.items():
         (seeds / name).write_text(text)
     chosen = Settings(data_dir=folder, seeds_dir=seeds, sends_per_second=0, **settings)

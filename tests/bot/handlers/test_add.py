@@ -1,7 +1,9 @@
 """An owner adds pages, feeds, files and forwarded posts in the private chat; nobody else does."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +212,27 @@ async def test_what_nobody_decides_on_expires(owned: Offline, owner: Person) -> 
     later = datetime.now(UTC) + timedelta(days=2)
     owned.deps.database.write(lambda c: upkeep.forget_old(c, later))
     assert "decided already" in (await owner.press(preview, "➕ Add"))["answerCallbackQuery"].text
+
+
+async def test_a_preview_outlives_a_restart(tmp_path: Path) -> None:
+    first = await open_offline(tmp_path, {}, admin_ids=str(OWNER))
+    preview = await shown(first.person(id_=OWNER), **sent_file(first, LIGHTHOUSE, "lighthouse.md"))
+    await first.close()
+    second = replace(await open_offline(tmp_path, {}, admin_ids=str(OWNER)), _update_ids=count(100))
+    second.telegram.files = first.telegram.files
+    pressed = await second.person(id_=OWNER).press_data(preview.buttons["➕ Add"])
+    titles = [source.title for source in second.deps.library.sources()]
+    await second.close()
+    assert pressed["editMessageText"].text.startswith("✅ Added: ")
+    assert titles == ["The lighthouse"]
+
+
+async def test_a_file_that_telegram_has_no_longer_is_not_added(owned: Offline, owner: Person) -> None:
+    preview = await shown(owner, **sent_file(owned, LIGHTHOUSE, "lighthouse.md"))
+    owned.telegram.refusals["getFile"] = (400, "Bad Request: wrong file_id or the file is unavailable")
+    said = (await owner.press(preview, "➕ Add"))["editMessageText"]
+    assert said.text == "I can't add this: Telegram no longer has the file. Please send it again."
+    assert owned.deps.library.sources() == ()
 
 
 async def test_a_file_is_shown_added_and_replaced(owned: Offline, owner: Person) -> None:
