@@ -18,6 +18,9 @@ FEWEST: Final = 2
 LONGEST_SECTION: Final = 80
 """Code points of the line above a section of a law."""
 
+LONGEST_LINE_OF_DAY: Final = 100
+"""Code points of a line that is but a day with its version; of a longer one nothing is sought."""
+
 LEVEL: Final = 6
 """The level of such a heading: below all others."""
 
@@ -114,7 +117,7 @@ def _asks(text: str) -> bool:
 
 def _is_day(text: str) -> bool:
     """Whether a line is but a day, perhaps that of a version: `2.1.0 (2024-05-01)`."""
-    if "\n" in text or not _DIGIT.search(text):
+    if "\n" in text or len(text) > LONGEST_LINE_OF_DAY or not _DIGIT.search(text):
         return False
     return is_a_day(_VERSION.sub("", text))
 
