@@ -19,7 +19,7 @@ from tests.benchmarks.scale.questions import questions, terms_of
 
 @dataclass(frozen=True)
 class Lane:
-    """What one engine took: seconds to build, megabytes on disk, milliseconds of each search."""
+    """What one engine took: seconds to invent the corpus and build, MB on disk, milliseconds a search."""
 
     build_s: float
     disk_mb: float
