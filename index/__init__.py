@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.model import Given as Given
     from index.model import Hit as Hit
     from index.model import KeptQuestion as KeptQuestion
+    from index.model import Lost as Lost
     from index.model import Mark as Mark
     from index.model import Match as Match
     from index.model import Outdated as Outdated
@@ -97,7 +98,7 @@ _HOME = {
     "library": ["Library", "open_library"],
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Given", "Hit",
-        "KeptQuestion", "Mark", "Match", "Outdated", "PartialDate", "Passage", "PassageId", "Preview",
+        "KeptQuestion", "Lost", "Mark", "Match", "Outdated", "PartialDate", "Passage", "PassageId", "Preview",
         "Quote", "Source", "SourceId", "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],

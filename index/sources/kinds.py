@@ -1,5 +1,6 @@
 """The kinds of files that are read, told by their names: how large they may be, and who reads them. Pure."""
 
+import re
 from pathlib import PurePath
 from typing import Final
 
@@ -8,6 +9,8 @@ TEXTS: Final = (
 )  # fmt: skip
 BINARIES: Final = (".docx", ".epub", ".pdf", ".pptx", ".xlsx", ".zip")
 ENDINGS: Final = tuple(sorted((*TEXTS, *BINARIES)))
+
+_CHAT_EXPORT: Final = re.compile(r"result(?:[ _-]?\(?\d{1,4}\)?)?\.json")
 
 LARGEST_TEXT_BYTES: Final = 10_000_000
 LARGEST_BINARY_BYTES: Final = 50_000_000
@@ -20,8 +23,7 @@ def is_readable(name: str) -> bool:
 
 def is_chat_export(name: str) -> bool:
     """Whether a file is called as Telegram Desktop calls the export of a chat."""
-    lower = PurePath(name.lower()).name
-    return lower.startswith("result") and lower.endswith(".json")
+    return _CHAT_EXPORT.fullmatch(PurePath(name).name.lower()) is not None
 
 
 def is_binary(name: str) -> bool:

@@ -10,7 +10,7 @@ from bot.rendering.card_buttons import Standing
 from bot.rendering.cards import answer_message
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
-from index import Answer, PartialDate, Passage, PassageId, Span
+from index import Answer, Lost, Outdated, PartialDate, Passage, PassageId, Span
 from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote
 from tests.bot.telegram_html import check_message, read_html
 
@@ -130,6 +130,18 @@ def test_what_is_unknown_is_left_out_with_its_dot() -> None:
 
 def test_a_digest_says_so() -> None:
     assert card(answer(quote(retold=True))).html.split("\n")[0].endswith(" · 8 August 2024 · digest")
+
+
+def test_what_is_no_longer_valid_or_there_says_so_and_opens_what_was_kept() -> None:
+    expired = quote(outdated=Outdated.EXPIRED, valid_until=PartialDate(2023, 5, 1))
+    assert card(answer(expired)).html.split("\n")[0].endswith(" · ⚠️ was valid until 1 May 2023")
+    superseded = quote(outdated=Outdated.SUPERSEDED)
+    assert card(answer(superseded), "ru").html.split("\n")[0].endswith(" · ⚠️ есть более новый текст")
+    gone = card(answer(quote(lost=Lost.GONE, link=None))).html.split("\n")[0]
+    assert gone.endswith(" · no longer there")
+    assert "?start=s_" in gone
+    changed = card(answer(quote(lost=Lost.CHANGED, link=None)), "ru").html.split("\n")[0]
+    assert changed.endswith(" · страница с тех пор изменилась")
 
 
 @pytest.mark.parametrize("link", [None, "javascript:alert(1)", "tg://settings", "ftp://a.example/x"])

@@ -9,6 +9,7 @@ import pytest
 
 from index.model import ChangeKind, Source
 from index.sources import files
+from index.sources.kinds import is_readable
 from index.store.corpus import changes, documents, sources
 from index.store.database import Database, open_database
 from tests.index.sources.extract.made_files import archive, pdf
@@ -78,3 +79,21 @@ def test_a_file_that_its_reader_dies_of_takes_no_other_with_it(folder: Path, dat
         "b.zip": "would unpack to more than 200 MB",
     }
     assert [source.locator for source in database.read(sources.list_all) if not source.error] == ["c.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [
+        *(
+            ("a.PDF", True),
+            ("a.docx", True),
+            ("a.tsv", True),
+            ("result.json", True),
+            ("Result (2).json", True),
+        ),
+        *(("chat/result_3.json", True), ("results.json", False), ("data.json", False), ("a.doc", False)),
+        *(("a.jpg", False), ("pdf", False), ("a.xls", False)),
+    ],
+)
+def test_names_tell_what_can_be_read(name: str, is_read: bool) -> None:
+    assert is_readable(name) == is_read
