@@ -17,7 +17,7 @@ from bot.context import Context
 from bot.handlers import ask
 from bot.handlers.channels import channel_name, offer_named
 from bot.handlers.places import Place, place_of, respond
-from bot.handlers.posts import channel_of, post_of
+from bot.handlers.posts import channel_of, is_post, post_of
 from bot.handlers.progress import apart, begin, end
 from bot.handlers.questions import question_of
 from bot.handlers.rights import is_owner
@@ -32,13 +32,19 @@ _MOST_SHOWN: Final = 200
 
 
 async def add(update: Update, context: Context) -> None:
-    """Look at a page or feed."""
-    place = await place_of(update, context)
+    """Look at a page or feed; with a file, or in reply to one or to a post, at that."""
+    place, message = await place_of(update, context), update.message
+    assert message is not None
+    replied = message.reply_to_message
     if not await is_owner(update, context):
         await respond(place, Message(place.phrases.html("only-owners-add")), context, quoting=True)
     elif not place.is_private:
         link = f"https://t.me/{context.deps.username}"
         await respond(place, Message(place.phrases.html("only-in-private", link=link)), context)
+    elif not context.args and (sent := _with_file(message, replied)) is not None:
+        await _offer_file(sent, place, context)
+    elif not context.args and replied is not None and is_post(replied):
+        await _offer(await _draft_of_post(replied, place, context), None, place, context)
     elif len(context.args) != 1:
         await respond(place, Message(place.phrases.html("add-usage")), context)
     elif (name := channel_name(context.args[0])) is not None:
@@ -59,13 +65,7 @@ async def file(update: Update, context: Context) -> None:
     if not (place.is_private and await is_owner(update, context)):
         await (ask.ask if message.caption else unsupported)(update, context)
         return
-    name = plain_name(message.document.file_name, message.document.mime_type)
-    if (reason := _why_not(message.document, name, place, context)) is not None:
-        await respond(place, reason, context, quoting=True)
-        return
-    draft = _draft(DraftKind.FILE, message.document.file_id, name, place, context)
-    draft = replace(draft, question=question_of(message) or None)
-    await _offer(draft, None, place, context)
+    await _offer_file(message, place, context)
 
 
 async def post(update: Update, context: Context) -> None:
@@ -78,6 +78,21 @@ async def post(update: Update, context: Context) -> None:
         return
     draft = await _draft_of_post(message, place, context)
     await _offer(draft, None, place, context)
+
+
+async def _offer_file(message: TelegramMessage, place: Place, context: Context) -> None:
+    assert message.document is not None
+    name = plain_name(message.document.file_name, message.document.mime_type)
+    if (reason := _why_not(message.document, name, place, context)) is not None:
+        await respond(place, reason, context, quoting=True)
+        return
+    draft = _draft(DraftKind.FILE, message.document.file_id, name, place, context)
+    await _offer(replace(draft, question=question_of(message) or None), None, place, context)
+
+
+def _with_file(*messages: TelegramMessage | None) -> TelegramMessage | None:
+    """The first of the messages that brings a file."""
+    return next((each for each in messages if each is not None and each.document is not None), None)
 
 
 async def _draft_of_post(message: TelegramMessage, place: Place, context: Context) -> Draft:

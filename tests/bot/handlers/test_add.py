@@ -214,6 +214,18 @@ async def test_what_nobody_decides_on_expires(owned: Offline, owner: Person) -> 
     assert "decided already" in (await owner.press(preview, "➕ Add"))["answerCallbackQuery"].text
 
 
+async def test_the_command_may_stand_beside_or_below_what_it_means(owned: Offline, owner: Person) -> None:
+    sent = sent_file(owned, LIGHTHOUSE, "lighthouse.md")
+    command = [{"type": "bot_command", "offset": 0, "length": 4}]
+    beside = await shown(owner, **sent, caption="/add", caption_entities=command)
+    below = await shown(owner, text="/add", reply_to_message=owner.message(**sent))
+    for preview in (beside, below):
+        assert "The lighthouse" in preview.text
+        assert list(preview.buttons) == ["➕ Add", "Cancel"]
+    post = owner.message(**forwarded("The new crane of the harbour was built by Anna Berg."))
+    assert "Harbour news" in (await shown(owner, text="/add", reply_to_message=post)).text
+
+
 async def test_a_preview_outlives_a_restart(tmp_path: Path) -> None:
     first = await open_offline(tmp_path, {}, admin_ids=str(OWNER))
     preview = await shown(first.person(id_=OWNER), **sent_file(first, LIGHTHOUSE, "lighthouse.md"))
