@@ -33,6 +33,7 @@ from bot.subscriptions import Destination, Schedule, ScheduleError, destinations
 from index import SourceId
 
 _LONGEST_ECHO: Final = 60
+_MOST_ELSEWHERE: Final = 6
 
 
 async def show(update: Update, context: Context) -> None:
@@ -157,11 +158,16 @@ async def _wishes(destination: Destination, context: Context) -> Wishes:
             barrier.since if barrier else None,
         )
 
+    def read_elsewhere(connection: Connection) -> tuple[Destination, ...]:
+        return subscriptions.find_elsewhere(connection, destination.chat_id, limit=_MOST_ELSEWHERE)
+
     wishes = await context.deps.database.read_async(read)
+    elsewhere = await context.deps.database.read_async(read_elsewhere)
+    names = [await context.deps.messenger.title_of(each.chat_id) for each in elsewhere]
     sources = await asyncio.to_thread(context.deps.library.sources) if wishes.muted else ()
     titles = {source.id: source.title for source in sources}
     muted = tuple((id_, titles[id_]) for id_, _ in wishes.muted if id_ in titles)
-    return replace(wishes, muted=muted)
+    return replace(wishes, muted=muted, elsewhere=tuple(zip(elsewhere, names, strict=True)))
 
 
 def _act(connection: Connection, subscription_id: int, act: Act) -> str:

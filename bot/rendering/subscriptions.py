@@ -36,7 +36,8 @@ _Choice = tuple[str, str, bool]
 class Wishes:
     """All that one destination wants; `muted` are sources and their titles.
 
-    `barred_since` is since when nothing can be sent there, if so.
+    `barred_since` is since when nothing can be sent there, if so. `elsewhere` are other places, with their
+    names, that the person of a private chat has subscribed.
     """
 
     destination: Destination
@@ -44,6 +45,7 @@ class Wishes:
     schedule: Schedule
     muted: tuple[tuple[SourceId, str], ...] = ()
     barred_since: datetime | None = None
+    elsewhere: tuple[tuple[Destination, str], ...] = ()
 
 
 def subscriptions_message(wishes: Wishes, page: int, phrases: Phrases) -> Message:
@@ -70,6 +72,7 @@ def subscriptions_message(wishes: Wishes, page: int, phrases: Phrases) -> Messag
             lambda i: write_press(ShowSubscriptions(wishes.destination, i)), page, phrases, more=more
         ),
         (Button(phrases.text("button-schedule"), write_press(ShowSchedule(wishes.destination))),),
+        *(_elsewhere_row(place, name, phrases) for place, name in wishes.elsewhere),
     )
     return Message(html, rows)
 
@@ -146,6 +149,11 @@ def _subscription_row(
 def _muted_row(source_id: SourceId, title: str, phrases: Phrases) -> tuple[Button, ...]:
     text = phrases.text("button-unmute-source", title=clip(title, _LONGEST_LABEL))
     return (Button(text, write_press(MuteSource(source_id, False))),)
+
+
+def _elsewhere_row(place: Destination, name: str, phrases: Phrases) -> tuple[Button, ...]:
+    text = phrases.text("button-elsewhere", name=clip(name, _LONGEST_LABEL))
+    return (Button(text, write_press(ShowSubscriptions(place))),)
 
 
 def _schedule_choices(schedule: Schedule, phrases: Phrases) -> Iterator[list[_Choice]]:

@@ -86,6 +86,15 @@ def find_in_chat(connection: Connection, chat_id: int) -> tuple[Subscription, ..
     return tuple(read_row(row) for row in connection.execute(wanted))
 
 
+def find_elsewhere(connection: Connection, person_id: int, *, limit: int) -> tuple[Destination, ...]:
+    """The other places that a person has subscribed to something, the latest first."""
+    columns = (subscriptions.c.chat_id, subscriptions.c.thread_id)
+    theirs = (subscriptions.c.subscriber_id == person_id, subscriptions.c.chat_id != person_id)
+    latest = func.max(subscriptions.c.id).desc()
+    wanted = select(*columns).where(*theirs).group_by(*columns).order_by(latest).limit(limit)
+    return tuple(Destination(*row) for row in connection.execute(wanted))
+
+
 def find_asked_in(
     connection: Connection, destination: Destination, question_message_id: int
 ) -> Subscription | None:

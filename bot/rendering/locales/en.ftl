@@ -356,6 +356,7 @@ button-mute = 🔕 Mute this
 button-unfollow = ✖ Unfollow
 button-subscriptions = 🔔 Subscriptions
 button-schedule = 🕘 When to tell
+button-elsewhere = 📢 In { $name }
 button-unmute-source = 🔔 Hear again: { $title }
 weekday-short = { $weekday ->
         [0] Mo

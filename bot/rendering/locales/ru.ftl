@@ -366,6 +366,7 @@ button-mute = 🔕 Не сообщать об этом
 button-unfollow = ✖ Не следить
 button-subscriptions = 🔔 Подписки
 button-schedule = 🕘 Когда сообщать
+button-elsewhere = 📢 { $name }
 button-unmute-source = 🔔 Снова сообщать: { $title }
 weekday-short = { $weekday ->
         [0] Пн

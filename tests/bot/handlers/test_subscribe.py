@@ -122,6 +122,9 @@ async def test_a_channel_is_subscribed_from_private_by_its_admins(bot: Offline, 
     assert [each.text for each in subscribed(bot, -1002)] == ["mining"]
     assert "1. mining" in (await ann.send(text="/subscriptions @newsroom"))[-1].text
     assert "Every day at 18:30" in (await ann.send(text="/subscriptions @newsroom daily 18:30"))[-1].text
-    assert "You don't follow anything" in (await ann.say("/subscriptions")).text
+    bot.telegram.chats["-1002"] = CHANNEL | RIGHTS
+    own = (await ann.send(text="/subscriptions"))[-1]
+    assert "You don't follow anything" in own.text
+    assert "1. mining" in (await ann.press(own, "📢 In News"))["editMessageText"].text
     other = bot.person(id_=8)
     assert "Only an admin" in (await other.send(text="/subscriptions @newsroom"))[-1].text
