@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "size": -4.34,
     "chance": 1.87,
     "unmeasured": -0.71,
-    "pairs": 1.2,
+    "pairs": 1.7,
 }
 """Fitted by tests/evaluation/fit_confidence.py on fifteen sets: articles removed, questions off topic, small
 corpora, a pool, news. An answer withheld counts 2.25 times one that is none, so that few are."""
