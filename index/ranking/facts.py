@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|(?<![\d.,])(?:1[5-9]\d\d|20\d\d)(?![\d.,]?\d)",
     re.IGNORECASE,
 )
+_FREE = re.compile(r"\b(?:free|nothing|never|unknown|бесплатн\w*|даром|ничего|никогда|неизвестн\w*)\b")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _NAME = re.compile(rf"[{CAPITALS}][\w.'’-]{{1,40}} (?:[a-z]{{1,3}} )?[{CAPITALS}][\w'’-]{{1,40}}")
 _CAPITAL = re.compile(rf"(?<=\s)[«\"“„(]?([{CAPITALS}]\w+)")
@@ -51,10 +52,14 @@ def years_of(sentence: str) -> set[int]:
 
 
 def tells_number(sentence: str, folded_question: str, *, dates_too: bool) -> bool:
-    """Whether it tells a number, as digits or a word, that the question does not; dates count if said so."""
+    """Whether it tells a number, as digits or a word, that the question does not; dates count if said so.
+
+    That something is free, or costs nothing, tells one.
+    """
     undated = sentence if dates_too else _DATE.sub(" ", sentence)
     words = ANY_AMOUNT.finditer(_NUMBER.sub(" ", fold(undated)))
-    return bool(numbers_of(undated, folded_question)) or any(word[0] not in folded_question for word in words)
+    told = (word[0] not in folded_question for word in (*words, *_FREE.finditer(fold(undated))))
+    return bool(numbers_of(undated, folded_question)) or any(told)
 
 
 def say_otherwise(cue: Cue, sentence: str, other: str, folded_question: str) -> bool:

@@ -105,12 +105,12 @@ def _order(one: Ranked) -> tuple[float, PassageId]:
 def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """The features of each candidate, 0 to 1.
 
-    `letters` is the BM25 of 4-grams among these candidates, `contents` the share of the passage's lines that
-    are a table of contents; `continues` the share of the question in title and headings of a passage that
-    does not begin what these head.
+    `letters` is the BM25 of 4-grams among these candidates, of the words or, where half of them or more are
+    known in translation alone, of the translations if these are found better. `contents` is the share of the
+    passage's lines that are a table of contents; `continues` the share of the question in title and headings
+    of a passage that does not begin what these head.
     """
-    words = [fold(word.text) for word in asked.question.words]
-    letters = letter_scores(words, [(one.document.title, one.passage.text) for one in candidates])
+    letters = _letters(asked, [(one.document.title, one.passage.text) for one in candidates])
     others = features_of_all(asked, [one.statistics for one in candidates])
     return [
         {
@@ -121,6 +121,15 @@ def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str
         }
         for letter, features, one in zip(letters, others, candidates, strict=True)
     ]
+
+
+def _letters(asked: Asked, texts: Sequence[tuple[str, str]]) -> list[float]:
+    words = [fold(one.word.text) for one in asked.wanted]
+    scores = letter_scores(words, texts)
+    if 2 * sum(one.abroad is not None for one in asked.wanted) < max(1, len(words)):
+        return scores  # a question in the language of the sources: what it lacks is no translation
+    abroad = [one.abroad or word for one, word in zip(asked.wanted, words, strict=True)]
+    return list(map(max, scores, letter_scores(abroad, texts)))
 
 
 def _share_of_contents(roles: Sequence[Role]) -> float:

@@ -27,7 +27,8 @@ LONGEST_WORD = 24
 class Wanted:
     """A word of the question with its idf, its 4-grams, and whether the corpus has it in any form.
 
-    `size` is how much of a word it is: half of one where it is a pair of characters, or a syllable.
+    `size` is how much of a word it is: half of one where it is a pair of characters, or a syllable. `abroad`
+    is the term by which it is found where it is not itself: mostly its translation.
     """
 
     word: Word
@@ -36,6 +37,7 @@ class Wanted:
     grams: tuple[str, ...]
     known: bool = True
     size: float = 1.0
+    abroad: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,19 @@ def weigh(question: Question, frequencies: Mapping[str, int], size: int) -> Aske
                 grams_of(word.term[:LONGEST_WORD]),
                 known=any(frequencies.get(term, 0) for term in word.terms),
                 size=0.5 if is_in_pairs(word.term) or question.language in IN_SYLLABLES else 1.0,
+                abroad=_abroad(word, frequencies),
             )
         )
     folded = fold(question.text)
     measure = asked_measure(folded, question.language)
     return Asked(question, tuple(wanted), size, asked_cue(folded, question.language), measure)
+
+
+def _abroad(word: Word, frequencies: Mapping[str, int]) -> str | None:
+    """The first of its other terms that occurs, where it does not itself and is no typing error."""
+    if word.taken or frequencies.get(word.term, 0):
+        return None
+    return next((term for term in word.others if frequencies.get(term, 0)), None)
 
 
 def grams_of(text: str) -> tuple[str, ...]:

@@ -92,3 +92,14 @@ def test_who_asks_for_a_title_is_answered_where_the_text_below_it_begins() -> No
     later = replace(later, passage=replace(later.passage, position=1))
     asked = weigh(parse_question("glass garden"), FREQUENCIES, 2)
     assert [one.candidate for one in rank(asked, [later, first])] == [first, later]
+
+
+def test_a_question_in_another_script_is_found_letter_by_letter_in_translation() -> None:
+    passage = candidate("a", "Glass garden", "The regulatory council met. It was cold.")
+    question = parse_question("регулирование совета", ["en", "ru"])
+    translations = {"регулирован": ("regul",), "совет": ("council",)}
+    words = tuple(replace(word, others=translations[word.term]) for word in question.words)
+    asked = weigh(replace(question, words=words), {"regul": 1, "council": 1}, 4)
+    untranslated = weigh(question, {}, 4)
+    assert all_features(untranslated, [passage])[0]["letters"] == 0.0
+    assert all_features(asked, [passage])[0]["letters"] > 0.2
