@@ -10,6 +10,7 @@ from index.errors import SourceError
 from index.model import SourceId
 from index.sources.exchange.lines import WordFile, first_line, write_line
 from index.store.corpus import documents, kept_questions, sources
+from index.store.corpus.validity.outdated import with_validity
 from index.store.database import Database
 
 WORD_FOLDERS: Final = ("glossary", "talk")
@@ -50,7 +51,7 @@ def _source_lines(connection: Connection, source_id: SourceId) -> Iterator[str]:
     if source is not None:
         yield write_line(source)
         for document in reversed(documents.of_source(connection, source_id)):
-            yield write_line(document)
+            yield write_line(with_validity(connection, document))
 
 
 def _word_files(data_dir: Path) -> Iterator[WordFile]:

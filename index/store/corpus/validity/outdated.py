@@ -1,6 +1,7 @@
 """Documents that are no longer valid: their day is over, or another one says that it takes their place."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -26,6 +27,14 @@ def put_validity(connection: Connection, document: Document) -> None:
     rows = [{"document_id": document.id, "target": target} for target in dict.fromkeys(document.supersedes)]
     if rows:
         connection.execute(insert(supersessions), rows)
+
+
+def with_validity(connection: Connection, document: Document) -> Document:
+    """The document with what it says of its validity."""
+    until = connection.scalar(select(validity.c.valid_until).where(validity.c.document_id == document.id))
+    named = select(supersessions.c.target).where(supersessions.c.document_id == document.id)
+    targets = tuple(connection.scalars(named.order_by(supersessions.c.target)))
+    return replace(document, valid_until=until and PartialDate.parse(until), supersedes=targets)
 
 
 def outdated_among(

@@ -99,6 +99,14 @@ def test_answers_are_the_same_elsewhere(here: Place, there: Place, tmp_path: Pat
     assert {source.tags for source in there.library.sources()} == {("water",), ()}
 
 
+def test_what_is_no_longer_valid_is_not_elsewhere(here: Place, there: Place, tmp_path: Path) -> None:
+    (here.seeds / "old.md").write_text("---\nvalid_until: 2020\n---\nThe toll of the bridge is two euros.")
+    here.library.sync()
+    there.take_in(here.export(tmp_path / "library.jsonl"))
+    quote = there.library.answer("What is the toll of the bridge?").quotes[0]
+    assert (quote.outdated, str(quote.valid_until)) == ("expired", "2020")
+
+
 def test_what_was_handed_over_goes_along(here: Place, there: Place, tmp_path: Path) -> None:
     desk, channel = here.library.desk, "News of the harbour"
     note = Given(
