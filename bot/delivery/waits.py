@@ -87,7 +87,7 @@ def set_back(connection: Connection, by: timedelta) -> None:
     _earlier(connection, deliveries, "due_at", by, planned | (deliveries.c.state == CLAIMED))
     _earlier(connection, deliveries, "wanted_at", by, (deliveries.c.state == PLANNED) & at_once)
     _earlier(connection, pauses, "until", by)
-    for name in ("tried_at", "probe_at"):
+    for name in ("since", "tried_at", "probe_at"):
         _earlier(connection, barriers.barriers, name, by)
 
 

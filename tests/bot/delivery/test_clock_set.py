@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chats import barriers
 from bot.delivery import outbox, waits
 from bot.delivery.courier import LEASE, Courier
 from bot.sending.outcomes import Barred, RetryAfter
@@ -46,6 +47,16 @@ def test_what_has_to_wait_a_little_waits_no_hour(
     deliveries.deliver()
     attempts = [*after_setting_back(deliveries, seconds=60), *deliveries.deliver(after_seconds=60)]
     assert len(attempts) == 1
+
+
+def test_a_barrier_stands_since_no_moment_to_come(deliveries: Deliveries) -> None:
+    deliveries.world.follow(1)
+    deliveries.announce()
+    deliveries.messenger.outcomes[1] = [Barred("no rights")] * 2
+    deliveries.deliver()
+    after_setting_back(deliveries, seconds=60)
+    [barrier] = deliveries.world.database.read(barriers.find_all)
+    assert barrier.since <= deliveries.now
 
 
 def test_a_digest_keeps_its_hour(deliveries: Deliveries) -> None:
