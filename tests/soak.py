@@ -7,7 +7,6 @@ now and then. Nothing may be lost, little repeated; memory and open files may no
 import asyncio
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -31,7 +30,6 @@ QUESTIONS_PER_SECOND: Final = 5.0
 NEWS_SECONDS: Final = 7.0
 FAULT_SECONDS: Final = 3.0
 KILL_SECONDS: Final = 20.0
-_NEWS: Final = re.compile(r"News (\d+)\b")
 MOST_GROWTH: Final = 0.05
 MOST_MORE_FILES: Final = 5
 SETTLED_SECONDS: Final = 120.0
@@ -61,6 +59,7 @@ class Found:
     kills: int = 0
     megabytes: tuple[float, float] = (0.0, 0.0)
     files: tuple[int, int] = (0, 0)
+    given_up: int = 0
     complaints: tuple[str, ...] = ()
 
     @property
@@ -130,26 +129,29 @@ class _Day:
     async def found(self) -> Found:
         """Wait until all is answered and told, and look at what is left."""
         told, crowd, readers = self._told, self._crowd, self._readers
-        expected = set(range(told.news))
         try:
             await crowd.all_answered(seconds=SETTLED_SECONDS)
             await self._telegram.until(
-                lambda: expected <= self._heard(), seconds=SETTLED_SECONDS, what="all the news"
+                lambda: not self._untold(), seconds=SETTLED_SECONDS, what="all news to be told"
             )
         except AssertionError as error:
             sys.stderr.write(f"{str(error)[:200]}\n")  # and what is missing is counted below
         answers = crowd.answers()
         told.asked, told.lost = len(crowd.asked), len(crowd.missing())
         told.repeated = sum(count - 1 for count in answers.values())
-        told.untold = len(expected - self._heard())
+        told.untold = self._untold()
         # What a lost answer has hidden, and what was in hand when the bot was killed.
         lost = sum(fault.kind == "lose_answer" for fault in self._faults)
         told.possible = lost + told.kills * (len(crowd.rooms) + len(readers.chat_ids))
         told.megabytes = (self._first[0] if self._first else 0.0, self._memory())
         told.files = (self._first[1] if self._first else 0, self._open_files())
         log = self._process.log()
-        marks = ("Traceback", "was never awaited", "ResourceWarning", "Task was destroyed", "Unclosed")
+        marks = ("was never awaited", "ResourceWarning", "Task was destroyed", "Unclosed")
         told.complaints = tuple(mark for mark in marks if mark in log)
+        told.given_up = log.count(", the last one)")
+        for line in log.splitlines():
+            if any(mark in line for mark in (*marks, "the last one", '"level": "critical"')):
+                sys.stderr.write(f"{line[:1500]}\n")
         return told
 
     async def _publish(self) -> None:
@@ -175,9 +177,10 @@ class _Day:
         if self._first is None or self._told.kills == 2:  # a bot that is warm
             self._first = (self._memory(), self._open_files())
 
-    def _heard(self) -> set[int]:
-        """The numbers of the news that somebody was told."""
-        return {int(number) for text in self._readers.texts for number in _NEWS.findall(text)}
+    def _untold(self) -> int:
+        """How many deliveries wait or were given up."""
+        states = self._readers.states()
+        return sum(states.get(state, 0) for state in ("planned", "claimed", "dead"))
 
     def _memory(self) -> float:
         status = Path(f"/proc/{self._process.pid}/status").read_text()
