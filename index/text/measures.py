@@ -24,14 +24,16 @@ _COUNTED = re.compile(
 
 ANY_AMOUNT = re.compile(
     rf"\d|\b(?:{NUMBER_WORD}|both|couple|few|hundreds?|(?<!how )many|no|none|once|pair|several"
-    r"|single|sole|thousands|thrice|unlimited|zero|(?:thir|four|fif|six|seven|eigh|nine)teen|trillion"
+    r"|single|sole|thousands|thrice|unlimited|zero|nothing"
+    r"|(?:is|are|for) free|free of charge|gratis|бесплатн\w*|kostenlos\w*"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|trillion"
     r"|\w+надцат[иь]\w*|\w+десят[иь]?|девяност\w|четыреста|\w{3,6}сот|ни|ноль|нескольк\w+|неограниченн\w*"
     r"|оба|обе|пар[аы]|много|мало|сот(?:ни|ен)|единствен\w+"
     r"|beide|einige|kein\w*|mehrere|paar|(?<!wie )viele|unbegrenzt"
     r"|molemmat|monta|useita|yksi|ambos|varios|varias"
     r"|ninguno|ninguna|entrambi|nessun\w*|diversi|diverse)\b"
 )
-"""A number, or a word that may answer how many there are."""
+"""A number, or a word that may answer how many there are, or how much something is."""
 
 _REACH = 4
 """Words after a number among which the counted one is sought: `85 licensed token exchanges`."""
