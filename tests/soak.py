@@ -143,8 +143,8 @@ class _Day:
         # What a lost answer has hidden, and what was in hand when the bot was killed.
         lost = sum(fault.kind == "lose_answer" for fault in self._faults)
         told.possible = lost + told.kills * (len(crowd.rooms) + len(readers.chat_ids))
-        told.megabytes = (self._first[0] if self._first else 0.0, self._memory())
-        told.files = (self._first[1] if self._first else 0, self._open_files())
+        memory, files = self._first or (self._memory(), self._open_files())
+        told.megabytes, told.files = (memory, self._memory()), (files, self._open_files())
         log = self._process.log()
         marks = ("was never awaited", "ResourceWarning", "Task was destroyed", "Unclosed")
         told.complaints = tuple(mark for mark in marks if mark in log)
