@@ -1,23 +1,21 @@
 """What a sentence states of the kind asked for, whether it states any, and whether two contradict. Pure."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from index.model import Candidate, Role
 from index.ranking.openings import roles_of
 from index.ranking.weighing import Asked
 from index.text.analysis import fold
 from index.text.cues import Cue
-from index.text.languages.months import MONTH
+from index.text.languages.months import month_number
 from index.text.languages.numerals import NUMBER_WORDS
 from index.text.languages.scripts import CAPITALS
 from index.text.measures import ANY_AMOUNT
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{MONTH}(?: \d{{1,2}}\b(?:st|nd|rd|th)?)?(?:,? \d{{4}})?\b"
-    r"|(?<![\d.,])(?:1[5-9]\d\d|20\d\d)(?![\d.,]?\d)",
-    re.IGNORECASE,
-)
+_WORD_OR_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _FREE = re.compile(r"\b(?:free|nothing|never|unknown|бесплатн\w*|даром|ничего|никогда|неизвестн\w*)\b")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _NAME = re.compile(rf"[{CAPITALS}][\w.'’-]{{1,40}} (?:[a-z]{{1,3}} )?[{CAPITALS}][\w'’-]{{1,40}}")
@@ -56,10 +54,28 @@ def tells_number(sentence: str, folded_question: str, *, dates_too: bool) -> boo
 
     That something is free, or costs nothing, tells one.
     """
-    undated = sentence if dates_too else _DATE.sub(" ", sentence)
-    words = ANY_AMOUNT.finditer(_NUMBER.sub(" ", fold(undated)))
-    told = (word[0] not in folded_question for word in (*words, *_FREE.finditer(fold(undated))))
-    return bool(numbers_of(undated, folded_question)) or any(told)
+    words = _WORD_OR_NUMBER.findall(fold(sentence))
+    for place, word in enumerate(words):
+        if word in folded_question:
+            continue
+        if not word[0].isdigit():
+            if _tells_amount(word):
+                return True
+        elif dates_too or not _is_of_date(words, place):
+            return True
+    return False
+
+
+def _is_of_date(words: Sequence[str], place: int) -> bool:
+    """Whether a number is a year, or a day with its month beside it: `7 June`, `June 7`, `7th of June`."""
+    near = words[max(0, place - 1) : place + 4]
+    is_day = len(words[place]) <= 2 and any(month_number(word) for word in near)
+    return is_day or _YEAR.fullmatch(words[place]) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _tells_amount(word: str) -> bool:
+    return ANY_AMOUNT.fullmatch(word) is not None or _FREE.fullmatch(word) is not None
 
 
 def say_otherwise(cue: Cue, sentence: str, other: str, folded_question: str) -> bool:
