@@ -32,7 +32,7 @@ def page(open_page: OpenPage, demo: DemoProcess) -> Page:
 
 def test_a_question_is_answered_with_evidence(page: Page) -> None:
     answer = _ask(page, QUESTION)
-    expect(answer.locator("blockquote strong")).to_contain_text("Putin")
+    expect(answer.locator("blockquote strong")).to_contain_text("Putin", timeout=30_000)
     link = answer.get_by_role("link").first
     assert "#:~:text=" in (link.get_attribute("href") or "")
     expect(answer).to_contain_text("March 2023")
@@ -75,10 +75,10 @@ def test_an_edited_question_edits_its_answer(page: Page) -> None:
 
 def test_a_suggested_question_is_asked_with_a_click(page: Page) -> None:
     chips = page.get_by_role("group", name="Suggested questions").get_by_role("button")
-    expect(chips).to_have_count(5)
+    expect(chips).to_have_count(6, timeout=30_000)
     before = page.locator(".message.bot").count()
     chips.nth(1).click()
-    expect(page.locator(".message.bot").nth(before).locator("blockquote")).to_be_visible()
+    expect(page.locator(".message.bot").nth(before).locator("blockquote")).to_be_visible(timeout=30_000)
 
 
 def test_in_russian(page: Page) -> None:

@@ -14,7 +14,10 @@ const TAGS = {
 
 /** A fragment with the whole text. `onAddress` gets the clicks on links within Telegram, `onCommand` those on /commands. */
 export function rendered(text, entities, { onAddress, onCommand }) {
-  const sorted = [...(entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const isBlock = (entity) => BLOCKS.has(entity.type); // of two that mark the same, the block holds the other
+  const sorted = [...(entities ?? [])].sort(
+    (a, b) => a.offset - b.offset || b.length - a.length || isBlock(b) - isBlock(a),
+  );
   const fragment = document.createDocumentFragment();
   fragment.append(...weave(text, 0, text.length, sorted, { onAddress, onCommand }));
   return fragment;
