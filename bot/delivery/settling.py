@@ -55,9 +55,10 @@ def settle(
             _settle_unknown(connection, claimed, reason, now, counts=counts)
         case Failed(reason):
             outbox.settle_dead(connection, claimed, reason, at=now)
-        case None if moves.find(connection, chat_id) is not None:
-            # Put together after it was claimed and before it had moved along: it is wanted there.
+        case None if (moved_to := moves.find(connection, chat_id)) is not None:
+            # Planned or claimed while the group moved: under its old id nobody is found who wants it.
             outbox.postpone(connection, claimed, until=now, reason="the chat moved", counted=False)
+            move_chat(connection, chat_id, moved_to)
         case None:
             outbox.settle_cancelled(connection, claimed, "not wanted any more", at=now)
             subscriptions.wait_again(connection, chat_id)

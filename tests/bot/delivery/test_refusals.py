@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.chats import barriers, profiles
 from bot.delivery import ledger, life, outbox, waits
 from bot.delivery.chat_moves import move_chat
 from bot.delivery.courier import KEPT, LEASE
+from bot.delivery.deliveries import deliveries as table
 from bot.delivery.notices import TOLD_AFTER, Notices
 from bot.delivery.settling import settle
 from bot.sending.outcomes import Barred, Failed, Gone, RetryAfter, Sent
@@ -192,6 +194,15 @@ def test_news_claimed_just_before_a_group_moved_reach_it_there(deliveries: Deliv
     claimed = database.write(lambda c: outbox.claim(c, now=now, lease=LEASE))
     database.write(lambda c: move_chat(c, -100, -1001234567890))
     database.write(lambda c: settle(c, claimed, None, (), now=now, kept=KEPT))
+    assert [each.chat_id for each in deliveries.deliver()] == [-1001234567890]
+
+
+def test_news_planned_for_a_group_that_had_just_moved_reach_it_there(deliveries: Deliveries) -> None:
+    deliveries.world.follow(-100)
+    deliveries.announce()
+    deliveries.world.database.write(lambda c: move_chat(c, -100, -1001234567890))
+    rename = update(table).values(chat_id=-100)
+    deliveries.world.database.write(lambda c: c.execute(rename) and None)
     assert [each.chat_id for each in deliveries.deliver()] == [-1001234567890]
 
 
