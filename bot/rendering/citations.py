@@ -38,15 +38,17 @@ def title_link(text: Quote | Document | DocumentHead, username: str, *, longest:
 
 
 def citation(text: Quote | Document, username: str, phrases: Phrases) -> Html:
-    """Title and heading, publisher and date, as far as they are known, and whether the text is a digest."""
+    """Title and heading, publisher, date and page, as far as they are known, and what sort of text it is."""
     retold = text.retold if isinstance(text, Quote) else text.retells
     heading = text.heading if isinstance(text, Quote) else None
+    page = text.page if isinstance(text, Quote) else None
     below = isolated(clip(heading, _LONGEST_HEADING)) if heading else ""
     return join(
         " · ",
         [
             join(" › ", [bold(title_link(text, username)), below]),
             origin(text.publisher, text.published, phrases),
+            phrases.html("on-page", page=str(page)) if page is not None else "",
             phrases.html("digest") if retold else "",
             phrases.html("by-owner") if text.by_owner else "",
             _standing(text, phrases) if isinstance(text, Quote) else "",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, product, repeat
 
 from index.answering.confidence import MOST_UNSURE, confidence
-from index.answering.links import link_to, page_of
+from index.answering.links import link_to, page_number, page_of
 from index.answering.repeats import SECTION, without_repeats
 from index.model import (
     Answer,
@@ -48,9 +48,9 @@ def make_answer(
 ) -> Answer:
     """The first `limit` of the passages as quotes, and how likely the first one answers.
 
-    `documents` finds the whole documents of quotes with an address, for their links; without them a link
-    leads to the page as it is. `keeps_to_it` says that the passages hold every quoted phrase. `sure` is how
-    likely the first one answers where that is known already.
+    `documents` finds the whole documents of quotes with an address or pages, for links and page numbers;
+    without them a link leads to the page as it is. `keeps_to_it` says that the passages hold every quoted
+    phrase. `sure` is how likely the first one answers where that is known already.
     """
     question, ranked = asked.question, without_repeats(dated.ranked)
     sure = confidence(asked, ranked) if sure is None else sure
@@ -63,7 +63,8 @@ def make_answer(
         likely = [min(each, MOST_UNSURE) for each in likely]
     each = zip(ranked[:limit], chain(likely, repeat(0.0)), strict=False)
     shown = [*ranked[:limit], *filter(None, [dated.earlier])]
-    wholes = _wholes({one.candidate.document.id for one in shown if one.candidate.document.url}, documents)
+    heads = [one.candidate.document for one in shown]
+    wholes = _wholes({head.id for head in heads if head.url or head.has_places}, documents)
     quotes = tuple(_quote(asked, one, frequencies, wholes, round(its, 4)) for one, its in each)
     return Answer(
         question=question.text,
@@ -124,6 +125,7 @@ def _quote(
         points=points(one),
         confidence=likely,
         heading=_heading(passage, document.title),
+        page=page_number(whole, in_document) if whole else None,
     )
 
 

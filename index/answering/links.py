@@ -1,7 +1,9 @@
 """Links that open the original at a sentence: URL text fragments. Pure."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from index.answering.fragments import Fragment, fragments_for
@@ -9,6 +11,8 @@ from index.model import Document, Span
 
 LONGEST_LINK = 600
 """Bytes of a link with its fragment; a longer one goes without."""
+
+_PAGE: Final = re.compile(r"#page=(\d+)")
 
 
 def link_to(document: Document, sentence: Span) -> str | None:
@@ -26,6 +30,12 @@ def link_to(document: Document, sentence: Span) -> str | None:
     fragments = _of_mark(document, sentence) if document.retells else fragments_for(document, sentence)
     links = (f"{url}{'' if '#' in url else '#'}:~:{fragment.directive()}" for fragment in fragments)
     return next((link for link in links if len(link.encode()) <= LONGEST_LINK), url)
+
+
+def page_number(document: Document, sentence: Span) -> int | None:
+    """The page of the document's file that the sentence begins on; None where the file has no pages."""
+    page = _PAGE.fullmatch(_place(document, sentence.start))
+    return int(page[1]) if page else None
 
 
 def _place(document: Document, start: int) -> str:

@@ -144,11 +144,13 @@ def _controls(character: str) -> bool:
 
 
 def _origin(quote: Quote) -> Iterable[str]:
-    """What stands after a title: the publisher, the date, and whether the words are ours."""
+    """What stands after a title: the publisher, the date, the page, and whether the words are ours."""
     if quote.publisher is not None:
         yield visible(quote.publisher)
     if quote.published is not None:
         yield spoken(quote.published)
+    if quote.page is not None:
+        yield f"page {quote.page}"
     if quote.retold:
         yield "digest"
     if quote.by_owner:

@@ -52,7 +52,8 @@ class Quote:
     why it is no longer valid, and `valid_until` when it was where that is known. `features` (0 to 1) are what
     its place was mixed from; `points` what each, and its date, added to `score`. `confidence` (0..1) is how
     likely it would answer, were it the first; of the first five only. `heading` is the nearest one above the
-    text, unless it says what the title says.
+    text, unless it says what the title says. `page` is the page of the file that the sentence begins on, from
+    1, where the file has pages.
     """
 
     passage_id: PassageId
@@ -78,6 +79,7 @@ class Quote:
     points: Mapping[str, float] = field(default_factory=dict)
     heading: str | None = None
     confidence: float = 0.0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class PageState:
 class DocumentHead:
     """What is told of a document beside its text; of one that is found also whether it is `outdated`.
 
-    `valid_until` is told of one that has expired, `page` where its page is not as it was.
+    `valid_until` is told of one that has expired, `page` where its page is not as it was; `has_places`: its
+    text tells where parts of it stand.
     """
 
     id: DocumentId
@@ -117,6 +118,7 @@ class DocumentHead:
     outdated: Outdated | None = None
     valid_until: PartialDate | None = None
     page: PageState | None = None
+    has_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +166,5 @@ class Document:
             self.language,
             self.tags,
             self.by_owner,
+            has_places=bool(self.places),
         )

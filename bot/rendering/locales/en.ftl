@@ -734,6 +734,7 @@ help-owner =
     /remove, /refresh – remove a source, look at all of them again
     /gaps – what nothing answers; ✍️ lets you answer it yourself
     /stats, /retry – figures; try failed announcements again
+on-page = page { $page }
 by-owner = answered by the owner
 page-gone = no longer there
 page-changed = changed since

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, String, bindparam, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    String,
+    bindparam,
+    cast,
+    literal_column,
+    select,
+    type_coerce,
+)
 
 from index.model import (
     Candidate,
@@ -28,6 +38,9 @@ _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
 _OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags", "by_owner")
 _OF_COPIES = ("fingerprint", "added_at")
+
+_HAS_PLACES: ColumnElement[bool] = cast(documents.c.places, String) != literal_column("'[]'")
+"""Told by the database: the places themselves may be many, and are rarely needed."""
 
 
 def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
@@ -66,23 +79,23 @@ def _with_standing(connection: Connection, heads: Collection[DocumentHead]) -> d
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
     """What is told of each of these documents beside its text; those that are gone are left out."""
-    columns = (type_coerce(documents.c[name], String) for name in _OF_DOCUMENTS)
-    rows = connection.execute(select(*columns).where(documents.c.id.in_(ids)))
+    columns: list[ColumnElement[Any]] = [type_coerce(documents.c[n], String) for n in _OF_DOCUMENTS]
+    rows = connection.execute(select(*columns, _HAS_PLACES).where(documents.c.id.in_(ids)))
     return {head.id: head for head in map(_head, rows)}
 
 
 @lru_cache(maxsize=64)
 def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
     """The statement for so many ids as the driver takes it, and which parameter is which."""
-    columns = [
-        type_coerce(table.c[name], String)
+    of_passages, of_documents, of_copies = (
+        [type_coerce(table.c[name], String) for name in names]
         for table, names in (
             (passages, _OF_PASSAGES),
             (documents, _OF_DOCUMENTS),
             (documents, _OF_COPIES),
         )
-        for name in names
-    ]
+    )
+    columns: list[ColumnElement[Any]] = [*of_passages, *of_documents, _HAS_PLACES, *of_copies]
     wanted = passages.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
     compiled = select(*columns).join_from(passages, documents).where(wanted).compile(dialect=dialect)
     return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
@@ -91,7 +104,7 @@ def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
 def _fingerprint_and_age(row: Sequence[Any]) -> tuple[str, tuple[str, str, str]]:
     """What a document has in common with its copies, and what tells which of them is the newest."""
     of_document = row[len(_OF_PASSAGES) :]
-    fingerprint, added_at = of_document[len(_OF_DOCUMENTS) :]
+    fingerprint, added_at = of_document[-len(_OF_COPIES) :]
     return fingerprint, (of_document[_OF_DOCUMENTS.index("published")] or "", added_at, of_document[0])
 
 
@@ -115,7 +128,18 @@ def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:
 
 
 def _head(row: Sequence[Any]) -> DocumentHead:
-    id_, source_id, title, url, publisher, published, language, tags, by_owner = row
+    id_, source_id, title, url, publisher, published, language, tags, by_owner, has_places = row
     date = published and PartialDate.parse(published)
     all_tags = tuple(json.loads(tags))
-    return DocumentHead(id_, source_id, title, url, publisher, date, language, all_tags, bool(by_owner))
+    return DocumentHead(
+        id_,
+        source_id,
+        title,
+        url,
+        publisher,
+        date,
+        language,
+        all_tags,
+        bool(by_owner),
+        has_places=bool(has_places),
+    )

@@ -128,6 +128,12 @@ def test_what_is_unknown_is_left_out_with_its_dot() -> None:
     assert html.startswith(f'<b><a href="{LINK}">Mining becomes legal</a></b>\n')
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "page 1204"), ("ru", "с. 1204")])
+def test_the_page_of_a_file_is_named(language: str, said: str) -> None:
+    named = card(answer(quote(page=1204, link=None, url=None)), language).html.split("\n")[0]
+    assert named.endswith(f"2024 · {said}")
+
+
 def test_a_digest_says_so() -> None:
     assert card(answer(quote(retold=True))).html.split("\n")[0].endswith(" · 8 August 2024 · digest")
 

@@ -20,6 +20,7 @@ from index.model import KeptQuestion
 from index.settings import Settings
 from index.store.corpus.kept_questions import keep_question
 from index.store.database import open_database
+from tests.index.sources.extract.made_files import pdf
 
 ROOT = Path(__file__).parents[3]
 MINING = """\
@@ -79,6 +80,20 @@ def test_ask_prints_one_object_by_the_contract(capsys: pytest.CaptureFixture[str
         "publisher": "The Gazette",
         "published": "2024-08-08",
     }
+
+
+def test_the_page_of_a_file_without_an_address_is_named(
+    capsys: pytest.CaptureFixture[str], seeds: Path
+) -> None:
+    pages = ["The pump of the boiler is green.", "The valve of the boiler was made in Turin in 1961."]
+    (seeds / "manual.pdf").write_bytes(pdf([[(60, 700, 10.0, words)] for words in pages]))
+    asked = printed(capsys, "ask", "When was the valve of the boiler made?")
+    title = asked.splitlines()[0]
+    assert title.startswith("1. ")
+    assert title.endswith(" · page 2")
+    (first, *_) = printed_object(capsys, "ask", "When was the valve of the boiler made?")["passages"]
+    assert first["link"] is None
+    assert "page" not in first
 
 
 def test_ask_prints_for_people_what_stands_where(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,10 @@
 """PDFs are read as their readers read them: in order, without what is printed on every page."""
 
+from dataclasses import replace
+
 import pytest
 
-from index.answering.links import link_to
+from index.answering.links import link_to, page_number
 from index.errors import SourceError
 from index.model import BlockKind, Document, DocumentId, PartialDate, SourceId, Span
 from index.sources.extract import Extracted, extract
@@ -81,7 +83,9 @@ def test_links_open_the_page_that_a_sentence_is_on() -> None:
     )
     for words, page in (("The pump", 1), ("The valve", 2), ("The burner", 3)):
         start = found.text.index(words)
-        assert link_to(document, Span(start, start + 8)) == f"https://site.test/m.pdf#page={page}"
+        sentence = Span(start, start + 8)
+        assert link_to(document, sentence) == f"https://site.test/m.pdf#page={page}"
+        assert page_number(replace(document, url=None), sentence) == page
 
 
 def test_larger_letters_are_a_heading() -> None:
