@@ -124,7 +124,7 @@ def test_the_bot_is_removed_asked_as_a_guest_and_returns(page: Page) -> None:
     page.get_by_role("button", name="Add bot").click()
     expect(page.locator(".message.bot").last).to_contain_text("Hello! I am Footnote.")
     answer.get_by_role("button", name="Open in Footnote").click()
-    expect(page.locator(".message.bot").last).to_contain_text("RACIB")
+    expect(page.locator(".message.bot").last).to_contain_text("Putin")
 
 
 def test_passages_are_offered_while_somebody_types(page: Page) -> None:

@@ -50,7 +50,7 @@ def test_markup_is_shown_as_text(open_page: OpenPage, stage: Stage, text: str) -
         assert text.strip() in (words.text_content() or "")
     stage.do(lambda: setattr(stage.chat("Newsroom"), "title", text))
     page.reload()
-    page.get_by_label("Send a file").wait_for()
+    page.get_by_label("Send files").wait_for()
     page.locator("#file").set_input_files(
         {"name": f"{text}.md".replace("/", ""), "mimeType": "", "buffer": b"x"}
     )
