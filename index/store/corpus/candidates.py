@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain, starmap
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from index.model import (
     Candidate,
     DocumentHead,
     DocumentId,
+    Outdated,
     PartialDate,
     Passage,
     PassageId,
@@ -30,14 +32,18 @@ from index.model import (
     Span,
     Statistics,
 )
-from index.store.corpus.tables import documents, passages
-from index.store.corpus.validity.outdated import outdated_among
-from index.store.corpus.validity.page_states import states_among
+from index.store.corpus.tables import documents, page_states, passages, supersessions, validity
+from index.store.corpus.validity.outdated import superseded_among
+from index.store.corpus.validity.page_states import read_state
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
 _OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags", "by_owner")
 _OF_COPIES = ("fingerprint", "added_at")
+_OF_PAGES = ("is_gone", "lost")
+_OF_VALIDITY = ("valid_until", "last_day")
+_OF_HEADS = len(_OF_DOCUMENTS) + 1
+_STANDING_AT = len(_OF_PASSAGES) + _OF_HEADS + len(_OF_COPIES)
 
 _HAS_PLACES: ColumnElement[bool] = cast(documents.c.places, String) != literal_column("'[]'")
 """Told by the database: the places themselves may be many, and are rarely needed."""
@@ -53,28 +59,32 @@ def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple
     names = {f"id_{number}": one for number, one in enumerate(ids)}
     text, order = _statement(connection.dialect, len(names))
     rows = connection.exec_driver_sql(text, tuple(names[name] for name in order)).all()
-    heads: dict[str, DocumentHead] = {}
     ages: dict[str, tuple[str, str, str]] = {}
     for row in rows:
         fingerprint, age = _fingerprint_and_age(row)
         ages[fingerprint] = max(age, ages.get(fingerprint, age))
-    speaking = (row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]])
-    found = [_candidate(row[: -len(_OF_COPIES)], heads) for row in speaking]
-    told = _with_standing(connection, heads.values())
-    return tuple(replace(one, document=told[one.document.id]) if told else one for one in found)
+    speaking = [row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]]]
+    heads = _heads(connection, speaking)
+    return tuple(_candidate(row, heads[row[len(_OF_PASSAGES)]]) for row in speaking)
 
 
-def _with_standing(connection: Connection, heads: Collection[DocumentHead]) -> dict[DocumentId, DocumentHead]:
-    """The heads, by their ids, with whether they are valid and their pages there; none where all are."""
-    outdated = outdated_among(connection, heads, datetime.now(UTC).date())
-    pages = states_among(connection, [head.id for head in heads])
-    if not (outdated or pages):
-        return {}
-    told = {}
-    for head in heads:
-        why, until = outdated.get(head.id, (None, None))
-        told[head.id] = replace(head, outdated=why, valid_until=until, page=pages.get(head.id))
-    return told
+def _heads(connection: Connection, rows: Sequence[Sequence[Any]]) -> dict[DocumentId, DocumentHead]:
+    """The heads of the documents, by their ids, with whether they are valid and their pages there."""
+    of_documents = {row[len(_OF_PASSAGES)]: row[len(_OF_PASSAGES) :] for row in rows}
+    heads = {id_: _head(row[:_OF_HEADS]) for id_, row in of_documents.items()}
+    supersedes = bool(rows) and rows[0][-1]
+    superseded = superseded_among(connection, heads.values()) if supersedes else frozenset()
+    today = datetime.now(UTC).date().isoformat()
+    for id_, row in of_documents.items():
+        is_gone, lost, valid_until, last_day, _ = row[_STANDING_AT - len(_OF_PASSAGES) :]
+        why: Outdated | None = Outdated.SUPERSEDED if id_ in superseded else None
+        until = None
+        if last_day is not None and last_day < today:
+            why, until = Outdated.EXPIRED, PartialDate.parse(valid_until)
+        page = read_state(is_gone, lost)
+        if why or page:
+            heads[id_] = replace(heads[id_], outdated=why, valid_until=until, page=page)
+    return heads
 
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
@@ -87,40 +97,46 @@ def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[Docu
 @lru_cache(maxsize=64)
 def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
     """The statement for so many ids as the driver takes it, and which parameter is which."""
-    of_passages, of_documents, of_copies = (
+    of_passages, of_documents, *others = (
         [type_coerce(table.c[name], String) for name in names]
         for table, names in (
             (passages, _OF_PASSAGES),
             (documents, _OF_DOCUMENTS),
             (documents, _OF_COPIES),
+            (page_states, _OF_PAGES),
+            (validity, _OF_VALIDITY),
         )
     )
-    columns: list[ColumnElement[Any]] = [*of_passages, *of_documents, _HAS_PLACES, *of_copies]
+    columns: list[ColumnElement[Any]] = [*of_passages, *of_documents, _HAS_PLACES, *chain(*others)]
     wanted = passages.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
-    compiled = select(*columns).join_from(passages, documents).where(wanted).compile(dialect=dialect)
+    statement = (
+        select(*columns, select(supersessions.c.target).exists())
+        .join_from(passages, documents)
+        .outerjoin(page_states, page_states.c.document_id == documents.c.id)
+        .outerjoin(validity, validity.c.document_id == documents.c.id)
+        .where(wanted)
+    )
+    compiled = statement.compile(dialect=dialect)
     return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
 
 
 def _fingerprint_and_age(row: Sequence[Any]) -> tuple[str, tuple[str, str, str]]:
     """What a document has in common with its copies, and what tells which of them is the newest."""
-    of_document = row[len(_OF_PASSAGES) :]
+    of_document = row[len(_OF_PASSAGES) : _STANDING_AT]
     fingerprint, added_at = of_document[-len(_OF_COPIES) :]
     return fingerprint, (of_document[_OF_DOCUMENTS.index("published")] or "", added_at, of_document[0])
 
 
-def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:
-    id_, position, start, text, sentences, roles, headings, language, statistics, *of_document = row
-    head = heads.get(of_document[0])
-    if head is None:
-        head = heads[of_document[0]] = _head(of_document)
+def _candidate(row: Sequence[Any], head: DocumentHead) -> Candidate:
+    id_, position, start, text, sentences, roles, headings, language, statistics = row[: len(_OF_PASSAGES)]
     passage = Passage(
         id=id_,
         document_id=head.id,
         position=position,
         span=Span(start, start + len(text)),
         text=text,
-        sentences=tuple(Span(*one) for one in json.loads(sentences)),
-        roles=tuple(_ROLES[role] for role in roles),
+        sentences=tuple(starmap(Span, json.loads(sentences))),
+        roles=tuple(map(_ROLES.__getitem__, roles)),
         headings=tuple(json.loads(headings)) if headings != "[]" else (),
         language=language,
     )
@@ -130,7 +146,7 @@ def _candidate(row: Sequence[Any], heads: dict[str, DocumentHead]) -> Candidate:
 def _head(row: Sequence[Any]) -> DocumentHead:
     id_, source_id, title, url, publisher, published, language, tags, by_owner, has_places = row
     date = published and PartialDate.parse(published)
-    all_tags = tuple(json.loads(tags))
+    all_tags = tuple(json.loads(tags)) if tags != "[]" else ()
     return DocumentHead(
         id_,
         source_id,

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from index.model import Document, DocumentHead, DocumentId, Outdated, PartialDate
+from index.model import Document, DocumentHead, DocumentId, PartialDate
 from index.store.corpus.tables import documents, sources, supersessions, validity
 
 
@@ -37,25 +37,8 @@ def with_validity(connection: Connection, document: Document) -> Document:
     return replace(document, valid_until=until and PartialDate.parse(until), supersedes=targets)
 
 
-def outdated_among(
-    connection: Connection, heads: Collection[DocumentHead], today: date
-) -> dict[DocumentId, tuple[Outdated, PartialDate | None]]:
-    """The documents that are not valid, why, and until when they were where that is known."""
-    ids = [head.id for head in heads]
-    wanted = select(validity.c.document_id, validity.c.valid_until)
-    over = wanted.where(validity.c.document_id.in_(ids), validity.c.last_day < today.isoformat())
-    found: dict[DocumentId, tuple[Outdated, PartialDate | None]] = {
-        row.document_id: (Outdated.EXPIRED, PartialDate.parse(row.valid_until))
-        for row in connection.execute(over)
-    }
-    superseded = _superseded(connection, heads)
-    return found | {id_: (Outdated.SUPERSEDED, None) for id_ in ids if id_ in superseded and id_ not in found}
-
-
-def _superseded(connection: Connection, heads: Collection[DocumentHead]) -> frozenset[DocumentId]:
+def superseded_among(connection: Connection, heads: Collection[DocumentHead]) -> frozenset[DocumentId]:
     """Those that another document names by the id, the address or the file of their source."""
-    if connection.scalar(select(supersessions.c.target).limit(1)) is None:
-        return frozenset()
     named = {head.id: {head.id, head.source_id, head.url} for head in heads}
     places = select(sources.c.id, sources.c.locator).where(
         sources.c.id.in_({head.source_id for head in heads})

@@ -1,5 +1,6 @@
 """What became of the pages that documents are from: gone, or without some of the sentences."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -65,11 +66,7 @@ def forget_states(connection: Connection, source_id: SourceId) -> None:
     connection.execute(delete(page_states).where(page_states.c.document_id.in_(ours)))
 
 
-def states_among(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, PageState]:
-    """What is known of the pages of documents; of one whose page is as it was, nothing."""
-    rows = connection.execute(select(page_states).where(page_states.c.document_id.in_(ids)))
-    return {
-        row.document_id: PageState(row.is_gone, tuple(Span(*span) for span in row.lost))
-        for row in rows
-        if row.is_gone or row.lost
-    }
+def read_state(is_gone: int | None, lost: str | None) -> PageState | None:
+    """What a row says of a document's page, as the driver gives it; None where the page is as it was."""
+    spans = json.loads(lost) if lost else []
+    return PageState(bool(is_gone), tuple(Span(*span) for span in spans)) if is_gone or spans else None
