@@ -42,6 +42,7 @@ def audit(story: "Story") -> list[str]:
         *lost_unsaid(story),
         *pestered(story),
         *_albums_once(story),
+        *(story.site.audit() if story.site else ()),
     ]
 
 

@@ -30,6 +30,7 @@ class Surroundings:
     def __init__(self) -> None:
         self.clock = Clock()
         self.chance = Random(0)
+        self.site: Any = None
 
 
 class _TimeModule:

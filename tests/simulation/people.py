@@ -114,14 +114,22 @@ def command(story: "Story", person_id: int, text: str) -> None:
 
 
 def drop(story: "Story", key: str) -> None:
-    """A new source."""
+    """A new text: in the folder, or in the feed of the site."""
+    if story.site is not None and key in story.site.keys:
+        story.site.published.append(key)
+        return
+    story.disk.drop(key, corpus.NEWS[key], story.clock.wall())
+    hear(story, key)
+
+
+def hear(story: "Story", key: str) -> None:
+    """The bot can know of a new text from now on."""
     gone = story.known_gone()
     wishes = tuple(
         Wish(each.destination.chat_id, each.destination.thread_id, each.kind, each.text)
         for each in story.subscriptions()
         if each.destination.chat_id not in gone
     )
-    story.disk.drop(key, corpus.NEWS[key], story.clock.wall())
     story.news.append(News(story.clock.now, key, wishes))
 
 

@@ -27,12 +27,16 @@ from tests.simulation.people import LENGTH, Asked, News, Voted
 from tests.simulation.plan import Plan
 from tests.simulation.process import Process
 from tests.simulation.requests import Request
+from tests.simulation.site import LOOKS_SECONDS, Site
 from tests.simulation.telegram import Telegram
 
 _LOOK_SECONDS: Final = 10.0
 _LONG: Final = 600.0
 _PATIENCE: Final = 900.0
 """So long after the last event everything must have come to rest."""
+
+_ON_THE_WEB: Final = 0.4
+"""The part of the stories in which some of the news comes from a site."""
 
 
 class Story:
@@ -63,6 +67,8 @@ class Story:
         self._process: Process | None = None
         self._not_before = self._give_up_at = 0.0
         self._open_chats()
+        web = Random(f"web {seed}")
+        self.site = around.site = Site(self, web, in_peace=in_peace) if web.random() < _ON_THE_WEB else None
         people.write_script(self, Random(f"people {seed}"))
         albums.plan_albums(self, Random(f"albums {seed}"))
         self.settings = disk.settings.model_copy(
@@ -70,10 +76,15 @@ class Story:
         )
         troubles = Random(f"troubles {seed}")
         self.plan = Plan(self, []) if in_peace else Plan.draw(self, troubles, LENGTH)
+        if self.site is not None:
+            self.settings = self.settings.model_copy(update={"refresh_seconds": LOOKS_SECONDS})
+            self.plan.troubles.append(self.site.death)
 
     def tell(self) -> None:
         """Run processes of the bot, one after the other, until nothing waits."""
         self.disk.restore()
+        if self.site is not None:
+            self.site.open()
         last = max(entry[0] for entry in self._agenda)
         if last > _LONG:
             self.settings = self.settings.model_copy(update={"watch_seconds": 60.0})
@@ -123,6 +134,11 @@ class Story:
         """SIGTERM to the process that runs, in a moment."""
         if self._process is not None:
             self._process.loop.call_later(after, self._process.stop)
+
+    def kill_process(self, how: str) -> None:
+        """kill -9 to the process that runs."""
+        if self._process is not None:
+            self._process.die(how)
 
     def wait_for(self, seconds: float, *, only_if_needed: bool = False) -> None:
         """Something takes that long: there is no rest before, or, if needed, maybe none."""
@@ -194,6 +210,8 @@ class Story:
         documents, last_change = self.disk.read(
             lambda c: c.exec_driver_sql("SELECT (SELECT count(*) FROM documents), max(id) FROM changes").one()
         )
+        if self.site is not None and self.site.served < len(self.site.published):
+            return False
         return left == ([], None, [], last_change) and documents == len(corpus.OLD) + len(self.news)
 
     def _is_over(self) -> bool:

@@ -9,6 +9,7 @@ from bot.rendering.texts import Texts
 from tests.simulation.auditor import audit
 from tests.simulation.disk import Disk
 from tests.simulation.isolation import Surroundings, isolated, replace
+from tests.simulation.site import let_in
 from tests.simulation.story import Story
 
 
@@ -23,6 +24,7 @@ class Teller:
             self._around = Surroundings()
             undo.enter_context(isolated(self._around))
             self._disk = Disk(undo)
+            let_in(undo, self._around)
             texts = Texts.load()  # the same for every process, and half of what it costs to start one
             replace(undo, app, "Texts", SimpleNamespace(load=lambda: texts))
             for name in ("bot", "index"):

@@ -9,20 +9,23 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from sqlalchemy import delete
 
+from index.store.corpus.tables import documents
 from tests.simulation import corpus
 from tests.simulation.absences import Absence
 from tests.simulation.albums import Album
 from tests.simulation.auditor import audit
 from tests.simulation.people import Voted
 from tests.simulation.requests import Request
+from tests.simulation.site import FEED, Site
 from tests.simulation.story import Story
 from tests.simulation.telling import Teller
 
 _QUICK: Final = range(5)
 _MANY: Final = 300
 _PEACEFUL: Final = 0
-"""A story without troubles in which there are questions, votes, and news."""
+"""A story without troubles in which there are questions, votes, and news, some of it from a site."""
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +147,26 @@ def _ended(story: Story) -> None:
     story.exit_codes.append(1)
 
 
+def _entry_lost(story: Story) -> None:
+    lost = corpus.TITLES[_of_site(story).published[0]]
+    story.disk.read(lambda c: c.execute(delete(documents).where(documents.c.title == lost)).rowcount)
+
+
+def _asked_too_early(story: Story) -> None:
+    _entry_lost(story)
+    site = _of_site(story)
+    assert site.get(FEED, {"If-None-Match": f'"{len(site.published)}"'}).status == 304
+
+
+def _forgets_what_to_ask(story: Story) -> None:
+    _of_site(story).published.append("another")
+
+
+def _of_site(story: Story) -> Site:
+    assert story.site is not None
+    return story.site
+
+
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
@@ -160,6 +183,9 @@ def _ended(story: Story) -> None:
         (_sent_to_who_has_left, "2 times after blocking"),
         (_nobody_knows, "nobody was told"),
         (_ended, "ended with 1"),
+        (_entry_lost, "is there 0 times"),
+        (_asked_too_early, "known before it was there"),
+        (_forgets_what_to_ask, "is kept as"),
     ],
 )
 def test_an_auditor_sees_what_is_broken(
