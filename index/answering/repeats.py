@@ -1,7 +1,8 @@
 """Ranked passages without those that tell again what a better one has told. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,11 +29,7 @@ def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
     sections do not matter. A figure, name or "not" more or less in what both tell, or other years in the
     titles above them, and both stay.
     """
-    first: dict[tuple[str, frozenset[str]], Ranked] = {}
-    for one in ranked:
-        text = " ".join(one.candidate.passage.text.casefold().split())
-        first.setdefault((text, _years(one.candidate)), one)
-    different = list(first.values())
+    different = _different(ranked)
     told: list[_Told] = []
     kept = []
     for one in different[:LOOKED_AT]:
@@ -41,6 +38,22 @@ def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
             told.append(tells)
             kept.append(one)
     return [*kept, *different[LOOKED_AT:]]
+
+
+def _different(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The first one of each text. Only texts that begin with the same word are looked at whole."""
+    begun = Counter(_first_word(one) for one in ranked)
+    first: dict[Hashable, Ranked] = {}
+    for one in ranked:
+        passage = one.candidate.passage
+        alone = begun[_first_word(one)] == 1
+        key = passage.id if alone else (" ".join(passage.text.casefold().split()), _years(one.candidate))
+        first.setdefault(key, one)
+    return list(first.values())
+
+
+def _first_word(one: Ranked) -> str:
+    return "".join(one.candidate.passage.text.split(None, 1)[:1]).casefold()
 
 
 @dataclass(frozen=True, slots=True)

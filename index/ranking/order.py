@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter, mul
 
 from index.model import Candidate, PassageId, Role
 from index.ranking.facts import tells_no_number
@@ -36,6 +37,8 @@ of articles: recall@1 on articles left out is 3 points above BM25 of stems on th
 `contents` and `continues` are set by hand: lists of links have all words of a question, and answer none; who
 asks for what a title says is answered where the text below it begins."""
 
+_in_order = itemgetter(*WEIGHTS)
+
 MEASURED = 10.0
 """The weight of `measured`, the strength of the sentence that would be shown / 10."""
 
@@ -61,7 +64,7 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     """The candidates, best first; equal ones in the order of their ids."""
     ranked = []
     for candidate, features in zip(candidates, all_features(asked, candidates), strict=True):
-        score = sum(weight * features[name] for name, weight in WEIGHTS.items())
+        score = sum(map(mul, WEIGHTS.values(), _in_order(features)))
         said = score - WEIGHTS["continues"] * features["continues"]
         ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}, said))
     ranked.sort(key=_order)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from index.model import Passage, Role, Span, Statistics
@@ -38,6 +39,9 @@ WEIGHTS: Mapping[str, float] = {
 `opening` and `row_pairs` are set by hand: there are too few to fit."""
 
 
+_in_order = itemgetter(*WEIGHTS)
+
+
 class Chosen(NamedTuple):
     """The sentence of a passage to show, its features, and their mix: higher where it is likelier right."""
 
@@ -60,7 +64,7 @@ def _strongest(asked: Asked, passage: Passage, statistics: Statistics) -> Chosen
         return Chosen(Span(0, len(passage.text)), {}, 0.0)
     roles = roles_of(passage)
     answering = can_answer(roles)
-    mixes = [sum(weight * one[name] for name, weight in WEIGHTS.items()) for one in features]
+    mixes = [sum(map(mul, WEIGHTS.values(), _in_order(one))) for one in features]
     best = max(range(len(mixes)), key=lambda i: (answering[i], mixes[i], -i))
     opened = opened_by([span.of(passage.text) for span in passage.sentences], roles)
     adds = any(best in _sentences_of(one, statistics, opened).own for one in asked.wanted)

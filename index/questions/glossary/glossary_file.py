@@ -34,6 +34,7 @@ class GlossaryFile:
     path: Traversable
     languages: tuple[str, ...]
     _found: dict[tuple[str, int], _LinesOfTerms] = field(default_factory=dict, compare=False, repr=False)
+    _terms: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def check(self) -> list[str]:
         """Leave out the lines that are not of the format, and tell of each `file:line: what is wrong`.
@@ -49,10 +50,9 @@ class GlossaryFile:
         """What stands in the lines that have `term` on `side`: on the other side, if there is one."""
         other = len(self.languages) - 1 - side
         for number in self._lines_of_terms(self._beginning(term, side), side).get(term, ()):
-            sides = split_line(self._lines[number])
-            position = [self._term(phrase, side) for phrase in sides[side]].index(term)
-            for place, phrase in enumerate(sides[other]):
-                yield Related(max(position, place), self._term(phrase, other))
+            position = self._terms_of_line(number, side).index(term)
+            for place, meant in enumerate(self._terms_of_line(number, other)):
+                yield Related(max(position, place), meant)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -81,6 +81,13 @@ class GlossaryFile:
                 term: numbers for term, numbers in found.items() if self._beginning(term, side) == beginning
             }
         return self._found[beginning, side]
+
+    def _terms_of_line(self, number: int, side: int) -> tuple[str, ...]:
+        """The terms of one side of a line: common words are asked for again and again."""
+        if (number, side) not in self._terms:
+            phrases = split_line(self._lines[number])[side]
+            self._terms[number, side] = tuple(self._term(phrase, side) for phrase in phrases)
+        return self._terms[number, side]
 
     def _beginning(self, term: str, side: int) -> str:
         """What a word keeps when it is stemmed; of a short one only the initial: dying is the term die."""

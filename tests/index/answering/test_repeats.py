@@ -98,3 +98,10 @@ def test_two_texts_that_share_less_than_half_are_told_both() -> None:
         "p1",
         "p2",
     ]
+
+
+def test_far_down_the_same_text_is_told_once_too_however_it_is_spaced() -> None:
+    others = [ranked(number, [f"Pier {number} is for {number} boats and no more."]) for number in range(20)]
+    spaced = ranked(21, [f"\n {FERRY.upper()}".replace(" FERRY", "\u00a0\n ferry")])
+    started_alike = ranked(22, [LAMP.replace("A lamp", "The ferry's lamp")])
+    assert kept(*others, ranked(20, [FERRY]), spaced, started_alike)[-2:] == ["p20", "p22"]
