@@ -40,60 +40,52 @@ _UNITS = (
 _IN_SENTENCES = (
     (
         Cue.DATE,
-        re.compile(
-            rf"\b(?:1\d{{3}}|20\d\d)\b|(?<!\w){PLAIN_MONTH}(?!\w)|{DATED_MONTH}"
-            r"|\bcentur(?:y|ies)\b|\bвек[аеу]?\b",
-            re.IGNORECASE,
-        ),
+        rf"\b(?:1\d{{3}}|20\d\d)\b|(?<!\w){PLAIN_MONTH}(?!\w)|{DATED_MONTH}"
+        r"|\bcentur(?:y|ies)\b|\bвек[аеу]?\b",
+        re.IGNORECASE,
     ),
-    (Cue.DATE, re.compile(r"\b\d{1,4}\s?(?:год[ауе]?\b|г\.|BC\b|AD\b|г\.\s?до)|\d{3,4}年|\d{1,2}月")),
-    (Cue.NUMBER, re.compile(rf"\d|\b(?:{NUMBER_WORD})\b", re.IGNORECASE)),
+    (Cue.DATE, r"\b\d{1,4}\s?(?:год[ауе]?\b|г\.|BC\b|AD\b|г\.\s?до)|\d{3,4}年|\d{1,2}月", re.NOFLAG),
+    (Cue.NUMBER, rf"\d|\b(?:{NUMBER_WORD})\b", re.IGNORECASE),
     (
         Cue.QUANTITY,
-        re.compile(rf"[$€£¥₽%]|(?:\d|\b(?:{NUMBER_WORD}))[\s\u00a0-]*(?:{_UNITS})\b", re.IGNORECASE),
+        rf"[$€£¥₽%]|(?:\d|\b(?:{NUMBER_WORD}))[\s\u00a0-]*(?:{_UNITS})\b",
+        re.IGNORECASE,
     ),
     (
         Cue.NAME,
-        re.compile(
-            rf"[^\W\d_][,;:]?[\s\u00a0]+[«\"“„(]?(?!I\b)[{CAPITALS}][^\W\d_]|\b[{CAPITALS}]\.\s?[{CAPITALS}]"
-        ),
+        rf"[^\W\d_][,;:]?[\s\u00a0]+[«\"“„(]?(?!I\b)[{CAPITALS}][^\W\d_]|\b[{CAPITALS}]\.\s?[{CAPITALS}]",
+        re.NOFLAG,
     ),
     (
         Cue.PLACE,
-        re.compile(
-            r"\b(?:in|at|near|from|to|of|across|outside|вблизи|около|под|из|во?|на"
-            rf"|у)[\s\u00a0]+(?:the[\s\u00a0]+)?[{CAPITALS}]"
-            r"|\b(?:located|situated|lies|based|headquarter\w*|capital|border\w*|расположен\w*"
-            r"|находит\w+|столиц\w+)\b"
-        ),
+        r"\b(?:in|at|near|from|to|of|across|outside|вблизи|около|под|из|во?|на"
+        rf"|у)[\s\u00a0]+(?:the[\s\u00a0]+)?[{CAPITALS}]"
+        r"|\b(?:located|situated|lies|based|headquarter\w*|capital|border\w*|расположен\w*"
+        r"|находит\w+|столиц\w+)\b",
+        re.NOFLAG,
     ),
     (
         Cue.REASON,
-        re.compile(
-            r"\b(?:because|due to|owing to|since|so that|in order to|caused? by|reasons?|result(?:ed"
-            r"|s)?|led to|thus"
-            r"|therefore|hence|thanks to|as it|потому|поскольку|так как|из-за|благодаря|чтобы"
-            r"|причин\w+|вследствие"
-            r"|в результате|поэтому|привел\w*|ввиду|связан\w* с)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:because|due to|owing to|since|so that|in order to|caused? by|reasons?|result(?:ed"
+        r"|s)?|led to|thus"
+        r"|therefore|hence|thanks to|as it|потому|поскольку|так как|из-за|благодаря|чтобы"
+        r"|причин\w+|вследствие"
+        r"|в результате|поэтому|привел\w*|ввиду|связан\w* с)\b",
+        re.IGNORECASE,
     ),
     (
         Cue.MANNER,
-        re.compile(
-            r"\b(?:by \w+ing|using|through|via|by means|with the help|when|after|путем|путём|с помощью"
-            r"|при помощи"
-            r"|посредством|через|образом)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:by \w+ing|using|through|via|by means|with the help|when|after|путем|путём|с помощью"
+        r"|при помощи"
+        r"|посредством|через|образом)\b",
+        re.IGNORECASE,
     ),
     (
         Cue.DEFINITION,
-        re.compile(
-            r"\b(?:is|are|was|were) (?:an?|the|one)\b|\b(?:refers? to|means?|known as|called"
-            r"|defined as|describes?)\b"
-            r"|\s[—–-]\s(?:это\b)?|\b(?:является|называ\w+|представляет собой|означает)\b"
-        ),
+        r"\b(?:is|are|was|were) (?:an?|the|one)\b|\b(?:refers? to|means?|known as|called"
+        r"|defined as|describes?)\b"
+        r"|\s[—–-]\s(?:это\b)?|\b(?:является|называ\w+|представляет собой|означает)\b",
+        re.NOFLAG,
     ),
 )
 
@@ -111,10 +103,16 @@ _KINDS = {
 def cues_of_sentence(sentence: str) -> Cue:
     """The kinds of things that the sentence, as written, holds; without capitals it may name anything."""
     found = Cue.NONE if has_case(sentence) else Cue.NAME | Cue.PLACE
-    for cue, pattern in _IN_SENTENCES:
+    for cue, pattern in _in_sentences():
         if not found & cue and pattern.search(sentence):
             found |= cue
     return found
+
+
+@cache
+def _in_sentences() -> list[tuple[Cue, re.Pattern[str]]]:
+    """Compiled when the first sentence is read: that takes as long as many questions, which need none."""
+    return [(cue, re.compile(pattern, flags)) for cue, pattern, flags in _IN_SENTENCES]
 
 
 def asked_cue(folded_question: str, language: str | None = None) -> Cue:

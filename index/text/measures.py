@@ -7,6 +7,7 @@ in German, Finnish, Spanish and Italian where things are counted.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from index.text.analysis import fold, stem
 from index.text.languages.months import MONTH
@@ -66,7 +67,7 @@ _TIMES = (0, 2, 3)
 """Those of the kinds below that years and days answer too: ages, durations and days."""
 
 _KINDS = tuple(
-    (re.compile(asked), re.compile(held))
+    (re.compile(asked), held)
     for asked, held in (
         (
             r"\bhow old\b|\bwhat age\b|\bсколько (?:ему |ей |им |было )*лет\b(?!.*\w\w[аеиуыя]л[аои]?\b)"
@@ -144,6 +145,12 @@ def asked_measure(folded_question: str, language: str | None) -> Measure | None:
     asked_for = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(folded_question)]
     if counted is None and not asked_for:
         return None
-    kinds = tuple(_KINDS[number][1] for number in asked_for)
+    kinds = tuple(_held(_KINDS[number][1]) for number in asked_for)
     of_time = any(number in _TIMES for number in asked_for)
     return Measure(stem(counted[1], language) if counted else None, kinds, language, of_time)
+
+
+@cache
+def _held(pattern: str) -> re.Pattern[str]:
+    """Compiled when a question first asks for the kind: that takes as long as many questions do."""
+    return re.compile(pattern)

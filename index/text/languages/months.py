@@ -1,6 +1,8 @@
 """The months as seventeen languages write them, and where a text names one. Pure."""
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 _NAMES = """
 en january february march april may june july august september october november december
@@ -63,10 +65,27 @@ DATED_MONTH = (
 )
 """A pattern: a month with its day or its year."""
 
-_DATED = re.compile(DATED_MONTH)
-_NAME = re.compile(rf"(?<!\w){MONTH}(?!\w)")
-_PLAIN = re.compile(rf"(?<!\w){PLAIN_MONTH}(?!\w)")
-_FROM = re.compile(rf"(?<!\w)({MONTH})\s?(?:-|to|and|until|и|до|по|bis|und)\s?{DATED_MONTH}")
+_DIGIT = re.compile(r"\d")
+
+
+class _Patterns(NamedTuple):
+    """A month with its day or year, any month, one that means nothing else, and the first of two months."""
+
+    dated: re.Pattern[str]
+    name: re.Pattern[str]
+    plain: re.Pattern[str]
+    from_: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled when they are first needed: that takes as long as many questions do."""
+    return _Patterns(
+        re.compile(DATED_MONTH),
+        re.compile(rf"(?<!\w){MONTH}(?!\w)"),
+        re.compile(rf"(?<!\w){PLAIN_MONTH}(?!\w)"),
+        re.compile(rf"(?<!\w)({MONTH})\s?(?:-|to|and|until|и|до|по|bis|und)\s?{DATED_MONTH}"),
+    )
 
 
 def month_number(word: str) -> int | None:
@@ -76,9 +95,12 @@ def month_number(word: str) -> int | None:
 
 def months_in(folded: str) -> set[int]:
     """The months that a folded text names with a day or a year, and others beside such a one."""
-    dated = [match[0] for match in _DATED.finditer(folded)]
+    if not _DIGIT.search(folded):
+        return set()
+    patterns = _patterns()
+    dated = [match[0] for match in patterns.dated.finditer(folded)]
     if not dated:
         return set()
-    names = {_NAME.findall(one)[0] for one in dated if _NAME.findall(one)}
-    names |= {*_PLAIN.findall(folded), *_FROM.findall(folded)}
+    names = {found[0] for one in dated if (found := patterns.name.findall(one))}
+    names |= {*patterns.plain.findall(folded), *patterns.from_.findall(folded)}
     return {_BY_NAME[name] for name in names}
