@@ -39,7 +39,7 @@ class Process:
         story.note(f"process {self.serial} starts")
         story.disk.around_commit = self._around_commit
         story.disk.tell_later = self._tell_later
-        log = _Log(story.note)
+        log = _Log(story)
         logging.getLogger().addHandler(log)
         self.loop.call_soon(self._follow_story)
         try:
@@ -159,13 +159,14 @@ class Process:
 class _Log(logging.Handler):
     """Tells what the bot logs as part of the story."""
 
-    def __init__(self, note: Callable[[str], None]) -> None:
+    def __init__(self, story: "Story") -> None:
         super().__init__(logging.INFO)
-        self._note = note
+        self._note = story.note
+        self._root = f"{story.disk.root}/"  # another one in every run
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith(("bot.", "index.")):
-            self._note(f"  log: {record.getMessage()}")
+            self._note(f"  log: {record.getMessage().replace(self._root, '')}")
             for line in _leaves(record.exc_info[1]) if record.exc_info else ():
                 self._note(f"       {line}")
 
