@@ -97,7 +97,7 @@ class Library:
         return self._followed(read) + self._followed(self._web.refresh(progress, everything=True))
 
     def refresh_web(self, progress: Progress | None = None) -> Report:
-        """Look at the sources on the web that are due; cheap when none is."""
+        """Look at the sources on the web that are due, and at a few pages of files; cheap when none is."""
         return self._followed(self._web.refresh(progress))
 
     def add(self, locators: Sequence[str], progress: Progress | None = None) -> Report:

@@ -11,34 +11,35 @@ from typing import Final
 from index.errors import SourceError
 from index.model import Document, DocumentId, Span
 from index.sources.ingest import analyse_document
-from index.sources.web.looking import RefusedError, Web, fetch, read_words
+from index.sources.web.looking import RefusedError, fetch, read_words
+from index.sources.web.refreshing import WebSources
 from index.store.corpus import documents
 from index.store.corpus.validity import page_states
 from index.store.database import Database
 
 logger = logging.getLogger(__name__)
 
-MOST_AT_A_LOOK: Final = 40
 AT_ONCE: Final = 8
 _WORD: Final = re.compile(r"\w+")
 _FEWEST_WORDS: Final = 20
 
 
-def look_at_cited(web: Web, database: Database) -> None:
-    """Look at the pages that were not looked at for a day, the longest first; what cannot be had is no news.
+def look_at_cited(web: WebSources, database: Database, most: int) -> None:
+    """Look at up to `most` pages that were not looked at for a day, the longest first.
 
+    What cannot be had is no news, and is left alone for a day as well.
     Where the first ones cannot be reached at all there is no way out, and the others are left alone.
     """
-    waiting = database.read(partial(page_states.due, now=datetime.now(UTC), limit=MOST_AT_A_LOOK))
+    waiting = database.read(partial(page_states.due, now=datetime.now(UTC), limit=most))
     for start in range(0, len(waiting), AT_ONCE):
         some = waiting[start : start + AT_ONCE]
         with ThreadPoolExecutor(AT_ONCE, "cited") as threads:
             reached = list(threads.map(lambda one: _look(web, database, *one), some))
-        if not any(reached):
+        if not any(reached) or web.stopping.is_set():
             return
 
 
-def _look(web: Web, database: Database, document_id: DocumentId, url: str) -> bool:
+def _look(web: WebSources, database: Database, document_id: DocumentId, url: str) -> bool:
     """Look at one page and remember what was found; whether its site was reached."""
     found = partial(page_states.put_state, document_id=document_id, at=datetime.now(UTC))
     try:
@@ -47,7 +48,10 @@ def _look(web: Web, database: Database, document_id: DocumentId, url: str) -> bo
         database.write(partial(found, is_gone=error.is_gone))
         return True
     except SourceError as error:
-        logger.info("The page %s cannot be looked at: it %s", url, error.reason)
+        if not web.stopping.is_set():  # else it was cut short
+            logger.info("The page %s cannot be looked at: it %s", url, error.reason)
+            tried = partial(page_states.put_tried, document_id=document_id, at=datetime.now(UTC))
+            database.write(tried)
         return False
     document = database.read(partial(documents.find, document_id=document_id))
     is_telling = document is not None and words.count(" ") >= _FEWEST_WORDS  # not a wall

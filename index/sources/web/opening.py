@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.model import SourceId
 from index.sources.ingest import Progress, Report
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from index.sources.sandbox import Sandbox
     from index.sources.web.looking import Seen
     from index.sources.web.refreshing import WebSources
+
+CITED_AT_ONCE: Final = 40
+"""The most pages of files that are looked at when somebody asks for a look at everything."""
+
+CITED_AT_A_ROUND: Final = 4
+CITED_SECONDS: Final = 60.0
+"""From one round to the next while pages of files wait to be looked at."""
+
+CITED_IDLE_SECONDS: Final = 3600.0
+"""From one round to the next while none waits: to find that out takes long where there are many texts."""
 
 
 class Web:
@@ -33,6 +44,7 @@ class Web:
         self._sources: WebSources | None = None
         self._looking = threading.Lock()
         self._opening = threading.Lock()
+        self._cited_at = time.monotonic() + CITED_SECONDS
 
     def add(self, urls: Sequence[str], progress: Progress | None = None) -> Report:
         """Make pages and feeds sources, whatever else is being looked at."""
@@ -57,16 +69,18 @@ class Web:
     def refresh(self, progress: Progress | None = None, *, everything: bool = False) -> Report:
         """Look at those that are due, or at `everything`, also at the pages that files are from.
 
-        Cheap when nothing is to be looked at.
+        At a few of these now and then, else, after all others. Cheap when nothing is to be looked at.
         """
         with self._looking:
-            if everything and self._database.read(partial(page_states.due, now=datetime.now(UTC), limit=1)):
-                from index.sources.web.cited_pages import look_at_cited
-
-                look_at_cited(self._opened(), self._database)
-            if not self._database.read(lambda connection: webs.has_any(connection, due=not everything)):
-                return Report()
-            return self._opened().refresh(progress, everything=everything)
+            if everything:
+                self._look_at_cited(CITED_AT_ONCE)
+            report = Report()
+            if self._database.read(lambda connection: webs.has_any(connection, due=not everything)):
+                report = self._opened().refresh(progress, everything=everything)
+            if not everything and time.monotonic() >= self._cited_at:
+                is_any = self._look_at_cited(CITED_AT_A_ROUND)
+                self._cited_at = time.monotonic() + (CITED_SECONDS if is_any else CITED_IDLE_SECONDS)
+            return report
 
     def close(self) -> None:
         """Let go of connections and of the process that reads; what is under way is cut short."""
@@ -76,6 +90,15 @@ class Web:
             if self._sources is not None:
                 self._sources.close()
                 self._sources = None
+
+    def _look_at_cited(self, most: int) -> bool:
+        """Look at up to so many pages of files, if any of them are due; whether some were."""
+        if not self._database.read(partial(page_states.due, now=datetime.now(UTC), limit=1)):
+            return False
+        from index.sources.web.cited_pages import look_at_cited
+
+        look_at_cited(self._opened(), self._database, most)
+        return True
 
     def _opened(self) -> WebSources:
         with self._opening:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, or_, select, update
 
 from index.model import DocumentId, PageState, SourceId, SourceKind, Span
 from index.store.corpus.tables import documents, page_states, sources
@@ -52,6 +52,13 @@ def put_state(
         "lost": [[span.start, span.end] for span in sorted(lost)],
     }
     upsert(connection, page_states, row, key=["document_id"], update=row.keys() - {"document_id"})
+
+
+def put_tried(connection: Connection, document_id: DocumentId, *, at: datetime) -> None:
+    """Remember a look at a document's page that has found nothing out: what was known of it stays."""
+    this = page_states.c.document_id == document_id
+    if not connection.execute(update(page_states).where(this).values(looked_at=at)).rowcount:
+        put_state(connection, document_id, at=at)
 
 
 def put_gone(connection: Connection, source_id: SourceId, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Cards say when their page is gone, or says it no longer; the text stays."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,9 @@ from sqlalchemy import update
 
 from index.model import Lost, Quote
 from index.sources.sandbox import Sandbox
+from index.sources.web import opening
 from index.sources.web.cited_pages import look_at_cited
-from index.store.corpus.tables import page_states
+from index.store.corpus.tables import documents, page_states
 from tests.index.sources.web.site import Answer
 from tests.index.sources.web.test_refreshing import CRANE, FERRY, World, world_at
 
@@ -39,7 +40,7 @@ def write(place: Path, world: World, text: str = CRANE, *, more: str = "") -> No
 def looked(world: World) -> Quote:
     """The best quote after the pages were looked at a day later."""
     world.database.write(lambda c: c.execute(page_states.delete()).rowcount)
-    look_at_cited(world.web, world.database)
+    look_at_cited(world.web, world.database, 40)
     return world.library.answer(QUESTION).quotes[0]
 
 
@@ -88,13 +89,69 @@ def test_a_page_is_looked_at_once_a_day(world: World, tmp_path: Path) -> None:
     write(tmp_path, world)
     world.site.page("/crane", f"{CRANE} {FERRY}")
     for _ in range(3):
-        look_at_cited(world.web, world.database)
+        look_at_cited(world.web, world.database, 40)
     assert [path for path, _ in world.site.asked] == ["/crane"]
     ago = timedelta(days=2)
     moved = update(page_states).values(looked_at=world.source().checked_at - ago)  # type: ignore[operator]
     world.database.write(lambda c: c.execute(moved).rowcount)
-    look_at_cited(world.web, world.database)
+    look_at_cited(world.web, world.database, 40)
     assert len(world.site.asked) == 2
+
+
+def cite(place: Path, *urls: str) -> None:
+    """A file of each of these pages."""
+    for number, url in enumerate(urls):
+        (place / "seeds" / f"{number}.md").write_text(f"---\nurl: {url}\n---\n{CRANE}\n\nNumber {number}.")
+
+
+def test_a_page_that_cannot_be_reached_keeps_no_other_waiting(world: World, tmp_path: Path) -> None:
+    dead = [f"http://site.test:1/{number}" for number in range(4)]
+    cite(tmp_path, *dead, world.site.url("/crane"))
+    world.library.sync()
+    for _ in range(5):
+        look_at_cited(world.web, world.database, 1)
+    assert [path for path, _ in world.site.asked] == ["/crane"]
+
+
+def test_what_is_known_of_a_page_outlives_that_it_cannot_be_reached(world: World, tmp_path: Path) -> None:
+    write(tmp_path, world)
+    assert looked(world).lost is Lost.GONE
+    world.database.write(lambda c: c.execute(update(documents).values(url="http://site.test:1/")).rowcount)
+    long_ago = update(page_states).values(looked_at=datetime(2020, 1, 1, tzinfo=UTC))
+    world.database.write(lambda c: c.execute(long_ago).rowcount)
+    look_at_cited(world.web, world.database, 40)
+    assert world.library.answer(QUESTION).quotes[0].lost is Lost.GONE
+
+
+class Time:
+    """A clock that is set by hand."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+def test_a_round_looks_at_a_few_pages_now_and_then(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Time()
+    monkeypatch.setattr(opening, "time", clock)
+    web = opening.Web(world.database, 900)
+    monkeypatch.setattr(web, "_sources", world.web)
+    cite(tmp_path, *(world.site.url(f"/{number}") for number in range(opening.CITED_AT_A_ROUND + 2)))
+    world.library.sync()
+    web.refresh()
+    assert world.site.asked == []  # who has just begun has other things to do
+    seen = []
+    for _ in range(3):
+        clock.now += opening.CITED_SECONDS
+        for _ in range(2):
+            web.refresh()
+            seen.append(len(world.site.asked))
+    few = opening.CITED_AT_A_ROUND
+    assert seen == [few, few, few + 2, few + 2, few + 2, few + 2]
+    assert world.library.answer(QUESTION).quotes[0].lost is Lost.GONE
 
 
 def test_a_source_whose_page_is_gone_says_so_and_keeps_its_text(world: World) -> None:
