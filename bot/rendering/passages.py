@@ -17,8 +17,8 @@ _LONGEST_NEIGHBOUR: Final = 700
 def excerpt(quote: Quote, share: float) -> Html:
     """The answering sentence, with the sentence before and the one after where there is room for them whole.
 
-    What comes before says whom "it" means, so it comes first. `share` shortens all. A heading that stands
-    above them on the card is not said twice.
+    What comes before says whom "it" means, so it comes first, and so does what names a word of the question
+    that the others lack. `share` shortens all. A heading that stands above them on the card is not said twice.
     """
     text, shown = quote.text, quote.highlight
     before = max((s for s in quote.sentences if s.end <= shown.start), default=None)
@@ -28,7 +28,9 @@ def excerpt(quote: Quote, share: float) -> Html:
     sentence = clip(_lines(text, shown), int(_LONGEST_SENTENCE * share))
     if len(sentence) + len(_line(text, before)) > _ROOM_BEFORE * share:
         before = None
-    if len(_line(text, before)) + len(sentence) + len(_line(text, after)) > _ROOM_AFTER * share:
+    said = f"{_line(text, before)} {sentence}"
+    room = _ROOM_BEFORE if _adds(quote, _line(text, after), said) else _ROOM_AFTER
+    if len(said) + len(_line(text, after)) > room * share:
         after = None
     parts = [
         Html.of(_line(text, before)),
@@ -38,6 +40,12 @@ def excerpt(quote: Quote, share: float) -> Html:
         Html.of(_line(text, after)),
     ]
     return quotation(join("", parts))
+
+
+def _adds(quote: Quote, line: str, said: str) -> bool:
+    """Whether the line has a word of the question that is not in what is said already."""
+    line, said = line.casefold(), said.casefold()
+    return any((found := match.found.casefold()) in line and found not in said for match in quote.matches)
 
 
 def context(quote: Quote, neighbours: Sequence[Passage], share: float) -> Html:

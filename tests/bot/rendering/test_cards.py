@@ -10,7 +10,7 @@ from bot.rendering.card_buttons import Standing
 from bot.rendering.cards import answer_message
 from bot.rendering.message import Message
 from bot.rendering.texts import Texts
-from index import Answer, Lost, Outdated, PartialDate, Passage, PassageId, Span
+from index import Answer, Lost, Match, Outdated, PartialDate, Passage, PassageId, Span
 from tests.bot.samples import LINK, TEXT, answer, any_answer, long_text, quote
 from tests.bot.telegram_html import check_message, read_html
 
@@ -63,6 +63,17 @@ def test_a_long_sentence_beside_the_answer_is_left_out_as_a_whole() -> None:
     assert ["aa" in (html := _of_three(300, 150, 90)), "cc" in html] == [False, True]
     assert ["aa" in (html := _of_three(300, 300, 300)), "cc" in html] == [False, False]
     assert "…" not in html
+
+
+def test_a_sentence_that_names_what_was_asked_about_stays() -> None:
+    leaders = (
+        "Leaders of the industry asked the president to meet them in person and to discuss the rules" * 2
+    )
+    text = f"{leaders}. The request came from RACIB and from a union of people who write programs for others."
+    spans = (Span(0, len(leaders) + 1), Span(len(leaders) + 2, len(text)))
+    shown = quote(text=text, sentences=spans, highlight=spans[0], matches=(Match("RACIB", "RACIB", 3, 0.7),))
+    assert "The request came from RACIB" in card(answer(shown)).html
+    assert "The request came" not in card(answer(replace(shown, matches=()))).html
 
 
 def test_the_heading_stands_behind_the_title_and_is_not_said_twice() -> None:
