@@ -18,7 +18,8 @@ def excerpt(quote: Quote, share: float) -> Html:
     """The answering sentence, with the sentence before and the one after where there is room for them whole.
 
     What comes before says whom "it" means, so it comes first, and so does what names a word of the question
-    that the others lack. `share` shortens all. A heading that stands above them on the card is not said twice.
+    that the others lack. `share` shortens all. A heading that stands above them on the card is not said
+    twice.
     """
     text, shown = quote.text, quote.highlight
     before = max((s for s in quote.sentences if s.end <= shown.start), default=None)
