@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from index.model import TITLE_WEIGHT
+from index.ranking.features.grams import count_grams
 from index.ranking.weighing import grams_of, rarity
 from index.text.languages.scripts import is_in_pairs
 
@@ -25,19 +28,19 @@ def letter_scores(words: Sequence[str], passages: Sequence[tuple[str, str]]) -> 
     """
     grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:MOST_GRAMS]
     texts = [_plain(title) * TITLE_WEIGHT + _plain(text) for title, text in passages]
+    if not texts:
+        return []
     lengths = [len(text) for text in texts]
-    mean = sum(lengths) / len(lengths) if lengths else 1.0
-    norms = [K1 * (1 - B + B * length / mean) for length in lengths]
-    scores = [0.0] * len(texts)
+    mean = sum(lengths) / len(lengths)
+    norms = np.array([K1 * (1 - B + B * length / mean) for length in lengths])
+    scores = np.zeros(len(texts))
     mass = 0.0
-    for gram in grams:
-        counts = [text.count(gram) for text in texts]
-        idf = rarity(sum(1 for count in counts if count), len(counts))
+    for counts in count_grams(grams, texts):  # in the order of the grams, so that equal texts have equal sums
+        idf = rarity(int(np.count_nonzero(counts)), len(counts))
         mass += idf
-        for i, count in enumerate(counts):
-            if count:
-                scores[i] += idf * count / (count + norms[i])
-    return [score / mass for score in scores] if mass else scores
+        scores += idf * counts / (counts + norms)
+    shares: list[float] = (scores / (mass or 1.0)).tolist()
+    return shares
 
 
 def _grams_of(word: str) -> tuple[str, ...]:
@@ -45,5 +48,8 @@ def _grams_of(word: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    lower = f" {text.lower()}".replace("ё", "е").replace("ß", "ss").replace("\n", " ")
+    lower = f" {text.lower()}".replace("\n", " ")
+    if lower.isascii():
+        return lower
+    lower = lower.replace("ё", "е").replace("ß", "ss")
     return _POINTS.sub("", lower)

@@ -1,0 +1,61 @@
+"""How often 4-grams stand in many texts at once, as an array. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from index.ranking.features.places import Array
+from index.ranking.weighing import GRAM
+
+_TEXT_END: Final = "\0"
+_BEYOND: Final = "\ud800"
+"""The characters before it take two bytes each in UTF-16, so that a gram is a number of eight."""
+
+_MIXING: Final = np.uint64(0x9E3779B97F4A7C15)
+_BITS: Final = 13
+"""Of the numbers that tell most places at once from those of any gram."""
+
+
+def count_grams(grams: Sequence[str], texts: Sequence[str]) -> Array:
+    """Of (gram, text): what `text.count(gram)` is. The grams differ."""
+    counts = np.zeros((len(grams), len(texts)), dtype=np.int64)
+    sought = {}
+    for number, gram in enumerate(grams):
+        if _is_plain(gram):
+            sought[int.from_bytes(gram.encode("utf-16-le"), "little")] = number
+        else:
+            counts[number] = [text.count(gram) for text in texts]
+    return counts + _count_plain(sought, texts, counts.shape) if sought and texts else counts
+
+
+def _is_plain(gram: str) -> bool:
+    """Whether it is found by its number alone: it is as long as most, and cannot overlap itself."""
+    overlaps = any(gram.startswith(gram[i:]) for i in range(1, len(gram)))
+    return len(gram) == GRAM and max(gram) < _BEYOND and not overlaps and _TEXT_END not in gram
+
+
+def _count_plain(sought: Mapping[int, int], texts: Sequence[str], shape: tuple[int, ...]) -> Array:
+    pieces = [f"{text}{_TEXT_END}".encode("utf-16-le", "surrogatepass") for text in texts]
+    data = b"".join(pieces)
+    places = len(data) // 2 - GRAM + 1
+    if places < 1:
+        return np.zeros(shape, dtype=np.int64)
+    keys = np.ndarray((places,), dtype="<u8", buffer=data, strides=(2,)).copy()
+    wanted = np.array(sorted(sought), dtype=np.uint64)
+    may_be = np.zeros(1 << _BITS, dtype=bool)
+    may_be[_mixed(wanted)] = True
+    at = np.flatnonzero(may_be.take(_mixed(keys)))
+    found = np.minimum(np.searchsorted(wanted, keys[at]), len(wanted) - 1)
+    same = wanted[found] == keys[at]
+    number = np.array([sought[key] for key in wanted.tolist()])[found[same]]
+    ends = np.cumsum([len(piece) // 2 for piece in pieces])
+    text = np.searchsorted(ends, at[same], side="right")
+    return np.bincount(number * shape[1] + text, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def _mixed(keys: Array) -> Array:
+    """A number below 2 ** _BITS for each key."""
+    mixed = keys * _MIXING
+    mixed >>= np.uint64(64 - _BITS)
+    return mixed.view(np.int64)
