@@ -2,11 +2,14 @@
 
 from itertools import islice
 
+import pytest
+
 from tests.benchmarks.scale.__main__ import BEGINS, ENDS, PAGE, main
 from tests.benchmarks.scale.contestants import ALL
 from tests.benchmarks.scale.corpus import invented, is_own_stem, word
 
 
+@pytest.mark.system
 def test_a_quick_run_measures_every_engine_and_every_kind_of_question() -> None:
     told = main(["--quick"])
     assert [f"| {name} |" in told for name in ALL] == [True] * len(ALL)

@@ -168,7 +168,7 @@ names = st.sampled_from(["add", "kick", "close", "reopen", "say", "say", "say", 
 actions = st.tuples(names, st.integers(0, 1), st.integers(0, 2), st.integers(0, len(SAYINGS) - 1))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(actions, min_size=20, max_size=40))
 def test_nothing_is_sent_to_a_wrong_chat_or_topic(
     bot: Offline, runner: asyncio.Runner, played: list[tuple[str, int, int, int]]
