@@ -117,7 +117,7 @@ def _export(given: argparse.Namespace) -> int:
         count = export_library(database, settings.data_dir, given.file)
     finally:
         database.close()
-    print(f"{given.file}: {count} sources; `python -m bot demo {given.file}` opens it")
+    print(f"{given.file} (sources: {count}); `python -m bot demo {given.file}` opens it")
     return 0
 
 
@@ -136,7 +136,7 @@ def _import(given: argparse.Namespace) -> int:
         print(notice, file=sys.stderr)
     for failure in report.failed:
         print(f"{failure.locator}: {failure.reason}", file=sys.stderr)
-    print(f"{len(report.added)} sources added, {len(report.changed)} changed")
+    print(f"sources added: {len(report.added)}, changed: {len(report.changed)}")
     return 1 if report.failed else 0
 
 

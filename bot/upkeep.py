@@ -98,7 +98,7 @@ def read_at_start(library: Library, folder: Path) -> None:
         logger.info("%s", unread)
     if before and report.added and before <= {*report.removed}:
         logger.warning(
-            "None of the %d sources of before is in %s, but %d others are. Is SEEDS_DIR right?",
+            "None of the sources of before (%d) is in %s, but others are (%d). Is SEEDS_DIR right?",
             len(before),
             folder.absolute(),
             len(report.added),

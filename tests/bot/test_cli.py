@@ -91,9 +91,9 @@ def test_a_library_goes_out_and_comes_in_by_the_command_line(tmp_path: Path) -> 
     file = str(tmp_path / "library.jsonl")
     exported = bot(here, "export", file)
     assert (exported.returncode, exported.stderr) == (0, "")
-    assert "1 sources" in exported.stdout
+    assert "(sources: 1)" in exported.stdout
     imported = bot(there, "import", file)
-    assert (imported.returncode, imported.stdout) == (0, "1 sources added, 0 changed\n")
+    assert (imported.returncode, imported.stdout) == (0, "sources added: 1, changed: 0\n")
     again = bot(here, "export", file)
     assert (again.returncode, again.stderr) == (1, f"{file}: exists already\n")
     broken = bot(there, "import", str(here / "seeds" / "a.txt"))

@@ -28,7 +28,7 @@ def test_another_folder_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture
         assert not caplog.records
         read(tmp_path / "theirs", tmp_path / "data")
     (warning,) = caplog.records
-    assert f"None of the 1 sources of before is in {tmp_path / 'theirs'}" in warning.getMessage()
+    assert f"None of the sources of before (1) is in {tmp_path / 'theirs'}" in warning.getMessage()
     assert "SEEDS_DIR" in warning.getMessage()
 
 
