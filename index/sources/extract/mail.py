@@ -8,15 +8,24 @@ from index.sources.extract.charset import decode
 from index.sources.extract.contents import Contents
 from index.sources.extract.fields import read_fields
 from index.sources.extract.html import read_html
+from index.sources.extract.metadata import Metadata
 from index.sources.extract.plain import read_plain
 
 
 def read_mail(content: bytes) -> Contents:
     """The text of a mail, with its subject, sender and day; what is attached is left out with a warning.
 
-    Raise Unreadable when it has no text.
+    Of one whose head cannot be parsed all that stands below the head. Raise Unreadable when it has no text.
     """
-    message = message_from_bytes(content, policy=policy.default)
+    try:
+        return _read(message_from_bytes(content, policy=policy.default))
+    except (AttributeError, LookupError, TypeError, ValueError):  # Python's parser trips over some heads
+        said = Metadata().with_warnings(("the head of this mail cannot be understood",))
+        _head, _, text = normalise(decode(content).text).partition("\n\n")
+        return Contents(read_plain(text).blocks, said)
+
+
+def _read(message: EmailMessage) -> Contents:
     fields = {name: str(message[name]) for name in ("Subject", "From", "Date") if message[name] is not None}
     body = message.get_body(("plain", "html"))
     if not isinstance(body, EmailMessage):

@@ -129,3 +129,9 @@ def test_a_mail_is_its_text_with_subject_sender_and_day(kind: str, body: str) ->
     assert found.published == PartialDate(2019, 4, 16)
     assert found.text == "Parking at the café costs 6 euros."
     assert found.warnings == ("attached files were not read: fees.pdf",)
+
+
+@pytest.mark.parametrize("sender", [b"../ A <a@b.test>", b"A eros.</p>", b"A <a@\rb.test>", b"<", b"A@"])
+def test_a_mail_with_a_broken_head_keeps_its_text(sender: bytes) -> None:
+    found = extract(b"From: " + sender + b"\nSubject: Fees\n\nThe fee is 40 euros.\n", "a.eml")
+    assert "The fee is 40 euros." in found.text
