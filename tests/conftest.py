@@ -11,7 +11,8 @@ from tests.overheard import LOGGED, SAID, overhear, quoted
 from tests.warm_sandbox import lent
 
 # An example's time depends on what else the machine does; a hanging test is ended by pytest-timeout.
-settings.register_profile("footnote", deadline=None)
+# Half the usual number of them, as each run draws others.
+settings.register_profile("footnote", deadline=None, max_examples=50)
 settings.load_profile("footnote")
 
 

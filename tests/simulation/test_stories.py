@@ -22,7 +22,7 @@ from tests.simulation.site import FEED, Site
 from tests.simulation.story import Story
 from tests.simulation.telling import Teller
 
-_QUICK: Final = range(5)
+_QUICK: Final = range(3)
 _MANY: Final = 300
 _PEACEFUL: Final = 0
 """A story without troubles in which there are questions, votes, and news, some of it from a site."""
