@@ -24,21 +24,20 @@ def excerpt(quote: Quote, share: float) -> Html:
     text, shown = quote.text, quote.highlight
     before = max((s for s in quote.sentences if s.end <= shown.start), default=None)
     after = min((s for s in quote.sentences if s.start >= shown.end), default=None)
-    if before and quote.heading and _line(text, before) == quote.heading:
-        before = None
     sentence = clip(_lines(text, shown), int(_LONGEST_SENTENCE * share))
-    if len(sentence) + len(_line(text, before)) > _ROOM_BEFORE * share:
-        before = None
-    said = f"{_line(text, before)} {sentence}"
-    room = _ROOM_BEFORE if _adds(quote, _line(text, after), said) else _ROOM_AFTER
-    if len(said) + len(_line(text, after)) > room * share:
-        after = None
+    leading, following = _line(text, before), _line(text, after)
+    if leading == quote.heading or len(sentence) + len(leading) > _ROOM_BEFORE * share:
+        before, leading = None, ""
+    said = f"{leading} {sentence}"
+    room = _ROOM_BEFORE if _adds(quote, following, said) else _ROOM_AFTER
+    if len(said) + len(following) > room * share:
+        after, following = None, ""
     parts = [
-        Html.of(_line(text, before)),
+        Html.of(leading),
         _gap(text, before.end, shown.start) if before else "",
         bold(sentence),
         _gap(text, shown.end, after.start) if after else "",
-        Html.of(_line(text, after)),
+        Html.of(following),
     ]
     return quotation(join("", parts))
 
