@@ -1,5 +1,6 @@
 """Links that let one person in or make one the owner, and the owner's word on who is let in."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -36,15 +37,11 @@ async def invite(update: Update, context: Context) -> None:
 
 async def accept(place: Place, code: str, context: Context) -> bool:
     """Let in whoever has come by a link; whether they are in now."""
-    now = datetime.now(UTC)
 
-    def use(connection: Connection) -> str:
-        if not codes.redeem(connection, code, Purpose.INVITE, place.person_id, now=now):
-            return ""
+    def admit(connection: Connection, now: datetime) -> None:
         admissions.admit(connection, place.chat_id, at=now)
-        return _DONE
 
-    if await context.once(use) != _DONE:
+    if not await _redeem(code, Purpose.INVITE, place, admit, context):
         await respond(place, Message(place.phrases.html("link-used-up")), context)
         return False
     await _tell_of_guest(place, context)
@@ -53,18 +50,29 @@ async def accept(place: Place, code: str, context: Context) -> bool:
 
 async def claim(place: Place, code: str, context: Context) -> None:
     """Make the owner of whoever has the code from the log."""
-    now = datetime.now(UTC)
 
-    def use(connection: Connection) -> str:
-        if not codes.redeem(connection, code, Purpose.CLAIM, place.person_id, now=now):
-            return ""
+    def add(connection: Connection, now: datetime) -> None:
         owners.add(connection, place.person_id, at=now)
-        return _DONE
 
-    done = await context.once(use) == _DONE
+    done = await _redeem(code, Purpose.CLAIM, place, add, context)
     await respond(place, Message(place.phrases.html("claimed" if done else "claim-used-up")), context)
     if done:
         await show_menu(place, context)
+
+
+async def _redeem(
+    code: str, purpose: Purpose, place: Place, grant: Callable[[Connection, datetime], None], context: Context
+) -> bool:
+    """Use a code up and grant what it is for, in one transaction; False for one that is none any more."""
+    now = datetime.now(UTC)
+
+    def use(connection: Connection) -> str:
+        if not codes.redeem(connection, code, purpose, place.person_id, now=now):
+            return ""
+        grant(connection, now)
+        return _DONE
+
+    return await context.once(use) == _DONE
 
 
 async def decide(update: Update, context: Context) -> None:
