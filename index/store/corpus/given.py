@@ -35,7 +35,7 @@ def put_given(
     if given.source_title:
         head = replace(head, title=given.source_title, url=None, published=None)
     row = {
-        **sources.described(head, given.kind, given.locator),
+        **sources.described(head, head.source_id, given.kind, given.locator),
         "checked_at": at,
         "warnings": list(notes.warnings),
         "dropped_words": notes.dropped_words,

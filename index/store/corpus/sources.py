@@ -118,7 +118,7 @@ def put_read(
     The first texts of a file that holds several are marked as such in the log; those it no longer holds go.
     """
     row = {
-        **described(head, SourceKind.FILE, locator),
+        **described(head, head.source_id, SourceKind.FILE, locator),
         **asdict(stamp),
         "digest": digest,
         "checked_at": at,
@@ -131,18 +131,20 @@ def put_read(
     return put_all(connection, head.source_id, read, at)
 
 
-def described(head: DocumentHead, kind: SourceKind, locator: str) -> dict[str, Any]:
+def described(
+    told: DocumentHead | Source, source_id: SourceId, kind: SourceKind, locator: str
+) -> dict[str, Any]:
     """What is told of a source, as its row has it."""
     return {
-        "id": head.source_id,
+        "id": source_id,
         "kind": kind,
         "locator": locator,
-        "title": head.title,
-        "url": head.url,
-        "publisher": head.publisher,
-        "published": head.published and str(head.published),
-        "language": head.language,
-        "tags": list(head.tags),
+        "title": told.title,
+        "url": told.url,
+        "publisher": told.publisher,
+        "published": told.published and str(told.published),
+        "language": told.language,
+        "tags": list(told.tags),
     }
 
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from index.model import Document, Source, SourceKind
 from index.store.corpus import documents, webs
-from index.store.corpus.sources import put_all
+from index.store.corpus.sources import described, put_all
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
@@ -29,16 +28,8 @@ def put(
     kind = connection.scalar(select(sources.c.kind).where(sources.c.id == source.id))
     if kind == SourceKind.FILE:
         return Came.TAKEN
-    row: dict[str, Any] = {
-        "id": source.id,
-        "kind": source.kind,
-        "locator": source.locator,
-        "title": source.title,
-        "url": source.url,
-        "publisher": source.publisher,
-        "published": source.published and str(source.published),
-        "language": source.language,
-        "tags": list(source.tags),
+    row = {
+        **described(source, source.id, source.kind, source.locator),
         "checked_at": source.checked_at or at,
         "next_check_at": at if source.kind in webs.KINDS else None,
         "removed_at": None,
