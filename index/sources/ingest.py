@@ -83,6 +83,11 @@ def short_id(*parts: str, length: int = 12) -> str:
     return b32encode(digest).decode().lower()[:length]
 
 
+def source_id_of(locator: str) -> SourceId:
+    """The id of the source with this locator."""
+    return SourceId(short_id(locator))
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a file holds: the `head` of it all, its texts with their passages, and what its owner is told."""

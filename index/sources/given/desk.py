@@ -7,8 +7,8 @@ from typing import Final
 
 from index.errors import SourceError
 from index.model import Document, Given, Preview, Source, SourceId, SourceKind
-from index.sources.given.reading import read_given, source_id_of
-from index.sources.ingest import Failure, Report, analyse_document
+from index.sources.given.reading import read_given
+from index.sources.ingest import Failure, Report, analyse_document, source_id_of
 from index.sources.kinds import ENDINGS, is_readable
 from index.sources.web.documents import entry_document, page_document
 from index.sources.web.looking import Seen
@@ -46,8 +46,7 @@ class Desk:
     def look_at_page(self, url: str) -> Preview:
         """What a page or feed would be as a source; SourceError says why it would be none."""
         seen = self._web.look(url)
-        locator = seen.answer.moved_to or (url if seen.page else seen.answer.url)
-        source_id = source_id_of(locator)
+        source_id = source_id_of(seen.locator(url))
         read = [(each, analyse_document(each)) for each in _documents(source_id, seen)]
         return self._preview(source_id, seen.kind, read, title=seen.feed.title if seen.feed else None)
 

@@ -4,20 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.errors import SourceError
-from index.model import Document, DocumentHead, Given, ReadingNotes, SourceId, SourceKind
+from index.model import Document, DocumentHead, Given, ReadingNotes, SourceKind
 from index.sources.extract import Extracted
-from index.sources.ingest import MOST_SECONDS, analyse_document, document_of, head_of, notes_of, short_id
+from index.sources.ingest import MOST_SECONDS, analyse_document, document_of, head_of, notes_of, source_id_of
 from index.sources.sandbox import Sandbox
 from index.sources.storable import storable
 from index.store.corpus.documents import Analysed
 
 FEWEST_WORDS = 5
 """Of a text that can answer anything; the owner's own answers may be shorter."""
-
-
-def source_id_of(locator: str) -> SourceId:
-    """The id of the source with this locator."""
-    return SourceId(short_id(locator))
 
 
 def read_given(

@@ -1,18 +1,16 @@
 """A page from the web as it leaves the sandbox: its text, and the feeds that it names. Pure."""
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from index.errors import SourceError
-from index.sources.extract import Extracted, extract
+from index.sources.extract import Extracted, extract, plain_words
 
 FEWEST_WORDS: Final = 20
 """Of a page that has something to say; less is a wall, a shell for scripts, or a picture."""
 
-_WORD: Final = re.compile(r"\w+")
 _FEED_TYPES: Final = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 _WALLS: Final = (
     "cookie",
@@ -58,7 +56,7 @@ def words_of(content: bytes, url: str) -> str:
     for element in list(root.iter("script", "style", "noscript", "template")):
         element.drop_tree()
     text = " ".join(each for each in root.itertext() if isinstance(each, str))
-    return " ".join(_WORD.findall(text.casefold()))
+    return plain_words(text)
 
 
 def _why_so_little(content: bytes, words: int) -> str:

@@ -1,7 +1,6 @@
 """The pages that files are from are looked at: are they there, and do they still say it?"""
 
 import logging
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Final
 
 from index.errors import SourceError
 from index.model import Document, DocumentId, Span
+from index.sources.extract import plain_words
 from index.sources.ingest import analyse_document
 from index.sources.web.looking import RefusedError, fetch, read_words
 from index.sources.web.refreshing import WebSources
@@ -20,7 +20,6 @@ from index.store.database import Database
 logger = logging.getLogger(__name__)
 
 AT_ONCE: Final = 8
-_WORD: Final = re.compile(r"\w+")
 _FEWEST_WORDS: Final = 20
 
 
@@ -55,13 +54,16 @@ def _look(web: WebSources, database: Database, document_id: DocumentId, url: str
         return False
     document = database.read(partial(documents.find, document_id=document_id))
     is_telling = document is not None and words.count(" ") >= _FEWEST_WORDS  # not a wall
-    lost = tuple(_lost(document, words)) if document is not None and is_telling else ()
+    lost = tuple(_lost(document, f" {words} ")) if document is not None and is_telling else ()
     database.write(partial(found, lost=lost))
     return True
 
 
 def _lost(document: Document, words: str) -> Iterator[Span]:
-    """The sentences that a page with these words lacks; of a digest, what the marks that it lacks are of."""
+    """The sentences that a page lacks; of a digest, what the marks that it lacks are of.
+
+    `words` are those of the page, each with a space before and after it.
+    """
     if document.retells:
         start = 0
         for mark in document.marks:
@@ -77,4 +79,4 @@ def _lost(document: Document, words: str) -> Iterator[Span]:
 
 def _has(words: str, text: str) -> bool:
     """Whether the words of a text stand together among others, whatever is between them."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} " in f" {words} "
+    return f" {plain_words(text)} " in words

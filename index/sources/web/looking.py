@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from index.errors import SourceError
 from index.model import SourceKind
-from index.sources.extract import Extracted, Sitemap
+from index.sources.extract import Extracted, Sitemap, plain_words
 from index.sources.feeds.entries import Feed
 from index.sources.fetch import (
     Fetched,
@@ -59,6 +59,10 @@ class Seen:
     page: Extracted | None = None
     feed: Feed | None = None
     sitemap: Sitemap | None = None
+
+    def locator(self, asked: str) -> str:
+        """Where it is looked for from now on: a page where it was asked for, unless it has moved for good."""
+        return self.answer.moved_to or (asked if self.page else self.answer.url)
 
 
 def look(web: Web, url: str) -> Seen:
@@ -128,8 +132,7 @@ def read_words(web: Web, answer: Fetched) -> str:
     """All words of the page or file in an answer, in lower case, parted by spaces; SourceError for none."""
     kind = answer.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
     if _ENDINGS.get(kind) != ".html":
-        text = read_page(web, answer).extracted.text
-        return " ".join(re.findall(r"\w+", text.casefold()))
+        return plain_words(read_page(web, answer).extracted.text)
     words: str = web.sandbox.do("words", answer.body, answer.url)
     return words
 

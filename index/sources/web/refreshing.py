@@ -12,7 +12,7 @@ from typing import Any, Final
 from index.errors import SourceError
 from index.model import SourceId, SourceKind
 from index.sources.fetch import Fetched, Fetcher
-from index.sources.ingest import Failure, Progress, Report, analyse_document, short_id
+from index.sources.ingest import Failure, Progress, Report, analyse_document, source_id_of
 from index.sources.sandbox import Sandbox
 from index.sources.web import looking
 from index.sources.web.findings import OF_PAGES, interpret
@@ -81,8 +81,8 @@ class WebSources:
     def _add(self, url: str, progress: Progress | None) -> Report:
         try:
             seen = looking.look(self, url)
-            locator = seen.answer.moved_to or (url if seen.page else seen.answer.url)
-            return self._store(SourceId(short_id(locator)), locator, seen, progress=progress)
+            locator = seen.locator(url)
+            return self._store(source_id_of(locator), locator, seen, progress=progress)
         except SourceError as error:
             return Report(failed=(Failure(url, error.reason),))
 
