@@ -62,8 +62,12 @@ def test_a_digest_links_to_the_mark_of_the_paragraph() -> None:
     assert link_to(digest, Span(24, 34)) == URL
 
 
+def test_a_sentence_that_goes_on_in_the_next_paragraph_is_found_by_what_stands_in_each() -> None:
+    assert link_to(document("0\n\n0"), Span(0, 4)) == f"{URL}#:~:text=0,0"
+
+
 @given(
-    st.text(min_size=1),
+    st.text(min_size=1).filter(lambda text: "\n\n" not in text),  # within a paragraph: others are above
     st.sampled_from([URL, "http://example.org", f"{URL}?q=1#x", "https://пример.рф/путь"]),
 )
 def test_a_link_holds_the_sentence_and_no_syntax_of_its_own(sentence: str, url: str) -> None:
