@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from telegram import Bot
@@ -216,6 +216,7 @@ def _dependencies(
         admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
+        began_at=datetime.now(UTC),
         requeue=requeue,
     )
 

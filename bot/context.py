@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 from telegram import Bot
@@ -24,7 +25,7 @@ from index import Answer, Database, Library
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """The parts a handler works with, chosen once at start.
+    """The parts a handler works with, chosen once at start, which was at `began_at`.
 
     `username` is the bot's own without `@`, `bot_id` its user id. `requeue` has updates handled that wait in
     the inbox again.
@@ -42,6 +43,7 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
+    began_at: datetime
     requeue: Callable[[Iterable[Received]], None]
 
     async def owners(self) -> frozenset[int]:

@@ -138,6 +138,8 @@ class _Day:
             sys.stderr.write(f"{str(error)[:200]}\n")  # and what is missing is counted below
         answers = crowd.answers()
         told.asked, told.lost = len(crowd.asked), len(crowd.missing())
+        if crowd.missing():
+            self._keep_log(crowd.missing())
         told.repeated = sum(count - 1 for count in answers.values())
         told.untold = self._untold()
         # What a lost answer has hidden, and what was in hand when the bot was killed.
@@ -153,6 +155,12 @@ class _Day:
             if any(mark in line for mark in (*marks, "the last one", '"level": "critical"')):
                 sys.stderr.write(f"{line[:1500]}\n")
         return told
+
+    def _keep_log(self, missing: set[tuple[int, int]]) -> None:
+        """Leave behind what is needed to find out why questions got no answer."""
+        with tempfile.NamedTemporaryFile("w", prefix="footnote-soak-", suffix=".log", delete=False) as file:
+            file.write(self._process.log())
+        sys.stderr.write(f"without an answer (chat and message): {sorted(missing)}; the log: {file.name}\n")
 
     async def _publish(self) -> None:
         number = self._told.news

@@ -47,7 +47,8 @@ class Place:
     `message_id` is 0 where the message cannot be named, as in a group that has become another chat since.
     `chat` is what the chat has chosen; `barrier` is what keeps us from writing there, as far as we know;
     `within` tells the sources that are seen there: in private all of them. `direct_topic_id` tells with whom
-    the direct messages of a channel are.
+    the direct messages of a channel are. `is_ours_alone` says that whatever the bot has sent after that
+    message was sent by this process.
     Whoever writes in the name of a group or channel is that chat.
     """
 
@@ -62,6 +63,7 @@ class Place:
     chat: Profile
     barrier: Barrier | None = None
     written_at: datetime | None = None
+    is_ours_alone: bool = False
     within: Filter = _ALL
     direct_topic_id: int | None = None
 
@@ -122,6 +124,7 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
         written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
+        is_ours_alone=message is not None and message.date >= deps.began_at,
         direct_topic_id=_direct_topic(message),
         within=_ALL if is_private else Filter(tags=tags.find_seen(connection, chat_id, thread_id)),
     )
@@ -150,7 +153,8 @@ async def respond(
 
 async def _reply(place: Place, message: Message, reply_to: int | None, context: Context) -> Outcome:
     reply = partial(context.deps.messenger.reply, place.chat_id, message, reply_to=reply_to)
-    after = place.message_id or None
+    # What an earlier process sent could be taken for this reply: better sent twice than not at all.
+    after = (place.message_id or None) if place.is_ours_alone else None
     outcome = await reply(thread_id=place.thread_id, after=after, direct_topic_id=place.direct_topic_id)
     if place.is_private and place.thread_id and isinstance(outcome, Barred) and outcome.is_topic:
         return await reply(after=after)  # topics of a private chat can be switched off, the chat stays

@@ -328,6 +328,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
+        began_at=datetime.fromtimestamp(_now(), UTC),
         requeue=requeued.extend,
     )
     return Offline(bot, telegram, deps, requeued)
