@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
 
 from index.sources.sandbox import Sandbox
+from tests.opensearch.nodes import Nodes, opened
 from tests.overheard import LOGGED, SAID, overhear, quoted
 from tests.warm_sandbox import lent
 
@@ -32,6 +34,13 @@ def nobody_is_quoted() -> Iterator[None]:
     """No text that anybody has said to the bot in this run stands in what it has logged."""
     yield
     assert quoted(SAID, LOGGED) == []
+
+
+@pytest.fixture(scope="session")
+def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+    """An OpenSearch cluster: that of OPENSEARCH_URL, else three nodes of this run's own."""
+    with ExitStack() as stack:
+        yield opened(tmp_path_factory, stack)
 
 
 @pytest.fixture(scope="session")
