@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.errors import DatabaseError as DatabaseError
     from index.errors import EvaluationError as EvaluationError
     from index.errors import FootnoteError as FootnoteError
+    from index.errors import SearchUnavailableError as SearchUnavailableError
     from index.errors import SettingsError as SettingsError
     from index.errors import SourceError as SourceError
     from index.evaluation.regression import Repetition as Repetition
@@ -90,7 +91,10 @@ _HOME = {
     "store.corpus.sources": ["count_sources"],
     "store.corpus.validity.outdated": ["expiring", "note_reminded"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
-    "errors": ["DatabaseError", "EvaluationError", "FootnoteError", "SettingsError", "SourceError"],
+    "errors": [
+        "DatabaseError", "EvaluationError", "FootnoteError", "SearchUnavailableError", "SettingsError",
+        "SourceError",
+    ],
     "sources.exchange.taking_in": ["import_library"],
     "sources.exchange.writing": ["export_library"],
     "sources.ingest": ["Failure", "Report"],

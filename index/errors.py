@@ -13,6 +13,10 @@ class DatabaseError(FootnoteError):
     """The database cannot be used as it is: newer schema, damaged, locked for good."""
 
 
+class SearchUnavailableError(DatabaseError):
+    """The server that searches cannot be asked, or must not be; what was asked of it can be asked again."""
+
+
 class SourceError(FootnoteError):
     """One source could not be read; others are not affected."""
 

@@ -112,6 +112,16 @@ class Stored(Protocol):
         """The terms with one of these roots of sound, and maybe some that occur no more."""
 
 
+class Counted(Stored, Protocol):
+    """What an engine that is asked over a network leaves to the corpus besides."""
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many passages each of the terms occurs; those that occur nowhere may be left out."""
+
+    def words(self, prefix: str, limit: int) -> Sequence[str]:
+        """Up to `limit` terms that begin with `prefix`, those in most passages first."""
+
+
 def admits(within: Filter, facts: PassageFacts) -> bool:
     """Whether a passage with these facts may be found; a partial date counts when it can lie in the range."""
     if within.sources and facts.source_id not in within.sources:

@@ -1,6 +1,7 @@
 """What every engine does alike: finding, scores, filters, changes, and corpora of no passage or one."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,16 @@ class Remembered(DiskEngine):
         super().apply(replace(batch, added=self.corpus.put(batch.added)), cursor)
 
 
-@pytest.fixture(params=["memory", "disk"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    return MemoryEngine() if request.param == "memory" else Remembered(tmp_path / "index")
+@pytest.fixture(params=["memory", "disk", pytest.param("cluster", marks=pytest.mark.system)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    if request.param == "cluster":
+        from tests.index.engines.cluster import RememberedCluster  # a second of imports
+
+        on_cluster = RememberedCluster(request.getfixturevalue("opensearch").url)
+        yield on_cluster
+        on_cluster.delete()
+    else:
+        yield MemoryEngine() if request.param == "memory" else Remembered(tmp_path / "index")
 
 
 def entry(id_: str, text: str, **facts: object) -> Entry:
