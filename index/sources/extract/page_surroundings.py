@@ -1,7 +1,8 @@
 """What stands around the text of a page: menus, heads and feet, forms, boxes about something else. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from index.model import BlockKind
@@ -126,16 +127,36 @@ def drop_surroundings(root: "HtmlElement") -> int:
 
 
 def trim_links(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without menus above the first text of the page and below the last; all if none is text."""
+    """The pieces without menus above the first text of the page and below the last; all if none is text.
+
+    A heading goes with its section where that was nothing but menus.
+    """
     texts = [number for number, piece in enumerate(pieces) if _is_text(piece)]
     if not texts:
         return list(pieces)
-    above = [piece for piece in pieces[: texts[0]] if not _is_menu(piece)]
-    rest = pieces[texts[-1] + 1 :]
-    below = [piece for piece in rest if not _is_menu(piece)]
-    while len(below) < len(rest) and below and below[-1].block.kind is BlockKind.HEADING:
-        below.pop()  # it headed a menu
-    return [*above, *pieces[texts[0] : texts[-1] + 1], *below]
+    around = [*range(texts[0]), *range(texts[-1] + 1, len(pieces))]
+    menus = {number for number in around if _is_menu(pieces[number])}
+    gone = menus | {number for number in around if _heads_menus(pieces, number, menus)}
+    kept = [number for number in range(len(pieces)) if number not in gone]
+    if any(number > texts[-1] for number in menus):
+        while kept[-1] > texts[-1] and pieces[kept[-1]].block.kind is BlockKind.HEADING:
+            kept.pop()  # it headed a menu
+    return [pieces[number] for number in kept]
+
+
+def _heads_menus(pieces: Sequence[Piece], number: int, menus: Collection[int]) -> bool:
+    """Whether a piece is a heading, and its section has menus and nothing else but headings."""
+    heading = pieces[number].block
+    if heading.kind is not BlockKind.HEADING:
+        return False
+    section = takewhile(
+        lambda after: (
+            pieces[after].block.kind is not BlockKind.HEADING or pieces[after].block.level > heading.level
+        ),
+        range(number + 1, len(pieces)),
+    )
+    below = [after for after in section if pieces[after].block.kind is not BlockKind.HEADING]
+    return bool(below) and all(after in menus for after in below)
 
 
 def _is_around(element: "HtmlElement", *, has_main: bool) -> bool:

@@ -80,6 +80,12 @@ def test_a_heading_goes_with_the_menu_that_it_heads() -> None:
     below = "<h2>See also</h2><p><a href=a>Boats</a>, <a href=b>Sheds</a></p>"
     assert text(f"<h1>T</h1><p>{PARAGRAPH}</p>{below}") == f"T\n{PARAGRAPH}"
     assert text(f"<h1>T</h1><p>{PARAGRAPH}</p><h2>To do</h2>").endswith("To do")
+    after = "<h2>Suite</h2><p>Part of the boats(1) suite</p>"
+    assert text(f"<h1>T</h1><p>{PARAGRAPH}</p>{below}{after}").endswith(
+        f"{PARAGRAPH}\nSuite\nPart of the boats(1) suite"
+    )
+    above = "<h2>Pages</h2><ul><li><a href=a>Boats</a><li><a href=b>Sheds</a></ul>"
+    assert text(f"<h1>T</h1>{above}<h2>Text</h2><p>{PARAGRAPH}</p>") == f"T\nText\n{PARAGRAPH}"
 
 
 def test_addresses_that_mail_is_sent_to_are_no_menu() -> None:
