@@ -26,7 +26,7 @@ own_answers = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("key", String(16), nullable=False),
+    Column("key", String, nullable=False),
     Column("question", Text, nullable=False),
     Column("answer_message_id", BigInteger),
     Column("asked_at", UtcDateTime, nullable=False, index=True),

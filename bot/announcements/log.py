@@ -54,7 +54,7 @@ announcements = Table(
 known_articles = Table(
     "known_articles",
     metadata,
-    Column("mark", String(32), primary_key=True),
+    Column("mark", String, primary_key=True),
     Column("known_at", UtcDateTime, nullable=False),
 )
 

@@ -12,8 +12,8 @@ metadata = MetaData()
 changed_answers = Table(
     "changed_answers",
     metadata,
-    Column("key", String(40), primary_key=True),
-    Column("shown", String(32), nullable=False),
+    Column("key", String, primary_key=True),
+    Column("shown", String, nullable=False),
 )
 
 

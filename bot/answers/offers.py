@@ -11,7 +11,7 @@ metadata = MetaData()
 offers = Table(
     "offers",
     metadata,
-    Column("answer_id", String(16), primary_key=True),
+    Column("answer_id", String, primary_key=True),
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("question", Text, nullable=False),
     Column("until", UtcDateTime, nullable=False),

@@ -37,19 +37,19 @@ metadata = MetaData()
 answers = Table(
     "answers",
     metadata,
-    Column("id", String(16), primary_key=True),
+    Column("id", String, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger),
     Column("question_message_id", BigInteger),
     Column("message_id", BigInteger, nullable=False),
-    Column("language", String(8), nullable=False),
+    Column("language", String, nullable=False),
     Column("answer", Text, nullable=False),
     Column("given_at", UtcDateTime, nullable=False, index=True),
     Column("shared", Boolean, nullable=False, default=False),
     Column("compact", Boolean, nullable=False, default=False),
-    Column("asked_by", String(200)),
-    Column("words", String(32)),
-    Column("source_id", String(40)),
+    Column("asked_by", String),
+    Column("words", String),
+    Column("source_id", String),
     Index("ix_answers_question", "chat_id", "question_message_id"),
     Index("ix_answers_words", "chat_id", "words"),
 )
@@ -62,7 +62,7 @@ votes = Table(
     Column("useful", Boolean, nullable=False),
     Column("voted_at", UtcDateTime, nullable=False),
     Column("top", Integer, nullable=False, default=0),
-    Column("kept_as", String(40)),  # the key of the kept question; what it says is not known here
+    Column("kept_as", String),  # the key of the kept question; what it says is not known here
     Column("kept_on_request", Boolean, nullable=False, default=False),
 )
 

@@ -24,7 +24,7 @@ scopes = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("source_id", String(40), nullable=False),
+    Column("source_id", String, nullable=False),
     Column("until", UtcDateTime, nullable=False),
 )
 

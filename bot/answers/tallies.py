@@ -13,7 +13,7 @@ metadata = MetaData()
 days = Table(
     "days",
     metadata,
-    Column("day", String(10), primary_key=True),
+    Column("day", String, primary_key=True),
     Column("answered", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
 )
@@ -21,7 +21,7 @@ days = Table(
 source_tallies = Table(
     "source_tallies",
     metadata,
-    Column("source_id", String(40), primary_key=True),
+    Column("source_id", String, primary_key=True),
     Column("answered", Integer, nullable=False),
     Column("alone", Integer, nullable=False),
 )

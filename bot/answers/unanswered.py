@@ -14,7 +14,7 @@ unanswered = Table(
     "unanswered",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("words", String(32), primary_key=True),
+    Column("words", String, primary_key=True),
     Column("question", Text, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
 )

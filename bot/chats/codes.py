@@ -18,8 +18,8 @@ metadata = MetaData()
 codes = Table(
     "codes",
     metadata,
-    Column("digest", String(64), primary_key=True),
-    Column("purpose", String(8), nullable=False),
+    Column("digest", String, primary_key=True),
+    Column("purpose", String, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_by", BigInteger),
 )

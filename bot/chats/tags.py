@@ -22,7 +22,7 @@ chat_tags = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("thread_id", BigInteger, primary_key=True, autoincrement=False),  # 0: the whole chat
-    Column("tag", String(200), primary_key=True),
+    Column("tag", String, primary_key=True),
 )
 
 

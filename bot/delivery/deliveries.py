@@ -31,7 +31,7 @@ deliveries = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger, nullable=False),
     Column("content", Text, nullable=False),
-    Column("state", String(10), nullable=False),
+    Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("due_at", UtcDateTime),
     Column("wanted_at", UtcDateTime, nullable=False),

@@ -32,13 +32,13 @@ destinations = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("rhythm", String(8), nullable=False),
-    Column("hour", String(5), nullable=False),
+    Column("rhythm", String, nullable=False),
+    Column("hour", String, nullable=False),
     Column("weekday", Integer, nullable=False),
-    Column("quiet_from", String(5)),
-    Column("quiet_to", String(5)),
+    Column("quiet_from", String),
+    Column("quiet_to", String),
     Column("silent", Boolean, nullable=False),
-    Column("time_zone", String(64), nullable=False),
+    Column("time_zone", String, nullable=False),
 )
 
 mutes = Table(
@@ -46,7 +46,7 @@ mutes = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("thread_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("source_id", String(40), primary_key=True),
+    Column("source_id", String, primary_key=True),
 )
 
 _KEY: Final = ("chat_id", "thread_id")

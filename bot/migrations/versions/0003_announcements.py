@@ -24,15 +24,15 @@ def _make_subscriptions() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("chat_id", sa.BigInteger, nullable=False),
         sa.Column("thread_id", sa.BigInteger, nullable=False),
-        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("key", sa.String, nullable=False),
         sa.Column("query", sa.Text),
-        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("language", sa.String, nullable=False),
         sa.Column("subscriber_id", sa.BigInteger, nullable=False),
         sa.Column("question_message_id", sa.BigInteger),
         sa.Column("paused", sa.Boolean, nullable=False),
-        sa.Column("told_document_id", sa.String(40)),
+        sa.Column("told_document_id", sa.String),
         sa.Column("told_sentence", sa.Text),
         sa.Column("answered_at", UtcDateTime),
         sa.Column("made_at", UtcDateTime, nullable=False),
@@ -47,13 +47,13 @@ def _make_destinations() -> None:
     op.create_table(
         "destinations",
         *_place(),
-        sa.Column("rhythm", sa.String(8), nullable=False),
-        sa.Column("hour", sa.String(5), nullable=False),
+        sa.Column("rhythm", sa.String, nullable=False),
+        sa.Column("hour", sa.String, nullable=False),
         sa.Column("weekday", sa.Integer, nullable=False),
-        sa.Column("quiet_from", sa.String(5)),
-        sa.Column("quiet_to", sa.String(5)),
+        sa.Column("quiet_from", sa.String),
+        sa.Column("quiet_to", sa.String),
         sa.Column("silent", sa.Boolean, nullable=False),
-        sa.Column("time_zone", sa.String(64), nullable=False),
+        sa.Column("time_zone", sa.String, nullable=False),
     )
     op.create_table(
         "closed_topics",
@@ -61,7 +61,7 @@ def _make_destinations() -> None:
         sa.Column("closed_at", UtcDateTime, nullable=False),
         sa.Column("reason", sa.String, nullable=False),
     )
-    op.create_table("mutes", *_place(), sa.Column("source_id", sa.String(40), primary_key=True))
+    op.create_table("mutes", *_place(), sa.Column("source_id", sa.String, primary_key=True))
 
 
 def _make_announcements() -> None:
@@ -82,7 +82,7 @@ def _make_announcements() -> None:
     )
     op.create_table(
         "known_articles",
-        sa.Column("mark", sa.String(32), primary_key=True),
+        sa.Column("mark", sa.String, primary_key=True),
         sa.Column("known_at", UtcDateTime, nullable=False),
     )
 
@@ -95,7 +95,7 @@ def _make_deliveries() -> None:
         sa.Column("chat_id", sa.BigInteger, nullable=False),
         sa.Column("thread_id", sa.BigInteger, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
-        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("state", sa.String, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("due_at", UtcDateTime),
         sa.Column("message_id", sa.BigInteger),
@@ -121,12 +121,12 @@ def _make_intents() -> None:
         "scopes",
         sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("person_id", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("source_id", sa.String(40), nullable=False),
+        sa.Column("source_id", sa.String, nullable=False),
         sa.Column("until", UtcDateTime, nullable=False),
     )
     op.create_table(
         "offers",
-        sa.Column("answer_id", sa.String(16), primary_key=True),
+        sa.Column("answer_id", sa.String, primary_key=True),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("until", UtcDateTime, nullable=False),
     )

@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "unanswered",
         sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("words", sa.String(32), primary_key=True),
+        sa.Column("words", sa.String, primary_key=True),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("asked_at", UtcDateTime, nullable=False, index=True),
     )

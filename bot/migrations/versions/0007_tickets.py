@@ -12,7 +12,7 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """Let an update know what its answer is called, and whether its change has been made."""
-    op.add_column("inbox", sa.Column("ticket", sa.String(16), nullable=False, server_default=""))
+    op.add_column("inbox", sa.Column("ticket", sa.String, nullable=False, server_default=""))
     op.add_column("inbox", sa.Column("result", sa.String))
     connection = op.get_bind()
     inbox = sa.table("inbox", sa.column("update_id"), sa.column("state"), sa.column("ticket"))

@@ -12,8 +12,8 @@ down_revision = "0008"
 def upgrade() -> None:
     """Let an update know what it is a version or a part of, and make offers anew for one person each."""
     op.add_column("inbox", sa.Column("subject", sa.BigInteger))
-    op.add_column("inbox", sa.Column("words", sa.String(8)))
-    op.add_column("inbox", sa.Column("bundle", sa.String(64)))
+    op.add_column("inbox", sa.Column("words", sa.String))
+    op.add_column("inbox", sa.Column("bundle", sa.String))
     for name, columns, condition in (
         ("ix_inbox_waiting", ["queue", "received_at", "update_id"], "state = 'waiting'"),
         ("ix_inbox_subject", ["queue", "subject"], "subject IS NOT NULL"),
@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.drop_table("offers")
     op.create_table(
         "offers",
-        sa.Column("answer_id", sa.String(16), primary_key=True),
+        sa.Column("answer_id", sa.String, primary_key=True),
         sa.Column("person_id", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("until", UtcDateTime, nullable=False),

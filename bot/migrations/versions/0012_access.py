@@ -24,8 +24,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "codes",
-        sa.Column("digest", sa.String(64), primary_key=True),
-        sa.Column("purpose", sa.String(8), nullable=False),
+        sa.Column("digest", sa.String, primary_key=True),
+        sa.Column("purpose", sa.String, nullable=False),
         sa.Column("expires_at", UtcDateTime, nullable=False),
         sa.Column("used_by", sa.BigInteger),
     )

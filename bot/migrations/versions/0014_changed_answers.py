@@ -11,6 +11,6 @@ def upgrade() -> None:
     """Give them a table."""
     op.create_table(
         "changed_answers",
-        sa.Column("key", sa.String(40), primary_key=True),
-        sa.Column("shown", sa.String(32), nullable=False),
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("shown", sa.String, nullable=False),
     )

@@ -42,8 +42,8 @@ def _description() -> list[Column[Any]]:
         Column("title", String, nullable=False),
         Column("url", String),
         Column("publisher", String),
-        Column("published", String(10)),
-        Column("language", String(16)),
+        Column("published", String),
+        Column("language", String),
         Column("tags", JSON, nullable=False),
     ]
 
@@ -51,13 +51,13 @@ def _description() -> list[Column[Any]]:
 sources = Table(
     "sources",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("kind", String(16), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
     Column("locator", String, nullable=False, unique=True),
     *_description(),
     Column("size", BigInteger),
     Column("mtime_ns", BigInteger),
-    Column("digest", String(64)),
+    Column("digest", String),
     Column("checked_at", UtcDateTime),
     Column("error", String),
     Column("next_check_at", UtcDateTime, index=True),  # of what is on the web; NULL: not any more
@@ -71,8 +71,8 @@ sources = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("source_id", String(40), ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("id", String, primary_key=True),
+    Column("source_id", String, ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, index=True),
     *_description(),
     Column("text", Text, nullable=False),
     Column("retells", Boolean, nullable=False),
@@ -84,22 +84,22 @@ documents = Table(
     Column("places", JSON, nullable=False, server_default=text("'[]'")),
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
-    Column("fingerprint", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("fingerprint", String, nullable=False, server_default=text("''"), index=True),
     Index("ix_documents_language", "language"),
 )
 
 passages = Table(
     "passages",
     metadata,
-    Column("id", String(40), primary_key=True),
-    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("sentences", JSON, nullable=False),
     Column("roles", Text, nullable=False),
     Column("headings", JSON, nullable=False),
-    Column("language", String(16), index=True),  # set: another than the document's
+    Column("language", String, index=True),  # set: another than the document's
     Column("statistics", Text, nullable=False),
     UniqueConstraint("document_id", "position"),
 )
@@ -107,23 +107,23 @@ passages = Table(
 validity = Table(
     "validity",
     metadata,
-    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    Column("valid_until", String(10), nullable=False),
-    Column("last_day", String(10), nullable=False, index=True),  # that it may mean
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("valid_until", String, nullable=False),
+    Column("last_day", String, nullable=False, index=True),  # that it may mean
     Column("reminded", Boolean, nullable=False, server_default=false()),
 )
 
 supersessions = Table(
     "supersessions",
     metadata,
-    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("target", String, primary_key=True, index=True),  # an id, an address, or the place of a file
 )
 
 page_states = Table(
     "page_states",
     metadata,
-    Column("document_id", String(40), ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("looked_at", UtcDateTime, nullable=False),
     Column("is_gone", Boolean, nullable=False),
     Column("lost", JSON, nullable=False),  # the sentences of the document that its page no longer has
@@ -132,7 +132,7 @@ page_states = Table(
 removed_sources = Table(
     "removed_sources",
     metadata,
-    Column("id", String(40), primary_key=True),
+    Column("id", String, primary_key=True),
     Column("kept", Text, nullable=False),  # the rows of all tables, to be put back as they were
     Column("removed_at", UtcDateTime, nullable=False),
 )
@@ -149,9 +149,9 @@ changes = Table(
     "changes",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("source_id", String(40), nullable=False),
-    Column("document_id", String(40), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source_id", String, nullable=False),
+    Column("document_id", String, nullable=False),
     Column("gone_passages", JSON, nullable=False),  # what an engine must forget, when the rows are no more
     Column("at", UtcDateTime, nullable=False),
     Column("first", Boolean, nullable=False, server_default=false()),  # of the first texts of a feed
@@ -161,9 +161,9 @@ changes = Table(
 kept_questions = Table(
     "kept_questions",
     metadata,
-    Column("key", String(40), primary_key=True),
+    Column("key", String, primary_key=True),
     Column("text", Text, nullable=False),
-    Column("document_id", String(40), nullable=False),  # of a document that may be gone by now
+    Column("document_id", String, nullable=False),  # of a document that may be gone by now
     Column("passage", Text, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("rank", Integer, nullable=False),
@@ -171,5 +171,5 @@ kept_questions = Table(
     Column("kept_at", UtcDateTime, nullable=False),
     Column("previous", Text),
     Column("tags", JSON, nullable=False),
-    Column("source_id", String(40)),  # of the only source asked, which may be gone by now
+    Column("source_id", String),  # of the only source asked, which may be gone by now
 )

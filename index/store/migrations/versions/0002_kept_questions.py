@@ -11,9 +11,9 @@ def upgrade() -> None:
     """Give kept questions a table."""
     op.create_table(
         "kept_questions",
-        sa.Column("key", sa.String(40), primary_key=True),
+        sa.Column("key", sa.String, primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
-        sa.Column("document_id", sa.String(40), nullable=False),
+        sa.Column("document_id", sa.String, nullable=False),
         sa.Column("passage", sa.Text, nullable=False),
         sa.Column("sentence", sa.Text, nullable=False),
         sa.Column("rank", sa.Integer, nullable=False),
@@ -21,5 +21,5 @@ def upgrade() -> None:
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("previous", sa.Text),
         sa.Column("tags", sa.JSON, nullable=False),
-        sa.Column("source_id", sa.String(40)),
+        sa.Column("source_id", sa.String),
     )

@@ -11,4 +11,4 @@ def upgrade() -> None:
     """Let passages bear roles, headings and a language of their own; those stored are analysed anew."""
     op.add_column("passages", sa.Column("roles", sa.Text, nullable=False, server_default=""))
     op.add_column("passages", sa.Column("headings", sa.JSON, nullable=False, server_default="[]"))
-    op.add_column("passages", sa.Column("language", sa.String(16)))
+    op.add_column("passages", sa.Column("language", sa.String))

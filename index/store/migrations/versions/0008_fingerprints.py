@@ -11,7 +11,7 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Add the fingerprint of each document, and make it for those that are there."""
-    op.add_column("documents", sa.Column("fingerprint", sa.String(64), nullable=False, server_default=""))
+    op.add_column("documents", sa.Column("fingerprint", sa.String, nullable=False, server_default=""))
     connection = op.get_bind()
     made = sa.text("UPDATE documents SET fingerprint = :fingerprint WHERE id = :id")
     for id_ in connection.scalars(sa.text("SELECT id FROM documents")).all():

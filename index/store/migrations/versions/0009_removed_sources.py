@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Give removed sources a table, and mark none of the texts known so far as the owner's."""
     op.create_table(
         "removed_sources",
-        sa.Column("id", sa.String(40), primary_key=True),
+        sa.Column("id", sa.String, primary_key=True),
         sa.Column("kept", sa.Text, nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=False),
     )

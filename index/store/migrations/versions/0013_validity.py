@@ -12,21 +12,21 @@ def upgrade() -> None:
     of_document = sa.ForeignKey("documents.id", ondelete="CASCADE")
     op.create_table(
         "validity",
-        sa.Column("document_id", sa.String(40), of_document, primary_key=True),
-        sa.Column("valid_until", sa.String(10), nullable=False),
-        sa.Column("last_day", sa.String(10), nullable=False, index=True),
+        sa.Column("document_id", sa.String, of_document, primary_key=True),
+        sa.Column("valid_until", sa.String, nullable=False),
+        sa.Column("last_day", sa.String, nullable=False, index=True),
         sa.Column("reminded", sa.Boolean, nullable=False, server_default=sa.false()),
     )
     of_document = sa.ForeignKey("documents.id", ondelete="CASCADE")
     op.create_table(
         "supersessions",
-        sa.Column("document_id", sa.String(40), of_document, primary_key=True),
+        sa.Column("document_id", sa.String, of_document, primary_key=True),
         sa.Column("target", sa.String, primary_key=True, index=True),
     )
     of_document = sa.ForeignKey("documents.id", ondelete="CASCADE")
     op.create_table(
         "page_states",
-        sa.Column("document_id", sa.String(40), of_document, primary_key=True),
+        sa.Column("document_id", sa.String, of_document, primary_key=True),
         sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_gone", sa.Boolean, nullable=False),
         sa.Column("lost", sa.JSON, nullable=False),
