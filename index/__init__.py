@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from index.store.backups import back_up as back_up
     from index.store.backups import check_copy as check_copy
     from index.store.backups import restore as restore
+    from index.store.connecting import file_of as file_of
     from index.store.corpus.candidates import find_heads as find_heads
     from index.store.corpus.given import forget_removed as forget_removed
     from index.store.corpus.given import restorable as restorable
@@ -108,6 +109,7 @@ _HOME = {
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "expanded", "load_settings", "unknown_settings"],
     "store.backups": ["SQLITE_VERSION", "back_up", "check_copy", "restore"],
+    "store.connecting": ["file_of"],
     "store.lock": ["sole_user_of"],
     "text.summaries": ["summarise"],
 }  # fmt: skip

@@ -17,6 +17,7 @@ from index.errors import SettingsError
 S = TypeVar("S", bound="Settings")
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PASSWORD: Final = re.compile(r"(://[^:@]*:|password=)(?:[^&]*(?=@)|[^&]*)")
 _NEAR: Final = 0.85
 _LONGEST_SHOWN: Final = 100
 
@@ -80,9 +81,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_a_file(cls, url: str) -> str:
-        if not url.removeprefix("sqlite:///") or not url.startswith("sqlite:///"):
-            raise ValueError("must be sqlite:///PATH")
+    def _is_a_database(cls, url: str) -> str:
+        if not re.match(r"sqlite:///.|postgresql\+psycopg://.*/.", url, re.DOTALL):
+            raise ValueError("must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
         return url
 
     @field_validator("site_url")
@@ -196,7 +197,8 @@ def _explain(cls: type[Settings], wrong: Any) -> str:
     known = cls.model_fields.get(field)
     if not field or known is None or "Secret" in str(known.annotation) or wrong["type"] == "missing":
         return f"{field.upper()}: {allowed}".removeprefix(": ")
-    return f"{field.upper()}={_shortened(str(wrong['input']))}: {allowed}"
+    given = _PASSWORD.sub(r"\1…", str(wrong["input"]))
+    return f"{field.upper()}={_shortened(given)}: {allowed}"
 
 
 def _in_one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from index import DatabaseError, back_up
+from index import DatabaseError, back_up, file_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,13 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 async def keep_backups(url: str, data_dir: Path, tell: Tell) -> None:
-    """Make a copy every night, for ever; tell the owner when there is no room or a copy fails."""
+    """Make a copy every night, for ever; tell the owner when there is no room or a copy fails.
+
+    A server's database is copied by whoever keeps the server.
+    """
+    if file_of(url) is None:
+        logger.info("The database is not backed up here: PostgreSQL has pg_dump and archives for that")
+        return
     told = ""
     await asyncio.sleep(_FIRST_LOOK_SECONDS)
     while True:
@@ -64,7 +70,8 @@ def back_up_if_due(url: str, folder: Path, now: datetime) -> str:
 def _make_room(url: str, folder: Path, copies: list[Path]) -> bool:
     """Whether one more copy leaves enough of the disk; the oldest copies go first, the newest one stays."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    size = Path(url.removeprefix("sqlite:///")).stat().st_size
+    file = file_of(url)
+    size = file.stat().st_size if file else 0
     for old in copies[:-1]:
         if shutil.disk_usage(folder).free >= ROOM * size:
             break

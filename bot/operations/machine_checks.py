@@ -18,6 +18,7 @@ from index import (
     FootnoteError,
     Library,
     check_copy,
+    file_of,
     is_up_to_date,
     open_database,
     open_library,
@@ -32,21 +33,36 @@ def check_machine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything that can be seen without the network. It blocks."""
     yield check_names(unknown_settings(Settings))
     yield from _check_folders(settings)
-    yield check_sqlite(SQLITE_VERSION)
-    file = Path(settings.database_url.removeprefix("sqlite:///"))
-    if not file.exists():
+    file = file_of(settings.database_url)
+    if file:
+        yield check_sqlite(SQLITE_VERSION)
+    if file and not file.exists():
         yield good("database", f"{file} will be made at the first start")
         return
+    found = _check_file(file) if file else _check_server(settings.database_url)
+    yield found
+    if not found.well:
+        return
+    yield check_absence(absence(settings.data_dir, now))
+    yield from _check_library(settings)
+
+
+def _check_file(file: Path) -> Finding:
     try:
         check_copy(file)
     except FootnoteError as error:
-        yield bad(
+        return bad(
             "database", str(error), "stop the bot and `python -m bot restore` a file of DATA_DIR/backups"
         )
-        return
-    yield good("database", f"{file} is whole")
-    yield check_absence(absence(settings.data_dir, now))
-    yield from _check_library(settings)
+    return good("database", f"{file} is whole")
+
+
+def _check_server(url: str) -> Finding:
+    try:
+        is_up_to_date(url, {"bot": HEAD})
+    except FootnoteError as error:
+        return bad("database", str(error), "mend DATABASE_URL or what it names")
+    return good("database", "PostgreSQL answers")
 
 
 def check_names(unknown: str | None) -> Finding:

@@ -4,7 +4,7 @@ import logging
 import re
 
 from bot.settings import Settings
-from index import SQLITE_VERSION, Database, count_sources
+from index import SQLITE_VERSION, Database, count_sources, file_of
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,6 @@ def log_start(settings: Settings, database: Database) -> None:
 
 
 def _where(url: str) -> str:
-    file = url.removeprefix("sqlite:///")
-    if file != url:
+    if file := file_of(url):
         return f"{file} (SQLite {'.'.join(map(str, SQLITE_VERSION))})"
     return re.sub(r"//[^@/]*@", "//", url)

@@ -3,13 +3,14 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
 
-from sqlalchemy.engine import make_url
-
 from index.errors import DatabaseError
+from index.store import commands
+from index.store.connecting import file_of
 
 SQLITE_VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
 
@@ -18,15 +19,16 @@ def back_up(url: str, copy: Path) -> None:
     """Make `copy`, a new file, of the database at `url` as it is at one moment, and check it.
 
     May be called while others write. Raises DatabaseError, and leaves no file, when the copy exists already,
-    cannot be written or is not whole.
+    cannot be written or is not whole, and, with the command that does it, when a server holds the database.
     """
+    source_file = _file_or(commands.copying, url, copy)
     if copy.exists():
         raise DatabaseError(f"{copy} exists already")
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        with closing(_open(_file_of(url))) as source:
+        with closing(_open(source_file)) as source:
             source.execute("VACUUM INTO ?", (str(unfinished),))
         check_copy(unfinished)
         _sync(unfinished)
@@ -54,10 +56,11 @@ def restore(copy: Path, url: str) -> Path | None:
     """Put `copy` in the place of the database at `url`; return where what stood there lies now.
 
     The database gets a new generation, so that engines with a copy of their own start anew. Nobody may have
-    it open. Raises DatabaseError, and changes nothing, when the copy is not whole or cannot be put there.
+    it open. Raises DatabaseError, and changes nothing, when the copy is not whole or cannot be put there;
+    and, with the commands that do it, when a server holds the database.
     """
+    target = _file_or(commands.restoring, url, copy)
     check_copy(copy)
-    target = _file_of(url)
     fresh = target.with_name(f"{target.name}.restored")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,8 +97,13 @@ def _open(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(file, timeout=10)
 
 
-def _file_of(url: str) -> Path:
-    return Path(make_url(url).database or "")
+def _file_or(command: Callable[[str, Path], str], url: str, copy: Path) -> Path:
+    """The file of the database; DatabaseError with the command for what is asked where it has none."""
+    if (file := file_of(url)) is None:
+        raise DatabaseError(
+            f"a database on PostgreSQL has tools of its own for this; run\n{command(url, copy)}"
+        )
+    return file
 
 
 def _sync(file: Path) -> None:

@@ -24,10 +24,9 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from index.store.backups import back_up
-from index.store.connecting import connect
+from index.store.connecting import backend_of, connect, writing
 from index.store.migrations import HEAD, is_current, migrate
 from index.store.writer import Work, Writer, driver_errors_told
 
@@ -71,13 +70,19 @@ def upsert(
 
     Returns how many rows were inserted or updated.
     """
-    statement = insert(table).values(rows)
+    statement = backend_of(connection.dialect.name).insert(table).values(rows)
     changes = {name: statement.excluded[name] for name in update}
     if changes:
         statement = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=list(key))
     return connection.execute(statement).rowcount
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those of many rows that are not there; one statement serves them all."""
+    statement = backend_of(connection.dialect.name).insert(table).on_conflict_do_nothing()
+    connection.execute(statement, rows)
 
 
 class Database:
@@ -92,7 +97,7 @@ class Database:
         self.generation = generation
         self._engine = engine
         self._readers = ThreadPoolExecutor(_READER_THREADS, "database-reader")
-        self._writer = Writer(engine.execution_options(write=True))
+        self._writer = Writer(writing(engine))
 
     def read(self, work: Work[T]) -> T:
         """Run `work` on the caller's thread, on one snapshot of the database."""
@@ -175,7 +180,9 @@ def is_up_to_date(url: str, heads: Mapping[str, str]) -> bool:
 
 
 def _copy_before_migrating(engine: Engine, url: str, heads: Mapping[str, str]) -> None:
-    """Keep a database that holds something as it is, before its schema changes."""
+    """Keep a file that holds something as it is, before its schema changes."""
+    if engine.dialect.name != "sqlite":
+        return
     if inspect(engine).has_table("meta") and not is_current(engine, heads):
         file = Path(engine.url.database or "")
         copy = file.parent / "backups" / f"before-migration-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.db"
@@ -190,7 +197,7 @@ def _generation(engine: Engine) -> str:
     with engine.begin() as connection:
         found = connection.scalar(wanted)
     if found is None:
-        with engine.execution_options(write=True).begin() as connection:
+        with writing(engine).begin() as connection:
             upsert(connection, meta, {"key": "generation", "value": token_hex(8)}, key=["key"])
             found = connection.scalar(wanted)
     assert found is not None

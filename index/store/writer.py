@@ -13,9 +13,10 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError as DriverError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from index.errors import DatabaseError
+from index.store.connecting import reason_of
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -111,9 +112,9 @@ def driver_errors_told() -> Iterator[None]:
 
 
 def _told(error: BaseException) -> BaseException:
-    """A failure of the database itself as a DatabaseError; a broken constraint is the work's own affair."""
-    if not isinstance(error, DriverError) or isinstance(error, IntegrityError):
+    """A failure of the database as a DatabaseError; what is wrong with a row is the work's own affair."""
+    if not isinstance(error, DriverError) or isinstance(error, IntegrityError | DataError):
         return error
-    told = DatabaseError(f"the database cannot be used: {error.orig}")
+    told = DatabaseError(f"the database cannot be used: {reason_of(error.orig)}")
     told.__cause__ = error
     return told

@@ -9,6 +9,7 @@ from index.errors import SettingsError
 from index.settings import Settings, load_settings, unknown_settings
 
 ROOT = Path(__file__).parents[2]
+DATABASES = "must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +60,15 @@ def test_case_does_not_matter_where_words_are_chosen(monkeypatch: pytest.MonkeyP
         ("ENGINE", "cluster", "ENGINE=cluster: is not available yet; must be auto, memory or disk"),
         ("SEEDS_DIR", "/no/such/folder", "SEEDS_DIR=/no/such/folder: must be a folder that exists"),
         ("DATA_DIR", __file__, f"DATA_DIR={__file__}: must be a folder"),
-        ("DATABASE_URL", "mysql://x", "DATABASE_URL=mysql://x: must be sqlite:///PATH"),
+        ("DATABASE_URL", "mysql://x", f"DATABASE_URL=mysql://x: {DATABASES}"),
+        ("DATABASE_URL", "sqlite:///", f"DATABASE_URL=sqlite:///: {DATABASES}"),
+        ("DATABASE_URL", "postgresql+psycopg://h", f"DATABASE_URL=postgresql+psycopg://h: {DATABASES}"),
+        ("DATABASE_URL", "postgres://me:p:4/@2@h/x", f"DATABASE_URL=postgres://me:…@h/x: {DATABASES}"),
+        (
+            "DATABASE_URL",
+            "pg://h/x?password=p&user=me",
+            f"DATABASE_URL=pg://h/x?password=…&user=me: {DATABASES}",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(

@@ -17,7 +17,6 @@ from sqlalchemy import (
     cast,
     literal_column,
     select,
-    type_coerce,
 )
 
 from index.model import (
@@ -35,6 +34,7 @@ from index.model import (
 from index.store.corpus.tables import documents, page_states, passages, supersessions, validity
 from index.store.corpus.validity.outdated import superseded_among
 from index.store.corpus.validity.page_states import read_state
+from index.store.straight import Straight, as_text, straight
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
@@ -57,8 +57,7 @@ def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple
     if not ids:
         return ()
     names = {f"id_{number}": one for number, one in enumerate(ids)}
-    text, order = _statement(connection.dialect, len(names))
-    rows = connection.exec_driver_sql(text, tuple(names[name] for name in order)).all()
+    rows = _statement(connection.dialect, len(names)).run(connection, names).all()
     ages: dict[str, tuple[str, str, str]] = {}
     for row in rows:
         fingerprint, age = _fingerprint_and_age(row)
@@ -89,16 +88,16 @@ def _heads(connection: Connection, rows: Sequence[Sequence[Any]]) -> dict[Docume
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
     """What is told of each of these documents beside its text; those that are gone are left out."""
-    columns: list[ColumnElement[Any]] = [type_coerce(documents.c[n], String) for n in _OF_DOCUMENTS]
+    columns = [as_text(documents.c[name]) for name in _OF_DOCUMENTS]
     rows = connection.execute(select(*columns, _HAS_PLACES).where(documents.c.id.in_(ids)))
     return {head.id: head for head in map(_head, rows)}
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
-    """The statement for so many ids as the driver takes it, and which parameter is which."""
+def _statement(dialect: Dialect, count: int) -> Straight:
+    """The statement for so many ids."""
     of_passages, of_documents, *others = (
-        [type_coerce(table.c[name], String) for name in names]
+        [as_text(table.c[name]) for name in names]
         for table, names in (
             (passages, _OF_PASSAGES),
             (documents, _OF_DOCUMENTS),
@@ -116,8 +115,7 @@ def _statement(dialect: Dialect, count: int) -> tuple[str, Sequence[str]]:
         .outerjoin(validity, validity.c.document_id == documents.c.id)
         .where(wanted)
     )
-    compiled = statement.compile(dialect=dialect)
-    return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
+    return straight(statement, dialect)
 
 
 def _fingerprint_and_age(row: Sequence[Any]) -> tuple[str, tuple[str, str, str]]:

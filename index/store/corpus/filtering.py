@@ -2,11 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, exists, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from index.model import Filter
 from index.store.corpus.tables import sources
+
+
+class _Elements(GenericFunction[str]):
+    """The elements of a list in JSON, a row each, in the column `value`."""
+
+    name = "json_each"
+    inherit_cache = True
+
+
+@compiles(_Elements, "postgresql")
+def _elements_on_postgresql(element: _Elements, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_array_elements_text{compiler.process(element.clause_expr, **options)}"
 
 
 def admitted(table: Table, within: Filter) -> list[ColumnElement[bool]]:
@@ -21,7 +37,7 @@ def _conditions(table: Table, within: Filter) -> Iterator[ColumnElement[bool]]:
     if within.languages:
         yield table.c.language.in_(within.languages)
     if within.tags:
-        tag = func.json_each(table.c.tags).table_valued("value")
+        tag = _Elements(table.c.tags).table_valued("value")
         yield exists(select(tag.c.value).where(tag.c.value.in_(within.tags)))
     if within.published_from:
         yield table.c.published >= _as_exact(table, within.published_from)

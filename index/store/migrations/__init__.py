@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from index.errors import DatabaseError
+from index.store.connecting import backend_of, writing
 
 HEAD: Final = "0013"
 
@@ -24,14 +25,14 @@ def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
     """
     if is_current(engine, heads):
         return
-    with engine.execution_options(write=True).connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        connection.detach()  # closed at the end, so that nobody inherits it without its foreign keys
-        driver.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table would drop the rows that refer to it
+    backend = backend_of(engine.dialect.name)
+    with writing(engine).execution_options(migrates=True).connect() as connection:
+        backend.prepare_migration(connection)
+        connection.detach()  # closed at the end, so that nobody inherits it as it is prepared
         with connection.begin():
             if not _are_current(connection, heads):  # another process may have been faster
                 _upgrade(connection, heads)
+                backend.check_migration(connection)
 
 
 def is_current(engine: Engine, heads: Mapping[str, str]) -> bool:
@@ -68,8 +69,3 @@ def _upgrade(connection: Connection, heads: Mapping[str, str]) -> None:
         config.set_main_option("script_location", _FOLDERS.get(package, f"{package}:migrations"))
         config.attributes.update(connection=connection, version_table=f"{package}_version")
         command.upgrade(config, head)
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if broken is not None:
-        raise DatabaseError(
-            f"the migration would leave a row of {broken[0]} that refers to nothing in {broken[2]}"
-        )

@@ -1,16 +1,17 @@
 """What an engine has to take over to be a copy of the corpus, and the terms that it does not keep."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, String, Table, func, select, type_coerce
+from sqlalchemy import Connection, Dialect, Table, bindparam, func, select
 
 from index.engines import Entry, PassageFacts
 from index.model import PartialDate, PassageId, Statistics
 from index.store.corpus.tables import changes, documents, passages
+from index.store.straight import Straight, as_text, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ def since(connection: Connection, cursor: int | None) -> News | None:
     gone: list[PassageId] = []
     is_whole = cursor is None or cursor > newest
     if is_whole:
-        added = _entries(connection, _statement(connection.dialect, is_whole=True), ())
+        added = _entries(connection, _statement(connection.dialect, is_whole=True), {})
     else:
         for ids in connection.scalars(select(changes.c.gone_passages).where(changes.c.id > cursor)):
             gone.extend(ids)
-        added = _entries(connection, _statement(connection.dialect, is_whole=False), (cursor,))
+        added = _entries(connection, _statement(connection.dialect, is_whole=False), {"cursor": cursor})
     return News(added, gone, is_whole, newest, languages(connection))
 
 
@@ -72,21 +73,19 @@ def _distinct(connection: Connection, table: Table) -> Iterator[str]:
 
 
 @cache
-def _statement(dialect: Dialect, *, is_whole: bool) -> str:
-    """The statement as the driver takes it: a corpus has too many rows to convert each of their values."""
+def _statement(dialect: Dialect, *, is_whole: bool) -> Straight:
+    """The statement for all entries or the later ones: a corpus has too many rows to convert their values."""
     told = ("source_id", "tags", "language", "published")
     columns = [passages.c.id, passages.c.statistics, *(documents.c[name] for name in told)]
-    typed: list[Any] = [type_coerce(column, String) for column in columns]
-    wanted = select(*typed).join_from(passages, documents)
+    wanted = select(*map(as_text, columns)).join_from(passages, documents)
     if not is_whole:
-        later = select(changes.c.document_id).where(changes.c.id > 0)
+        later = select(changes.c.document_id).where(changes.c.id > bindparam("cursor"))
         wanted = wanted.where(documents.c.id.in_(later))
-    return str(wanted.compile(dialect=dialect))
+    return straight(wanted, dialect)
 
 
-def _entries(connection: Connection, statement: str, values: tuple[int | None, ...]) -> Iterator[Entry]:
-    rows = connection.exec_driver_sql(statement, values)
-    rows = connection.exec_driver_sql(statement, values)
+def _entries(connection: Connection, statement: Straight, values: Mapping[str, Any]) -> Iterator[Entry]:
+    rows = statement.run(connection, values, streams=True)
     for id_, statistics, source_id, tags, language, published in rows:
         date = published and PartialDate.parse(published)
         facts = PassageFacts(source_id, tuple(json.loads(tags)), language, date)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Connection, Dialect, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
 
 from index.engines.likeness import root_of
 from index.model import Statistics
 from index.store.corpus.tables import vocabulary
+from index.store.database import insert_missing
+from index.store.straight import Straight, straight
 
 _ROOTS_AT_ONCE = 64
 
@@ -21,19 +22,21 @@ def put_terms(connection: Connection, statistics: Iterable[Statistics]) -> None:
     terms = {term for one in statistics for term in one.vocabulary.split()}
     rows = [{"root": root, "term": term} for term in sorted(terms) if (root := root_of(term)) is not None]
     if rows:
-        connection.execute(insert(vocabulary).on_conflict_do_nothing(), rows)
+        insert_missing(connection, vocabulary, rows)
 
 
 def terms_with_roots(connection: Connection, roots: Sequence[str]) -> list[str]:
     """The terms with one of the roots, some of which may occur no more."""
     count = -(-len(roots) // _ROOTS_AT_ONCE) * _ROOTS_AT_ONCE  # few different statements, each made once
     padded = [*roots, *[roots[0]] * (count - len(roots))] if roots else []
-    text = _statement(connection.dialect, count)
-    return [row[0] for row in connection.exec_driver_sql(text, tuple(padded))] if padded else []
+    named = {f"root_{number}": root for number, root in enumerate(padded)}
+    if not named:
+        return []
+    return [row[0] for row in _statement(connection.dialect, count).run(connection, named)]
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: Dialect, count: int) -> str:
-    """The statement for so many roots as the driver takes it."""
+def _statement(dialect: Dialect, count: int) -> Straight:
+    """The statement for so many roots."""
     wanted = vocabulary.c.root.in_([bindparam(f"root_{number}") for number in range(count)])
-    return str(select(vocabulary.c.term).where(wanted).compile(dialect=dialect))
+    return straight(select(vocabulary.c.term).where(wanted), dialect)

@@ -29,7 +29,7 @@ def due(connection: Connection, *, now: datetime, limit: int) -> Sequence[tuple[
             documents.c.url.is_not(None),
             or_(page_states.c.looked_at.is_(None), page_states.c.looked_at < now - SOONEST),
         )
-        .order_by(page_states.c.looked_at, documents.c.id)
+        .order_by(page_states.c.looked_at.nulls_first(), documents.c.id)
     )
     return [(row.id, row.url) for row in connection.execute(wanted.limit(limit))]
 
