@@ -8,8 +8,10 @@ import pytest
 from hypothesis import settings
 
 from index.sources.sandbox import Sandbox
+from tests import turned
 from tests.opensearch.nodes import Nodes, opened
 from tests.overheard import LOGGED, SAID, overhear, quoted
+from tests.postgres import Server, server
 from tests.warm_sandbox import lent
 
 # An example's time depends on what else the machine does; a hanging test is ended by pytest-timeout.
@@ -21,6 +23,8 @@ settings.load_profile("footnote")
 def pytest_configure() -> None:
     """Hear what is logged from the first test on."""
     overhear()
+    if turned.is_turned():
+        turned.turn()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -36,11 +40,35 @@ def nobody_is_quoted() -> Iterator[None]:
     assert quoted(SAID, LOGGED) == []
 
 
+@pytest.fixture(autouse=True)
+def dropped(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On PostgreSQL, leave no database of a test: each is hundreds of files."""
+    is_own = turned.is_turned() and "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if is_own else None
+    yield
+    if folder is not None:
+        turned.drop_below(folder)
+
+
 @pytest.fixture(scope="session")
 def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
     """An OpenSearch cluster: that of OPENSEARCH_URL, else three nodes of this run's own."""
     with ExitStack() as stack:
         yield opened(tmp_path_factory, stack)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL for all tests of this run that do not harm it."""
+    with server() as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    with postgres.new_database() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
