@@ -81,10 +81,9 @@ class _Brotli:
 
     def decode(self, raw: bytes) -> Iterator[bytes]:
         try:
-            piece = self._decompressor.process(raw, output_buffer_limit=_AT_ONCE)
-            yield piece
-            while not self._decompressor.can_accept_more_data():
-                piece = self._decompressor.process(b"", output_buffer_limit=_AT_ONCE)
+            # It also takes more input while it still has output to give.
+            while piece := self._decompressor.process(raw, output_buffer_limit=_AT_ONCE):
                 yield piece
+                raw = b""
         except brotli.error as error:
             raise UndecodableError("it is no brotli") from error
