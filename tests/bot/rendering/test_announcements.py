@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.payloads import AskAbout, MuteSource, TurnNews, Unfollow, read_press
@@ -105,6 +105,7 @@ def check(message: Message) -> None:
             assert read_press(button.data) is not None
 
 
+@settings(max_examples=25)
 @given(st.lists(items(), min_size=1, max_size=12), st.sampled_from(["en", "ru"]), st.integers(0, 3))
 def test_any_news_is_a_message_that_telegram_takes(news: list[Item], language: str, page: int) -> None:
     check(told(*news, language=language, page=page))

@@ -28,8 +28,8 @@ def change_between(zone: ZoneInfo, before: datetime, after: datetime) -> datetim
 
 @cache
 def changes() -> tuple[tuple[str, datetime], ...]:
-    """A zone and a moment for each way in which clocks are changed: from what to what, at which hour."""
-    found: dict[tuple[timedelta, timedelta, time], tuple[str, datetime]] = {}
+    """A zone and a moment for each way in which clocks are changed: by how much, at which hour."""
+    found: dict[tuple[timedelta, time], tuple[str, datetime]] = {}
     for name in sorted(available_timezones() - {"localtime"}):
         zone, day, before = ZoneInfo(name), FIRST, offset(ZoneInfo(name), FIRST)
         while day < LAST:
@@ -37,7 +37,7 @@ def changes() -> tuple[tuple[str, datetime], ...]:
             now = offset(zone, day)
             if now != before:
                 at = change_between(zone, day - 7 * DAY, day)
-                found.setdefault((before, now, at.astimezone(zone).time()), (name, at))
+                found.setdefault((now - before, at.astimezone(zone).time()), (name, at))
             before = now
     return tuple(found.values())
 
@@ -57,7 +57,7 @@ def awkward_hours(zone: ZoneInfo, change: datetime) -> tuple[time, ...]:
 
 
 def test_there_are_many_changes() -> None:
-    assert len(changes()) > 100
+    assert len(changes()) > 30
     assert {"Pacific/Apia", "Australia/Lord_Howe"} & {name for name, _ in changes()}
 
 

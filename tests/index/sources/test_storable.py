@@ -37,7 +37,7 @@ def test_what_is_storable_can_be_encoded_and_stays_so(text: str) -> None:
     assert len(storable_in_place(text)) == len(text)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(ANYTHING, ANYTHING, ANYTHING, st.binary(max_size=60), ANYTHING)
 def test_nothing_in_a_file_ends_a_look(
     title: str, publisher: str, url: str, content: bytes, text: str

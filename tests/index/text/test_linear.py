@@ -31,6 +31,7 @@ def seconds(read: Callable[[str], object], text: str) -> float:
     return min(taken)
 
 
+@pytest.mark.system
 @pytest.mark.parametrize(
     "read",
     [

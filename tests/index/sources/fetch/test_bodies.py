@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from index.sources.fetch.bodies import TooLargeError, UndecodableError, read_body
 
-
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     "gzip": gzip.compress,
