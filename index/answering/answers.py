@@ -1,6 +1,5 @@
 """Ranked passages to an Answer: quotes with sentence and link, the confidence, what was not found. Pure."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product, repeat
@@ -153,10 +152,9 @@ def _plain(title: str) -> str:
 def _matches(asked: Asked, one: Ranked, frequencies: Mapping[str, int]) -> tuple[Match, ...]:
     """The question's words that the passage or its title holds, with their share of the question's weight."""
     statistics = one.candidate.statistics
-    held = {*statistics.places, *statistics.title, *statistics.heading}
     matches = []
     for wanted in asked.wanted:
-        found = next((term for term in (*wanted.terms, *wanted.word.akin) if term in held), None)
+        found = next(filter(statistics.holds, (*wanted.terms, *wanted.word.akin)), None)
         if found is not None:
             share = round(wanted.idf / asked.mass, 4)
             written = _as_written(found, one.candidate)
@@ -170,7 +168,7 @@ def _searched_for(unknown: Sequence[Wanted], ranked: Sequence[Ranked]) -> Iterat
     for wanted in unknown:
         for one, term in product(ranked, wanted.word.taken):
             statistics = one.candidate.statistics
-            if term in (*statistics.places, *statistics.title, *statistics.heading):
+            if statistics.holds(term):
                 found.setdefault(wanted.word.text, []).append(_as_written(term, one.candidate))
                 break
     yield from ((typed, " ".join(meant)) for typed, meant in found.items())
@@ -180,8 +178,8 @@ def _as_written(term: str, candidate: Candidate) -> str:
     """A term as the passage writes it first, else its title; as it is where neither does, as a date added."""
     passage, document, statistics = candidate.passage, candidate.document, candidate.statistics
     text = "\n".join((document.title, *passage.headings))
-    if term in statistics.places:
-        sentence = bisect_right(statistics.starts, statistics.places[term][0]) - 1
+    sentence = next((i for i, said in enumerate(statistics.sentences) if f" {term} " in said), None)
+    if sentence is not None:
         text = passage.sentences[sentence].of(passage.text)
     # Most words begin as their stem does: that spares tokenising the whole sentence.
     for word in text.split():

@@ -135,10 +135,9 @@ def _lacks_number(asked: Asked, candidate: Candidate) -> bool:
 
 def _found(asked: Asked, statistics: Statistics) -> tuple[float, float]:
     """The idf of the words that the passage has, and of the numbers and names that it lacks."""
-    held = {*statistics.places, *statistics.title, *statistics.heading}
     idf_found = exact_missing = 0.0
     for one in asked.wanted:
-        if not held.isdisjoint((*one.terms, *one.word.akin)):
+        if any(statistics.holds(term) for term in (*one.terms, *one.word.akin)):
             idf_found += one.size * one.idf
         elif one.word.exact:
             exact_missing += one.idf

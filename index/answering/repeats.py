@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from index.model import Candidate, Role
+from index.ranking.openings import roles_of
 from index.ranking.order import Ranked
 
 LOOKED_AT: Final = 12
@@ -33,7 +34,7 @@ def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
     told: list[_Told] = []
     kept = []
     for one in different[:LOOKED_AT]:
-        tells = _told(one.candidate)
+        tells = _Told(one.candidate)
         if not any(tells.repeats(other) for other in told):
             told.append(tells)
             kept.append(one)
@@ -42,11 +43,12 @@ def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 def _different(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The first one of each text. Only texts that begin with the same word are looked at whole."""
-    begun = Counter(_first_word(one) for one in ranked)
+    words = [_first_word(one) for one in ranked]
+    begun = Counter(words)
     first: dict[Hashable, Ranked] = {}
-    for one in ranked:
+    for one, word in zip(ranked, words, strict=True):
         passage = one.candidate.passage
-        alone = begun[_first_word(one)] == 1
+        alone = begun[word] == 1
         key = passage.id if alone else (" ".join(passage.text.casefold().split()), _years(one.candidate))
         first.setdefault(key, one)
     return list(first.values())
@@ -56,24 +58,52 @@ def _first_word(one: Ranked) -> str:
     return "".join(one.candidate.passage.text.split(None, 1)[:1]).casefold()
 
 
-@dataclass(frozen=True, slots=True)
 class _Told:
-    """What a passage says: the words of its sentences, each between line breaks, and the years above it."""
+    """What a passage says: the words of its sentences, each between line breaks, and the years above it.
 
-    text: str
-    words: int
-    years: frozenset[str]
+    Found when it is first needed: most passages have nothing in common.
+    """
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        self._written = candidate.passage.text.casefold()
 
     def repeats(self, other: "_Told") -> bool:
-        if self.years and other.years and self.years != other.years:
+        if not (self._opening in other._written or other._opening in self._written):
             return False
-        shorter, longer = sorted((self, other), key=lambda one: one.words)
-        if shorter.text == longer.text:
+        if self._years and other._years and self._years != other._years:
+            return False
+        shorter, longer = sorted((self, other), key=lambda one: one._words)
+        if shorter._text == longer._text:
             return True
-        if shorter.words < FEWEST_WORDS:
+        if shorter._words < FEWEST_WORDS:
             return False
-        across = max(_words_across(self.text, other.text), _words_across(other.text, self.text))
-        return shorter.text in longer.text or (across >= FEWEST_WORDS and across * 2 >= shorter.words)
+        across = max(_words_across(self._text, other._text), _words_across(other._text, self._text))
+        return shorter._text in longer._text or (across >= FEWEST_WORDS and across * 2 >= shorter._words)
+
+    @cached_property
+    def _opening(self) -> str:
+        """The longest word of the first sentence that has any: whoever says that sentence has it."""
+        return max(next(self._lines(), "").casefold().split(), key=len, default="")
+
+    @cached_property
+    def _text(self) -> str:
+        text = "\n".join(self._lines())
+        return f"\n{text}\n"
+
+    def _lines(self) -> Iterator[str]:
+        passage = self._candidate.passage
+        for span, role in zip(passage.sentences, roles_of(passage), strict=True):
+            if line := _words(span.of(passage.text), role):
+                yield line
+
+    @cached_property
+    def _words(self) -> int:
+        return len(self._text.split())
+
+    @cached_property
+    def _years(self) -> frozenset[str]:
+        return _years(self._candidate)
 
 
 def _words_across(first: str, second: str) -> int:
@@ -83,14 +113,6 @@ def _words_across(first: str, second: str) -> int:
     while start >= 0 and not second.startswith(first[start:]):
         start = first.find(opening, start + 1)
     return len(first[start:].split()) if start >= 0 else 0
-
-
-def _told(candidate: Candidate) -> _Told:
-    passage = candidate.passage
-    roles = passage.roles or [Role.TEXT] * len(passage.sentences)
-    lines = [_words(span.of(passage.text), role) for span, role in zip(passage.sentences, roles, strict=True)]
-    text = "\n".join(filter(None, lines))
-    return _Told(f"\n{text}\n", len(text.split()), _years(candidate))
 
 
 def _years(candidate: Candidate) -> frozenset[str]:

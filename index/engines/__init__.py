@@ -81,12 +81,12 @@ class Engine(Protocol):
     def words(self, prefix: str, limit: int) -> list[str]:
         """Up to `limit` terms that begin with `prefix`, those in most passages first."""
 
-    def like(self, term: str) -> list[str]:
+    def like(self, term: str, *, near: bool = True) -> list[str]:
         """Terms that may be the same word written otherwise, in any order and without the term itself.
 
-        At least those of the same root of sound, in any script; those whose root is one edit away; and the
-        most frequent ones that begin with the term. Nothing is like a term with a root of three letters but
-        these last, nor where they have fewer than four.
+        At least those of the same root of sound, in any script; where `near` ones are wanted, too, also those
+        whose root is one edit away, and the most frequent ones that begin with the term. Nothing is like a
+        term with a root of three letters but these last, nor where they have fewer than four.
         """
 
     def size(self) -> int:

@@ -25,15 +25,17 @@ def by_root(terms: Iterable[str]) -> dict[str, list[str]]:
     return roots
 
 
-def roots_like(term: str) -> list[str]:
-    """The root of `term`, then those one edit away; nothing where its own is short."""
+def roots_like(term: str, *, near: bool = True) -> list[str]:
+    """The root of `term`, then the `near` ones, one edit away; nothing where its own is short."""
     key = root(term)
-    return list(dict.fromkeys([key, *_one_edit_away(key)])) if len(key) >= SHORTEST_ROOT else []
+    if len(key) < SHORTEST_ROOT:
+        return []
+    return list(dict.fromkeys([key, *_one_edit_away(key)])) if near else [key]
 
 
-def alike(term: str, roots: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def alike(term: str, roots: Mapping[str, Sequence[str]], *, near: bool = True) -> Iterator[str]:
     """The terms with the root of `term`, then those with a root one edit away; not itself."""
-    for one in roots_like(term):
+    for one in roots_like(term, near=near):
         yield from (other for other in roots.get(one, ()) if other != term)
 
 

@@ -152,11 +152,12 @@ class MemoryEngine:
         last = bisect.bisect_left(copy.words, prefix + chr(0x10FFFF), first)
         return sorted(copy.words[first:last], key=copy.ranks.__getitem__)[:limit]
 
-    def like(self, term: str) -> list[str]:
+    def like(self, term: str, *, near: bool = True) -> list[str]:
         """Terms that may be the same word written otherwise: by their sound, and longer forms of it."""
         copy = self._copy
-        longer = self.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
-        return [one for one in dict.fromkeys([*alike(term, copy.roots), *longer]) if one != term]
+        longer = self.words(term, _MOST_LONGER) if near and len(term) >= SHORTEST_ROOT else []
+        sounding = alike(term, copy.roots, near=near)
+        return [one for one in dict.fromkeys([*sounding, *longer]) if one != term]
 
     def size(self) -> int:
         """The number of passages."""

@@ -64,6 +64,10 @@ class Statistics:
         """All terms of body, title and heading, with a space around each, for substring search."""
         return self.body + spaced(self.title) + spaced(self.heading)
 
+    def holds(self, term: str) -> bool:
+        """Whether the term is among those of body, title or heading."""
+        return f" {term} " in self.vocabulary
+
     @cached_property
     def title_places(self) -> Mapping[str, Sequence[int]]:
         """The title's terms with their positions."""

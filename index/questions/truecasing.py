@@ -29,6 +29,8 @@ def _truecased(word: Word, text: str) -> Word:
         return word
     small = word.text.lower()[: max(SHORTEST, min(_BEGINNING, len(word.text) - 1))]
     capital = small[:1].upper() + small[1:]
+    if not word.exact and f" {small}" in text:
+        return word
     written_small = text.count(f" {small}")
     written_large = text.count(f" {capital}") - text.count(f". {capital}")
     if written_small >= max(1, written_large):

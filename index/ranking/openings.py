@@ -17,6 +17,7 @@ _FARTHEST = 5
 """Sentences after a lead among which what it announces begins."""
 
 _ASKS = re.compile(r"[?？؟]\W{0,8}$")
+_ASKS_WITHIN = 10
 _REFERS_BACK = re.compile(
     r"[\W_]{0,8}(?:it|its|he|his|she|her|they|their|this|these|such"
     r"|он|она|оно|они|его|ее|их|это|этот|эта|эти|этого|эту|er|sie|es|seine?|ihre?|dies\w*|hän|se|sen|ne)\b"
@@ -41,8 +42,7 @@ def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
     A question or a label opens the next sentence (a short reply to a question does not), a lead all that it
     announces; code, such as the head of a function, a sentence that begins with `This` or the like.
     """
-    asks = [_ASKS.search(text) is not None for text in texts]
-    refer = [role is Role.TEXT and refers_back(text) for text, role in zip(texts, roles, strict=True)]
+    asks = [_ASKS.search(text[-_ASKS_WITHIN:]) is not None for text in texts]
     opened = []
     for i, (text, role) in enumerate(zip(texts, roles, strict=True)):
         if role is Role.LEAD:
@@ -50,13 +50,17 @@ def opened_by(texts: Sequence[str], roles: Sequence[Role]) -> list[range]:
         elif i + 1 < len(texts) and (
             asks[i]
             or role is Role.LABEL
-            or (role is Role.CODE and refer[i + 1])
-            or (count_words(text) <= LONGEST_HEAD and not (i and asks[i - 1]))
+            or (role is Role.CODE and roles[i + 1] is Role.TEXT and refers_back(texts[i + 1]))
+            or (_is_head(text) and not (i and asks[i - 1]))
         ):
             opened.append(range(i + 1, i + 2))
         else:
             opened.append(range(0))
     return opened
+
+
+def _is_head(text: str) -> bool:
+    return len(text.split(None, LONGEST_HEAD)) <= LONGEST_HEAD and count_words(text) <= LONGEST_HEAD
 
 
 def can_answer(roles: Sequence[Role]) -> list[bool]:

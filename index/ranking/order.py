@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter, mul
+
+import numpy as np
 
 from index.model import Candidate, PassageId, Role
 from index.ranking.facts import tells_no_number
-from index.ranking.features.columns import features_of_all
+from index.ranking.features.columns import columns_of_all, rows_of
+from index.ranking.features.tokens import Array
 from index.ranking.letters import letter_scores
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
@@ -37,8 +39,6 @@ of articles: recall@1 on articles left out is 3 points above BM25 of stems on th
 `contents` and `continues` are set by hand: lists of links have all words of a question, and answer none; who
 asks for what a title says is answered where the text below it begins."""
 
-_in_order = itemgetter(*WEIGHTS)
-
 MEASURED = 10.0
 """The weight of `measured`, the strength of the sentence that would be shown / 10."""
 
@@ -62,12 +62,16 @@ class Ranked:
 
 def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Ranked]:
     """The candidates, best first; equal ones in the order of their ids."""
-    ranked = []
-    for candidate, features in zip(candidates, all_features(asked, candidates), strict=True):
-        score = sum(map(mul, WEIGHTS.values(), _in_order(features)))
-        said = score - WEIGHTS["continues"] * features["continues"]
-        ranked.append(Ranked(candidate, score, {**features, "measured": 0.0}, said))
-    ranked.sort(key=_order)
+    if not candidates:
+        return []
+    columns = _columns(asked, candidates)
+    scores = np.zeros(len(candidates))
+    for name, weight in WEIGHTS.items():
+        scores += weight * columns[name]
+    said = scores - WEIGHTS["continues"] * columns["continues"]
+    columns["measured"] = np.zeros(len(candidates))
+    told = zip(candidates, scores.tolist(), rows_of(columns), said.tolist(), strict=True)
+    ranked = sorted((Ranked(*one) for one in told), key=_order)
     return ranked if asked.measure is None else _by_measure(asked, ranked)
 
 
@@ -113,17 +117,17 @@ def all_features(asked: Asked, candidates: Sequence[Candidate]) -> list[dict[str
     passage's lines that are a table of contents; `continues` the share of the question in title and headings
     of a passage that does not begin what these head.
     """
+    return rows_of(_columns(asked, candidates))
+
+
+def _columns(asked: Asked, candidates: Sequence[Candidate]) -> dict[str, Array]:
     letters = _letters(asked, [(one.document.title, one.passage.text) for one in candidates])
-    others = features_of_all(asked, [one.statistics for one in candidates])
-    return [
-        {
-            "letters": letter,
-            **features,
-            "contents": _share_of_contents(one.passage.roles),
-            "continues": _share_above(asked, one),
-        }
-        for letter, features, one in zip(letters, others, candidates, strict=True)
-    ]
+    return {
+        "letters": np.array(letters),
+        **columns_of_all(asked, [one.statistics for one in candidates]),
+        "contents": np.array([_share_of_contents(one.passage.roles) for one in candidates]),
+        "continues": np.array([_share_above(asked, one) for one in candidates]),
+    }
 
 
 def _letters(asked: Asked, texts: Sequence[tuple[str, str]]) -> list[float]:

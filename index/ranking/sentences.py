@@ -1,6 +1,7 @@
 """The sentence of a passage that answers: what it covers, and whether it holds what is asked. Pure."""
 
-from bisect import bisect_right
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter, mul
@@ -42,6 +43,54 @@ WEIGHTS: Mapping[str, float] = {
 _in_order = itemgetter(*WEIGHTS)
 
 
+class _Held(NamedTuple):
+    """The sentences that have a word of the question, and those that have only a synonym of it.
+
+    `own` are those that have it themselves, and are not opened by one that has it; `titled`: the title or a
+    heading has it.
+    """
+
+    word: set[int]
+    akin: set[int]
+    own: set[int]
+    titled: bool
+
+    @classmethod
+    def of(cls, one: Wanted, statistics: Statistics, opened: Sequence[range]) -> _Held:
+        having = _sentences_with(one.terms, statistics)
+        by_opener = {follower for sentence in having for follower in opened[sentence]}
+        akin = _sentences_with(one.word.akin, statistics)
+        akin |= {follower for sentence in akin for follower in opened[sentence]}
+        word = having | by_opener
+        titled = any(term in statistics.title or term in statistics.heading for term in one.terms)
+        return cls(word, akin - word, having - by_opener, titled)
+
+
+class _Read(NamedTuple):
+    """The sentences of a passage as they are compared with a question, and the share of it in the title."""
+
+    texts: Sequence[str]
+    roles: Sequence[Role]
+    opened: Sequence[range]
+    statistics: Statistics
+    held: Sequence[_Held]
+    in_title: float
+
+    @classmethod
+    def of(cls, asked: Asked, passage: Passage, statistics: Statistics) -> _Read:
+        texts = [span.of(passage.text) for span in passage.sentences]
+        roles = roles_of(passage)
+        opened = opened_by(texts, roles)
+        held = [_Held.of(one, statistics, opened) for one in asked.wanted]
+        titled = sum(one.idf for one, its in zip(asked.wanted, held, strict=True) if its.titled)
+        return cls(texts, roles, opened, statistics, held, titled / asked.mass)
+
+
+def _sentences_with(terms: Sequence[str], statistics: Statistics) -> set[int]:
+    held = [f" {term} " for term in terms]
+    return {i for i, said in enumerate(statistics.sentences) if any(term in said for term in held)}
+
+
 class Chosen(NamedTuple):
     """The sentence of a passage to show, its features, and their mix: higher where it is likelier right."""
 
@@ -59,16 +108,16 @@ def choose(asked: Asked, passage: Passage, statistics: Statistics) -> Chosen:
 
 
 def _strongest(asked: Asked, passage: Passage, statistics: Statistics) -> Chosen:
-    features = sentence_features(asked, passage, statistics)
-    if not features:
+    if not passage.sentences:
         return Chosen(Span(0, len(passage.text)), {}, 0.0)
-    roles = roles_of(passage)
-    answering = can_answer(roles)
-    mixes = [sum(map(mul, WEIGHTS.values(), _in_order(one))) for one in features]
+    read = _Read.of(asked, passage, statistics)
+    columns = _columns(asked, read)
+    mixes = [sum(map(mul, WEIGHTS.values(), row)) for row in zip(*_in_order(columns), strict=True)]
+    answering = can_answer(read.roles)
     best = max(range(len(mixes)), key=lambda i: (answering[i], mixes[i], -i))
-    opened = opened_by([span.of(passage.text) for span in passage.sentences], roles)
-    adds = any(best in _sentences_of(one, statistics, opened).own for one in asked.wanted)
-    return Chosen(extent(passage, roles, best, adds=adds), features[best], mixes[best])
+    adds = any(best in held.own for held in read.held)
+    features = {name: column[best] for name, column in columns.items()}
+    return Chosen(extent(passage, read.roles, best, adds=adds), features, mixes[best])
 
 
 def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) -> list[dict[str, float]]:
@@ -93,136 +142,99 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
 
     The headings above count as the title, and among places those that are no answer are left out.
     """
-    in_title = sum(one.idf for one in asked.wanted if _is_titled(one.terms, statistics)) / asked.mass
-    texts = [span.of(passage.text) for span in passage.sentences]
-    roles = roles_of(passage)
-    opened = opened_by(texts, roles)
-    columns = {
-        **_word_columns(asked, statistics, opened, in_title),
-        **_cue_columns(asked, texts, roles, statistics, in_title),
-        **_place_columns(asked, roles, in_title),
-        "opening": [float(one) for one in only_opens(roles, opened)],
-        "row_pairs": pairs_in_rows(asked, statistics, roles),
-    }
-    refer = list(map(refers_back, texts))
-    columns["continues"] = [share * back for share, back in zip(columns["previous"], refer, strict=True)]
+    columns = _columns(asked, _Read.of(asked, passage, statistics))
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _word_columns(
-    asked: Asked, statistics: Statistics, opened: Sequence[range], in_title: float
-) -> dict[str, list[float]]:
-    held = [_sentences_of(one, statistics, opened) for one in asked.wanted]
-    covered, titled, exact = _covered(asked, statistics, held)
+def _columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
+    columns = {
+        **_word_columns(asked, read),
+        **_cue_columns(asked, read),
+        **_place_columns(asked, read),
+        "opening": [float(one) for one in only_opens(read.roles, read.opened)],
+        "row_pairs": pairs_in_rows(asked, read.statistics, read.roles),
+    }
+    columns["continues"] = [
+        share if share and refers_back(text) else 0.0
+        for share, text in zip(columns["previous"], read.texts, strict=True)
+    ]
+    return columns
+
+
+def _word_columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
+    covered, titled, exact = _covered(asked, read)
     untitled = [all_ - with_title for all_, with_title in zip(covered, titled, strict=True)]
     most = max(untitled, default=0.0)
     return {
-        "coverage": _with_grams(asked, statistics, held, covered),
+        "coverage": _with_grams(asked, read, covered),
         "titled": titled,
         "untitled": untitled,
-        "specific": [one / (1 - in_title) if in_title < 0.999 else 0.0 for one in untitled],
+        "specific": [one / (1 - read.in_title) if read.in_title < 0.999 else 0.0 for one in untitled],
         "most_specific": [float(0 < one == most) for one in untitled],
         "exact": exact,
-        "head": _with_head(asked, held, len(covered)),
+        "head": _with_head(asked, read),
         "previous": [0.0, *covered[:-1]] if covered else [],
         "next": [*covered[1:], 0.0] if covered else [],
     }
 
 
-def _cue_columns(
-    asked: Asked, texts: Sequence[str], roles: Sequence[Role], statistics: Statistics, in_title: float
-) -> dict[str, list[float]]:
-    wanted = int(asked.cue)
-    cues = [float(not wanted or bool(held & wanted)) for held in statistics.cues]
-    news = [_news(asked.cue, text, asked.folded) for text in texts]
-    measure = asked.measure
+def _cue_columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
+    wanted, measure = int(asked.cue), asked.measure
+    cues = [float(not wanted or bool(held & wanted)) for held in read.statistics.cues]
+    news = [_news(asked.cue, text, asked.folded) for text in read.texts]
+    lines = zip(read.texts, read.roles, read.statistics.sentences, strict=True)
     return {
         "cue": cues,
-        "topic_cue": [cue * in_title for cue in cues],
+        "topic_cue": [cue * read.in_title for cue in cues],
         "new": [new for new, _ in news],
         "new_number": [number for _, number in news],
         "measure": [
             float(measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
-            for text, role, terms in zip(texts, roles, statistics.sentences, strict=True)
+            for text, role, terms in lines
         ],
     }
 
 
-def _place_columns(asked: Asked, roles: Sequence[Role], in_title: float) -> dict[str, list[float]]:
+def _place_columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
     defines = bool(asked.cue & Cue.DEFINITION)
-    numbers = [max(1, number) for number in accumulate(can_answer(roles))]
+    numbers = [max(1, number) for number in accumulate(can_answer(read.roles))]
     return {
         "position": [1 / number for number in numbers],
-        "topic_position": [in_title / number for number in numbers],
+        "topic_position": [read.in_title / number for number in numbers],
         "definition": [float(number == 1 and defines) for number in numbers],
     }
 
 
-class _Held(NamedTuple):
-    """The sentences that have a word of the question, and those that have only a synonym of it.
-
-    `own` are those that have it themselves, and are not opened by one that has it.
-    """
-
-    word: set[int]
-    akin: set[int]
-    own: set[int]
-
-
-def _sentences_of(one: Wanted, statistics: Statistics, opened: Sequence[range]) -> _Held:
-    having = _sentences_with(one.terms, statistics)
-    by_opener = {follower for sentence in having for follower in opened[sentence]}
-    akin = _sentences_with(one.word.akin, statistics)
-    akin |= {follower for sentence in akin for follower in opened[sentence]}
-    word = having | by_opener
-    return _Held(word, akin - word, having - by_opener)
-
-
-def _with_head(asked: Asked, held: Sequence[_Held], count: int) -> list[float]:
+def _with_head(asked: Asked, read: _Read) -> list[float]:
     """Which sentences have the head of what is asked, or a synonym of it."""
-    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
+    sentences = range(len(read.texts))
+    for one, held in zip(asked.wanted, read.held, strict=True):
         if one is asked.head:
-            return [1.0 if i in word else AKIN if i in akin else 0.0 for i in range(count)]
-    return [0.0] * count
+            return [1.0 if i in held.word else AKIN if i in held.akin else 0.0 for i in sentences]
+    return [0.0 for _ in sentences]
 
 
-def _covered(
-    asked: Asked, statistics: Statistics, held: Sequence[_Held]
-) -> tuple[list[float], list[float], list[float]]:
+def _covered(asked: Asked, read: _Read) -> tuple[list[float], list[float], list[float]]:
     """The share of the question in each sentence: all words, those of the title, and numbers and names."""
-    shares = [[0.0] * len(statistics.starts) for _ in range(3)]
-    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
-        titled = _is_titled(one.terms, statistics)
-        for sentence in word | akin:
-            share = one.idf / asked.mass * (1.0 if sentence in word else AKIN)
+    shares = [[0.0] * len(read.texts) for _ in range(3)]
+    for one, held in zip(asked.wanted, read.held, strict=True):
+        for sentence in held.word | held.akin:
+            share = one.idf / asked.mass * (1.0 if sentence in held.word else AKIN)
             shares[0][sentence] += share
-            shares[1][sentence] += share * titled
+            shares[1][sentence] += share * held.titled
             shares[2][sentence] += share * one.word.exact
     return shares[0], shares[1], shares[2]
 
 
-def _sentences_with(terms: Sequence[str], statistics: Statistics) -> set[int]:
-    return {
-        bisect_right(statistics.starts, position) - 1
-        for term in terms
-        for position in statistics.places.get(term, ())
-    }
-
-
-def _is_titled(terms: Sequence[str], statistics: Statistics) -> bool:
-    return any(term in statistics.title or term in statistics.heading for term in terms)
-
-
-def _with_grams(
-    asked: Asked, statistics: Statistics, held: Sequence[_Held], covered: Sequence[float]
-) -> list[float]:
+def _with_grams(asked: Asked, read: _Read, covered: Sequence[float]) -> list[float]:
     """Coverage that gives half credit to the 4-grams of words that are not in a sentence."""
     shares = list(covered)
-    for one, (word, akin, _) in zip(asked.wanted, held, strict=True):
+    for one, held in zip(asked.wanted, read.held, strict=True):
         half = 0.5 * one.idf / asked.mass / len(one.grams)
-        for i, terms in enumerate(statistics.sentences):
-            if i not in word and i not in akin:
-                shares[i] += half * sum(gram in terms for gram in one.grams)
+        there = [gram for gram in one.grams if gram in read.statistics.body]
+        for i, terms in enumerate(read.statistics.sentences) if there else ():
+            if i not in held.word and i not in held.akin:
+                shares[i] += half * sum(gram in terms for gram in there)
     return shares
 
 

@@ -40,7 +40,7 @@ class Copy:
     generation: str = ""
     removed: int = 0
     kept: Kept = field(default_factory=Kept)
-    alike: dict[str, list[str]] = field(default_factory=dict)
+    alike: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, searcher: Any, schema: Any, before: "Copy") -> "Copy":

@@ -109,13 +109,13 @@ class DiskEngine:
         """Up to `limit` terms that begin with `prefix`, those in most passages first."""
         return list(self._copy.words(prefix, limit))
 
-    def like(self, term: str) -> list[str]:
+    def like(self, term: str, *, near: bool = True) -> list[str]:
         """Terms that may be the same word written otherwise: by their sound, and longer forms of it."""
-        copy = self._copy
-        if (known := copy.alike.get(term)) is None:  # a question asks for each of its words more than once
+        copy, key = self._copy, (term, near)
+        if (known := copy.alike.get(key)) is None:  # a question asks for each of its words more than once
             if len(copy.alike) >= _MOST_ALIKE:
                 copy.alike.clear()
-            known = copy.alike[term] = self._alike(copy, term)
+            known = copy.alike[key] = self._alike(copy, term, near=near)
         return list(known)
 
     def size(self) -> int:
@@ -152,10 +152,10 @@ class DiskEngine:
         texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)
         return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
 
-    def _alike(self, copy: Copy, term: str) -> list[str]:
-        roots = roots_like(term)
+    def _alike(self, copy: Copy, term: str, *, near: bool) -> list[str]:
+        roots = roots_like(term, near=near)
         alike = [one for one in self._stored.with_roots(roots) if copy.frequency(one)] if roots else []
-        longer = copy.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
+        longer = copy.words(term, _MOST_LONGER) if near and len(term) >= SHORTEST_ROOT else []
         return [one for one in dict.fromkeys([*alike, *longer]) if one != term]
 
     def _open(self) -> None:

@@ -9,8 +9,8 @@ space: `United Kingdom` is `unit kingdom`. Its stop words are left out if two ot
 """
 
 import logging
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 MOST_RELATED = 24
 """Terms told of one, nearest first."""
 
+_MOST_KEPT = 10_000
+
 _PACKAGED = ("en.txt", "ru.txt", "en-ru.txt", "de-en.txt")
 
 
@@ -33,6 +35,7 @@ class Glossary:
     """The owner's glossary files and those of the package; the latter are read when first asked for."""
 
     files: tuple[GlossaryFile, ...]
+    _told: dict[Hashable, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def synonyms(self, term: str, language: str | None) -> tuple[str, ...]:
         """At most MOST_RELATED other terms of the same language, nearest first.
@@ -40,27 +43,35 @@ class Glossary:
         `term` stands in a text of `language` (ISO 639-1; None: unknown), so that a Latin word of a Russian
         text has English synonyms.
         """
+        if (known := self._told.get(key := (term, language))) is not None:
+            return known
         read_as = language_of_word(term, language)
-        return _nearest(
-            term,
-            (found for file in self.files if file.languages == (read_as,) for found in file.related(term)),
-        )
+        alike = (found for file in self.files if file.languages == (read_as,) for found in file.related(term))
+        return self._keep(key, _nearest(term, alike))
 
     def translations(
         self, term: str, language: str | None, into: Collection[str] | None = None
     ) -> tuple[str, ...]:
         """At most MOST_RELATED terms of others (`into`; None: any), nearest first; `term` as for synonyms."""
+        key = (term, language, None if into is None else frozenset(into))
+        if (known := self._told.get(key)) is not None:
+            return known
         read_as = language_of_word(term, language)
-        return _nearest(
-            term,
-            (
-                found
-                for file in self.files
-                if len(file.languages) == 2 and read_as in file.languages
-                if into is None or any(one != read_as and one in into for one in file.languages)
-                for found in file.related(term, file.languages.index(read_as))
-            ),
+        abroad = (
+            found
+            for file in self.files
+            if len(file.languages) == 2 and read_as in file.languages
+            if into is None or any(one != read_as and one in into for one in file.languages)
+            for found in file.related(term, file.languages.index(read_as))
         )
+        return self._keep(key, _nearest(term, abroad))
+
+    def _keep(self, key: Hashable, told: tuple[str, ...]) -> tuple[str, ...]:
+        """Common words are asked for again and again."""
+        if len(self._told) >= _MOST_KEPT:
+            self._told.clear()
+        self._told[key] = told
+        return told
 
 
 def read_glossary(extra: Iterable[Path] = ()) -> Glossary:

@@ -37,14 +37,14 @@ class Vocabulary(Frequencies, Protocol):
     def words(self, prefix: str, limit: int) -> list[str]:
         """The most frequent terms that begin so."""
 
-    def like(self, term: str) -> list[str]:
-        """Terms that may be the same word written otherwise."""
+    def like(self, term: str, *, near: bool = True) -> list[str]:
+        """Terms that may be the same word written otherwise; those that sound the same if not `near`."""
 
 
 def of_other_script(term: str, vocabulary: Vocabulary) -> list[str]:
     """The terms of another script that sound the same but for the ending: Nabiullina, Набиуллин."""
     at_home = is_cyrillic(term)
-    alike = vocabulary.like(term)
+    alike = vocabulary.like(term, near=False)
     return [other for other in alike if is_cyrillic(other) != at_home and _same_root(term, other)]
 
 

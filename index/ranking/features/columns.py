@@ -1,24 +1,23 @@
 """(question, passages) → named features between 0 and 1, from which the order is mixed. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
 from index.model import TITLE_WEIGHT, Statistics
-from index.ranking.features.found import NEAR, Found
-from index.ranking.features.places import Array, Places
+from index.ranking.features.found import Found
+from index.ranking.features.stretches import are_near, best_window, runs
+from index.ranking.features.tokens import Array
 from index.ranking.weighing import Asked
 
 K1 = 1.2
 B = 0.6
 """Flatter than the engines' .75: with the title repeated and passages of uneven length it ranks better."""
 
-WINDOW = 12
-"""Terms within which words of a question belong together: half a sentence."""
 
-
-def features_of_all(asked: Asked, statistics: Sequence[Statistics]) -> list[dict[str, float]]:
-    """The features of each passage but `letters`. Shares are of the idf of all words.
+def columns_of_all(asked: Asked, statistics: Sequence[Statistics]) -> dict[str, Array]:
+    """The features of the passages but `letters`, each as one array. Shares are of the idf of all words.
 
     - `stems`: BM25 (k1 1.2, b .6, the title three times, mean length of these) / its upper limit.
     - `similar`: the share of words found; a word not found counts half by the share of its 4-grams found.
@@ -34,14 +33,18 @@ def features_of_all(asked: Asked, statistics: Sequence[Statistics]) -> list[dict
     - `length`: ln(1 + number of terms) / 7.
     """
     if not statistics:
-        return []
+        return {}
     found = Found.of(asked, statistics)
-    columns = {
+    return {
         **_word_features(asked, found),
         **_sentence_features(asked, found),
         **_order_features(asked, found),
         "length": np.minimum(1.0, np.log1p(found.bodies.lengths) / 7),
     }
+
+
+def rows_of(columns: Mapping[str, Array]) -> list[dict[str, float]]:
+    """The features of each passage."""
     rows = zip(*(column.tolist() for column in columns.values()), strict=True)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
@@ -108,57 +111,25 @@ def _sentence_sums(found: Found, shares: Array) -> Array:
 
 def _holding(asked: Asked, statistics: Sequence[Statistics], most: int) -> Array:
     """Of (passage, sentence): whether it holds what is asked for."""
-    cue = int(asked.cue)
-    holding = np.zeros((len(statistics), most), dtype=bool)
-    for passage, one in enumerate(statistics):
-        holding[passage, : len(one.cues)] = [not cue or bool(held & cue) for held in one.cues]
+    cue, numbers = int(asked.cue), np.array([len(one.cues) for one in statistics])
+    holding: Array = np.arange(most) < numbers[:, None]
+    if cue:
+        held = np.fromiter(chain.from_iterable(one.cues for one in statistics), np.int64)
+        holding[holding] = held & cue != 0
     return holding
 
 
 def _order_features(asked: Asked, found: Found) -> dict[str, Array]:
     idf = np.array([one.idf for one in asked.wanted])
     pair_mass = np.minimum(idf[:-1], idf[1:]).sum()
-    pairs = (np.minimum(found.idf[:, :-1], found.idf[:, 1:]) * _are_near(found.occupied)).sum(axis=1)
+    pairs = (np.minimum(found.idf[:, :-1], found.idf[:, 1:]) * are_near(found)).sum(axis=1)
     sequence = [found.terms[term] for term in asked.question.sequence]
-    run, adjacent = _runs(sequence, found.bodies, len(found.terms))
-    title_run, _ = _runs(sequence, found.titles, len(found.terms))
+    run, adjacent = runs(sequence, found.bodies)
+    title_run, _ = runs(sequence, found.titles)
     return {
         "pairs": pairs / (pair_mass or 1.0),
         "adjacent": adjacent / max(1, len(sequence) - 1),
         "run": np.minimum(1.0, run / 5),
         "title_run": np.minimum(1.0, title_run / 4),
-        "window": _window(found) / asked.mass,
+        "window": best_window(found) / asked.mass,
     }
-
-
-def _are_near(occupied: Array) -> Array:
-    """Of (passage, word): whether it stands near the next word somewhere."""
-    some, other = occupied[:, :-1], occupied[:, 1:]
-    near: Array = np.any(some & other, axis=2)
-    for apart in range(1, NEAR + 1):
-        near |= (some[..., apart:] & other[..., :-apart]).any(axis=2)
-        near |= (some[..., :-apart] & other[..., apart:]).any(axis=2)
-    return near
-
-
-def _runs(sequence: Sequence[int], places: Places, terms: int) -> tuple[Array, Array]:
-    """The longest run of the sequence in each text, and how many of its terms follow their predecessor."""
-    passages, last = len(places.lengths), int(places.place.max(initial=0))
-    stands = np.zeros((terms, passages, last + 2), dtype=np.int64)
-    stands[places.term, places.passage, places.place + 1] = 1
-    ending = np.zeros((passages, last + 2), dtype=np.int64)
-    longest = following = np.zeros(passages, dtype=np.int64)
-    for term in sequence:
-        ending[:, 1:] = (ending[:, :-1] + 1) * stands[term, :, 1:]
-        run = ending.max(axis=1)
-        longest, following = np.maximum(longest, run), following + (run > 1)
-    return longest, following
-
-
-def _window(found: Found) -> Array:
-    """The largest sum of idf of different words within so many terms."""
-    so_far = np.cumsum(found.occupied, axis=2, dtype=np.int32)
-    within = so_far > 0
-    within[..., WINDOW + 1 :] = so_far[..., WINDOW + 1 :] > so_far[..., : -WINDOW - 1]
-    sums: Array = np.einsum("pw,pwl->pl", found.idf, within).max(axis=1, initial=0.0)
-    return sums

@@ -7,11 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from index.model import Statistics
-from index.ranking.features.places import Array, Places, places_in_bodies, places_in_titles
+from index.ranking.features.places import Places, places_in_bodies, places_in_titles
+from index.ranking.features.tokens import Array
 from index.ranking.weighing import AKIN, Asked
-
-NEAR = 2
-"""Terms that two words are apart at most where they count as a pair."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +57,6 @@ class Found:
     def held(self) -> Array:
         """Which words are in the body or in the title."""
         return (self.counted > 0) | (self.titled > 0)
-
-    @cached_property
-    def occupied(self) -> Array:
-        """Of (passage, word, place): whether a term of the word stands there; a margin of places follows."""
-        shape = (*self.idf.shape, int(self.bodies.place.max(initial=0)) + 1 + NEAR)
-        occupied = np.zeros(shape, dtype=bool)
-        which, word = self.word_places
-        occupied[self.bodies.passage[which], word, self.bodies.place[which]] = True
-        return occupied
 
 
 def _counts(places: Places, shape: tuple[int, int]) -> Array:

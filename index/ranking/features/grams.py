@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from index.ranking.features.places import Array
+from index.ranking.features.tokens import Array
 from index.ranking.weighing import GRAM
 
 _TEXT_END: Final = "\0"

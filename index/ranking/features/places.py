@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from typing import Any
 
 import numpy as np
 
 from index.model import SAME_PLACE, SENTENCE_END, Statistics
+from index.ranking.features.tokens import Array, number_tokens
 
 MOST_PLACES = 64
 """Places of a term that are looked at, so that a text which repeats itself costs no more than others."""
 
-Array = np.ndarray[Any, np.dtype[Any]]
-
-_OTHER, _PASSAGE, _SENTENCE, _SHARES, _NOTHING = range(-1, -6, -1)
+_OTHER, _PASSAGE, _SENTENCE, _SHARES = range(-1, -5, -1)
 _PASSAGE_END = "\r"
+_MARKS = {SENTENCE_END: _SENTENCE, SAME_PLACE: _SHARES, _PASSAGE_END: _PASSAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +32,20 @@ class Places:
 
 def places_in_bodies(terms: Mapping[str, int], statistics: Sequence[Statistics]) -> Places:
     """The places of the numbered terms in the bodies: of each in a passage the first MOST_PLACES."""
-    tokens = _PASSAGE_END.join(one.body for one in statistics).split(" ")
-    marks = {SENTENCE_END: _SENTENCE, SAME_PLACE: _SHARES, _PASSAGE_END: _PASSAGE, "": _NOTHING}
-    codes = np.fromiter(map({**terms, **marks}.get, tokens, repeat(_OTHER)), np.int64, len(tokens))
-    codes = codes[codes != _NOTHING]
+    text = _PASSAGE_END.join(one.body for one in statistics)
+    codes = number_tokens({**terms, **_MARKS}, text, _OTHER)
     passage = np.cumsum(codes == _PASSAGE)
     is_word = codes >= _OTHER
     begins = is_word.copy()
     begins[1:] &= codes[:-1] != _SHARES
     at = np.flatnonzero(codes >= 0)
     at = at[_among_first(passage[at] * len(terms) + codes[at])]
+    ends, its = np.flatnonzero(codes == _PASSAGE), passage[at]
     return Places(
-        passage[at],
+        its,
         codes[at],
-        _counted_within(begins, passage)[at] - 1,
-        _counted_within(codes == _SENTENCE, passage)[at],
+        _counted_within(begins, ends, its, at) - 1,
+        _counted_within(codes == _SENTENCE, ends, its, at),
         np.bincount(passage[is_word], minlength=len(statistics)),
     )
 
@@ -74,8 +71,9 @@ def _among_first(kinds: Array) -> Array:
     return among
 
 
-def _counted_within(marks: Array, passage: Array) -> Array:
-    """How many marks there are from the beginning of each passage up to and with each token."""
-    before = np.cumsum(np.bincount(passage, weights=marks)).astype(np.int64)
-    counted: Array = np.cumsum(marks) - np.concatenate([[0], before])[passage]
-    return counted
+def _counted_within(marks: Array, ends: Array, passage: Array, at: Array) -> Array:
+    """How many marks there are up to and with each of these tokens from where its passage begins."""
+    counted = np.cumsum(marks)
+    before = np.concatenate([[0], counted[ends]])
+    within: Array = counted[at] - before[passage]
+    return within

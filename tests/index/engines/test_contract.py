@@ -149,6 +149,8 @@ def test_terms_that_sound_alike_are_like_each_other(engine: Engine) -> None:
     assert set(engine.like("khaskyn")) >= {"haskin", "хаскин", "haskina"}
     assert set(engine.like("набиуллин")) == {"nabiulin"}
     assert engine.like("tax") == ["taks"]
+    assert set(engine.like("haskin", near=False)) >= {"хаскин"}
+    assert set(engine.like("haskin", near=False)).isdisjoint({"haskinov", "banker"})
     assert engine.like("zzzz") == []
     engine.apply(Batch([entry("b", "hasken")], [PassageId("a")]), 2)
     assert engine.like("haskin") == ["hasken"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.questions.parsing import parse_question
-from index.ranking.features.columns import K1, B, features_of_all
+from index.ranking.features.columns import K1, B, columns_of_all, rows_of
 from index.ranking.weighing import AKIN, Asked, weigh
 from tests.index.ranking.reference_features import features_of
 from tests.index.small_library import candidate
@@ -27,7 +27,7 @@ def asked(text: str, akin: tuple[str, ...] = ()) -> Asked:
 
 
 def features(text: str) -> dict[str, float]:
-    (only,) = features_of_all(asked(text), [GARDEN])
+    (only,) = rows_of(columns_of_all(asked(text), [GARDEN]))
     return only
 
 
@@ -74,7 +74,7 @@ def test_a_sentence_that_holds_what_is_asked_for() -> None:
 
 
 def test_a_synonym_counts_less_than_the_word() -> None:
-    (only,) = features_of_all(asked("knoll", akin=("hill",)), [GARDEN])
+    (only,) = rows_of(columns_of_all(asked("knoll", akin=("hill",)), [GARDEN]))
     assert only["similar"] == pytest.approx(AKIN)
 
 
@@ -82,7 +82,7 @@ def test_a_synonym_counts_less_than_the_word() -> None:
 @given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40))
 def test_every_feature_lies_between_0_and_1(question: str, text: str, title: str) -> None:
     statistics = [candidate("d", title, text).statistics, GARDEN]
-    for found in features_of_all(weigh(parse_question(question), COUNTS, SIZE), statistics):
+    for found in rows_of(columns_of_all(weigh(parse_question(question), COUNTS, SIZE), statistics)):
         assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values()), found
 
 
@@ -126,7 +126,7 @@ def test_features_of_all_are_those_of_each_one(asked: Asked, passages: list[tupl
     statistics = [candidate("d", title, text).statistics for text, title in passages]
     lengths = [one.length + 3 * len(one.title) for one in statistics]
     mean_length = max(1.0, sum(lengths) / max(1, len(lengths)))
-    found = features_of_all(asked, statistics)
+    found = rows_of(columns_of_all(asked, statistics))
     assert len(found) == len(statistics)
     for features, one in zip(found, statistics, strict=True):
         assert features == pytest.approx(features_of(asked, one, mean_length), abs=1e-9)

@@ -27,7 +27,8 @@ def put_terms(connection: Connection, statistics: Iterable[Statistics]) -> None:
 
 def terms_with_roots(connection: Connection, roots: Sequence[str]) -> list[str]:
     """The terms with one of the roots, some of which may occur no more."""
-    count = -(-len(roots) // _ROOTS_AT_ONCE) * _ROOTS_AT_ONCE  # few different statements, each made once
+    # Few different statements, each made once.
+    count = -(-len(roots) // _ROOTS_AT_ONCE) * _ROOTS_AT_ONCE if len(roots) > 1 else len(roots)
     padded = [*roots, *[roots[0]] * (count - len(roots))] if roots else []
     named = {f"root_{number}": root for number, root in enumerate(padded)}
     if not named:
