@@ -44,7 +44,7 @@ class _Copy:
     size: int = 0
     frequencies: dict[str, int] = field(default_factory=dict)
     words: dict[tuple[str, int], list[str]] = field(default_factory=dict)
-    alike: dict[str, list[str]] = field(default_factory=dict)
+    alike: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
 
 
 def _always() -> bool:
@@ -127,12 +127,12 @@ class ClusterEngine:
             known = copy.words[prefix, limit] = list(self._stored.words(prefix, limit))
         return list(known)
 
-    def like(self, term: str) -> list[str]:
+    def like(self, term: str, *, near: bool = True) -> list[str]:
         """Terms that may be the same word written otherwise: by their sound, and longer forms of it."""
-        copy = self._copy
-        if (known := copy.alike.get(term)) is None:  # a question asks for each of its words more than once
+        copy, key = self._copy, (term, near)
+        if (known := copy.alike.get(key)) is None:  # a question asks for each of its words more than once
             _make_room(copy.alike)
-            known = copy.alike[term] = self._alike(term)
+            known = copy.alike[key] = self._alike(term, near=near)
         return list(known)
 
     def size(self) -> int:
@@ -211,11 +211,11 @@ class ClusterEngine:
         texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)
         return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
 
-    def _alike(self, term: str) -> list[str]:
-        roots = roots_like(term)
+    def _alike(self, term: str, *, near: bool) -> list[str]:
+        roots = roots_like(term, near=near)
         sounding = self._stored.with_roots(roots) if roots else []
         occurring = self.frequencies(sounding)
-        longer = self.words(term, _MOST_LONGER) if len(term) >= SHORTEST_ROOT else []
+        longer = self.words(term, _MOST_LONGER) if near and len(term) >= SHORTEST_ROOT else []
         alike = [*(one for one in sounding if occurring[one]), *longer]
         return [one for one in dict.fromkeys(alike) if one != term]
 
