@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +25,7 @@ from index.model import (
     Source,
     SourceId,
 )
-from index.questions.glossary import Glossary, read_glossary
+from index.questions.glossary import Glossary, open_glossary
 from index.questions.parsing import parse_question
 from index.questions.talk import TalkTable, read_talk
 from index.settings import Settings
@@ -235,16 +235,16 @@ class Library:
         return self._database.read(partial(documents.find_all, ids=ids))
 
 
-def open_library(settings: Settings, database: Database) -> Library:
-    """The library over the settings' folder and the caller's database; raises as `open_glossary` does."""
-    choice = choose_engines(settings.engine, settings.data_dir / "engine", StoredTerms(database))
+def open_library(
+    settings: Settings, database: Database, *, leads: Callable[[], bool] = lambda: True
+) -> Library:
+    """The library over the settings' folder and the caller's database; raises as `open_glossary` does.
+
+    Where several processes share a search server, one that does not lead leaves it to another to write there.
+    """
+    choice = choose_engines(settings, StoredTerms(database), name=database.generation, writes=leads)
     follower = Follower(database, choice)
     talk = read_talk(sorted((settings.data_dir / "talk").glob("*.txt")))
     web = Web(database, settings.refresh_seconds, settings.fetch_allow_private)
     watched = Watched(database, settings.seeds_dir, settings.site_url)
     return Library(watched, database, open_glossary(settings), talk, follower, web)
-
-
-def open_glossary(settings: Settings) -> Glossary:
-    """The glossary with the owner's files in DATA_DIR/glossary; SettingsError tells what is wrong in one."""
-    return read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))

@@ -5,10 +5,11 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeVar, overload
+from typing import Annotated, Any, Final, Literal, Self, TypeVar, overload
+from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as SourceFormatError
 
@@ -49,7 +50,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     seeds_dir: Path = Field(default_factory=_shipped_seeds)
     database_url: str = Field(default_factory=_database_in)
-    engine: Literal["auto", "memory", "disk"] = "auto"
+    engine: Literal["auto", "memory", "disk", "cluster"] = "auto"
+    opensearch_url: SecretStr | None = None
     refresh_seconds: int = Field(default=900, ge=60)
     site_url: str | None = None
     fetch_allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
@@ -93,12 +95,21 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return url
 
-    @field_validator("engine", mode="before")
+    @field_validator("opensearch_url")
     @classmethod
-    def _is_built(cls, engine: object) -> object:
-        if engine == "cluster":
-            raise ValueError("is not available yet; must be auto, memory or disk")
-        return engine
+    def _are_servers(cls, urls: SecretStr | None) -> SecretStr | None:
+        if urls is not None and not all(map(_is_server, urls.get_secret_value().split(","))):
+            raise ValueError(
+                "must be like http://HOST:9200 or https://USER:PASSWORD@HOST:9200 (signs such as @ in a "
+                "password as %40), several separated by commas"
+            )
+        return urls
+
+    @model_validator(mode="after")
+    def _has_a_cluster(self) -> Self:
+        if self.engine == "cluster" and self.opensearch_url is None:
+            raise ValueError("ENGINE=cluster needs OPENSEARCH_URL, the address of an OpenSearch 2 or 3")
+        return self
 
     @field_validator("fetch_allow_private", mode="before")
     @classmethod
@@ -114,6 +125,17 @@ class Settings(BaseSettings):
     @classmethod
     def _ignores_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+
+def _is_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return False
+    named = (parts.username or None) is not None
+    has_all = bool(parts.hostname) and port != 0 and named == bool(parts.password)
+    return has_all and parts.scheme in ("http", "https") and not parts.query and not parts.fragment
 
 
 @overload

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +18,10 @@ from index.errors import FootnoteError, SettingsError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
+    from index.engines import Counted
+    from index.engines.choice import Choice
     from index.evaluation.figures import Evaluation
     from index.evaluation.regression import Regression
 
@@ -80,11 +82,14 @@ def _ask_judged(options: argparse.Namespace) -> Evaluation:
     from index.command.terminal import progress_bar
     from index.engines.choice import choose_engines
     from index.evaluation.runs import evaluate
-    from index.library import open_glossary
+    from index.questions.glossary import open_glossary
     from index.settings import load_settings
 
     settings = load_settings()
-    choose = partial(choose_engines, settings.engine)
+
+    def choose(folder: Path, stored: Counted) -> Choice:
+        return choose_engines(settings, stored, name=f"judged-{folder.name}", folder=folder, lasts=False)
+
     glossary = open_glossary(settings)
     with progress_bar("asking") as progress:
         evaluation = evaluate(

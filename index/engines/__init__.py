@@ -115,6 +115,9 @@ class Stored(Protocol):
 class Counted(Stored, Protocol):
     """What an engine that is asked over a network leaves to the corpus besides."""
 
+    def count(self) -> None:
+        """Count all terms, and keep them counted; to be called before one of the others is."""
+
     def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
         """In how many passages each of the terms occurs; those that occur nowhere may be left out."""
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from contextlib import ExitStack
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import TYPE_CHECKING
 
 from index.asking import ask
-from index.engines import Batch, Entry, PassageFacts, Stored
-from index.engines.choice import Choice, choose_engines
+from index.engines import Batch, Counted, Entry, PassageFacts
+from index.engines.choice import IN_MEMORY, Choice
 from index.engines.likeness import by_root
 from index.errors import EvaluationError
 from index.evaluation.figures import DEPTH, EvaluatedSet, Evaluation, Outcome
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from index.questions.glossary import Glossary
 
 Progress = Callable[[int, int], None]
-Choose = Callable[[Path, Stored], Choice]
+Choose = Callable[[Path, Counted], Choice]
 
 
 def evaluate(
@@ -48,13 +50,17 @@ def evaluate(
     if not total:
         raise EvaluationError(f"{', '.join(map(str, folders))}: no questions")
     tick = _ticking(progress, total)
-    with TemporaryDirectory(prefix="footnote-") as folder:
-        fill = partial(
-            _Library,
-            choose=choose or partial(choose_engines, "memory"),
-            glossary=glossary,
-            folder=Path(folder),
-        )
+    with TemporaryDirectory(prefix="footnote-") as folder, ExitStack() as opened:
+
+        def fill(passages: Sequence[JudgedPassage]) -> _Library:
+            return _Library(
+                passages,
+                choose=choose or (lambda _folder, _stored: IN_MEMORY),
+                glossary=glossary,
+                folder=Path(folder),
+                opened=opened,
+            )
+
         shared = fill([passage for judged in sets for passage in judged.passages]) if pool else None
         evaluated = [_evaluate_set(judged, shared or fill(judged.passages), tick) for judged in sets]
     return Evaluation(tuple(one for one in evaluated if one.outcomes))
@@ -89,11 +95,13 @@ class _Library:
         choose: Choose,
         glossary: Glossary | None,
         folder: Path,
+        opened: ExitStack,
     ) -> None:
         self._candidates = {PassageId(judged.id): candidate_of(judged) for judged in passages}
         self.size = len(self._candidates)
         own_folder = Path(mkdtemp(dir=folder))
         self._engine, self._glossary = choose(own_folder, self).suiting(self.size)(), glossary
+        opened.callback(self._engine.close)
         facts = PassageFacts(SourceId("judged"))
         self._languages = {
             one.document.language for one in self._candidates.values() if one.document.language
@@ -109,10 +117,26 @@ class _Library:
         """As the engine wants it of what is stored."""
         return [term for root in roots for term in self._by_root.get(root, ())]
 
+    def count(self) -> None:
+        """Nothing to do: passages are counted when it is asked how many have a term."""
+
+    def frequencies(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """As the engine wants it of what is stored."""
+        return {term: self._counts[term] for term in terms}
+
+    def words(self, prefix: str, limit: int) -> Sequence[str]:
+        """As the engine wants it of what is stored."""
+        found = (term for term in self._counts if term.startswith(prefix))
+        return sorted(found, key=lambda term: (-self._counts[term], term))[:limit]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        vocabularies = (one.statistics.vocabulary.split() for one in self._candidates.values())
+        return Counter(chain.from_iterable(map(dict.fromkeys, vocabularies)))
+
     @cached_property
     def _by_root(self) -> Mapping[str, Sequence[str]]:
-        vocabularies = (one.statistics.vocabulary.split() for one in self._candidates.values())
-        return by_root(dict.fromkeys(chain.from_iterable(vocabularies)))
+        return by_root(self._counts)
 
     def answer(self, text: str) -> Answer:
         def fetch(ids: Sequence[PassageId]) -> list[Candidate]:

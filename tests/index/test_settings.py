@@ -56,8 +56,12 @@ def test_case_does_not_matter_where_words_are_chosen(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("name", "value", "explained"),
     [
-        ("ENGINE", "dusk", "ENGINE=dusk: should be 'auto', 'memory' or 'disk'"),
-        ("ENGINE", "cluster", "ENGINE=cluster: is not available yet; must be auto, memory or disk"),
+        ("ENGINE", "dusk", "ENGINE=dusk: should be 'auto', 'memory', 'disk' or 'cluster'"),
+        (
+            "ENGINE",
+            "cluster",
+            "ENGINE=cluster needs OPENSEARCH_URL, the address of an OpenSearch 2 or 3",
+        ),
         ("SEEDS_DIR", "/no/such/folder", "SEEDS_DIR=/no/such/folder: must be a folder that exists"),
         ("DATA_DIR", __file__, f"DATA_DIR={__file__}: must be a folder"),
         ("DATABASE_URL", "mysql://x", f"DATABASE_URL=mysql://x: {DATABASES}"),
@@ -78,6 +82,43 @@ def test_a_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(
     with pytest.raises(SettingsError) as caught:
         load_settings()
     assert str(caught.value) == explained
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        "http://localhost:9200",
+        "https://footnote:p%40ss@search.example.org",
+        "http://10.0.0.1:9200, http://10.0.0.2:9200,http://[::1]:9200/search",
+    ],
+)
+def test_a_search_server_may_have_several_addresses_and_a_password(
+    monkeypatch: pytest.MonkeyPatch, urls: str
+) -> None:
+    monkeypatch.setenv("ENGINE", "cluster")
+    monkeypatch.setenv("OPENSEARCH_URL", urls)
+    given = load_settings().opensearch_url
+    assert given is not None
+    assert given.get_secret_value() == urls
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        "localhost:9200",
+        "ftp://host",
+        "http://",
+        "http://secret@host",
+        "http://a:secret@host:port",
+        "http://a,",
+    ],
+)
+def test_a_wrong_address_of_a_search_server_is_not_shown(monkeypatch: pytest.MonkeyPatch, urls: str) -> None:
+    monkeypatch.setenv("OPENSEARCH_URL", urls)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert str(caught.value).startswith("OPENSEARCH_URL: must be like http://HOST:9200 or https://")
+    assert "secret" not in str(caught.value)
 
 
 def test_each_wrong_setting_has_its_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,15 +52,24 @@ def _always() -> bool:
 
 
 class ClusterEngine:
-    """The copy named `name` at `urls`, over what is stored; written only while `writes` says so."""
+    """The copy named `name` at `urls`, over what is stored; written only while `writes` says so.
+
+    One that does not last is deleted when it is closed.
+    """
 
     def __init__(
-        self, urls: str, name: str, stored: Counted, *, writes: Callable[[], bool] = _always
+        self,
+        urls: str,
+        name: str,
+        stored: Counted,
+        *,
+        writes: Callable[[], bool] = _always,
+        lasts: bool = True,
     ) -> None:
         """Raise SearchUnavailableError when there is no OpenSearch to be asked."""
         self._server = Server(urls)
         self._copies = Copies(self._server, name)
-        self._stored, self._writes = stored, writes
+        self._stored, self._writes, self._lasts = stored, writes, lasts
         self._writing = threading.Lock()
         self._copy = _Copy()
         self._has_swept = False
@@ -151,15 +160,14 @@ class ClusterEngine:
         return self._copy.state.generation
 
     def close(self) -> None:
-        """Let go of the connections; the index stays for the next time."""
+        """Let go of the connections; an index that lasts stays for the next time."""
         with self._writing:
             self._copy = _Copy()
-            self._server.client.close()
-
-    def delete(self) -> None:
-        """Delete the index, and close."""
-        self._copies.delete_all()
-        self.close()
+            try:
+                if not self._lasts:
+                    self._copies.delete_all()
+            finally:
+                self._server.client.close()
 
     def _follow(self) -> None:
         """See what was written meanwhile, by whichever process."""

@@ -16,9 +16,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.questions.glossary.glossary_file import GlossaryFile, Related, open_glossary_file
+from index.settings import Settings
 from index.text.languages.scripts import language_of_word
 
-__all__ = ["MOST_RELATED", "Glossary", "read_glossary"]
+__all__ = ["MOST_RELATED", "Glossary", "open_glossary", "read_glossary"]
 
 logger = logging.getLogger(__name__)
 
@@ -95,3 +96,8 @@ def _packaged_files() -> tuple[GlossaryFile, ...]:
 def _nearest(term: str, found: Iterable[Related]) -> tuple[str, ...]:
     terms = (other for _, other in sorted(found, key=lambda related: related.distance))
     return tuple(dict.fromkeys(other for other in terms if other != term))[:MOST_RELATED]
+
+
+def open_glossary(settings: Settings) -> Glossary:
+    """The glossary with the owner's files in DATA_DIR/glossary; SettingsError tells what is wrong in one."""
+    return read_glossary(sorted((settings.data_dir / "glossary").glob("*.txt")))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, String, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, String, cast, delete, func, insert, select, update
 
 from index.model import (
     ChangeKind,
@@ -24,6 +24,7 @@ from index.model import (
 )
 from index.store.corpus.copies import fingerprint
 from index.store.corpus.filtering import admitted
+from index.store.corpus.following.counts import recounting
 from index.store.corpus.following.vocabulary import put_terms
 from index.store.corpus.tables import changes, documents, page_states, passages
 from index.store.corpus.validity.outdated import put_validity
@@ -55,8 +56,9 @@ def latest(
 
 def of_source(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> tuple[Document, ...]:
     """The documents of a source, the newest first."""
-    wanted = _newest_first(within).where(documents.c.source_id == source_id)
-    return tuple(map(_document, connection.execute(wanted).mappings()))
+    wanted = select(documents).where(documents.c.source_id == source_id, *admitted(documents, within))
+    newest_first = wanted.order_by(documents.c.added_at.desc(), documents.c.id)
+    return tuple(map(_document, connection.execute(newest_first).mappings()))
 
 
 def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict[SourceId, DocumentId]:
@@ -64,11 +66,6 @@ def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict
     wanted = select(documents.c.source_id, documents.c.id).where(documents.c.source_id.in_(source_ids))
     oldest_first = wanted.order_by(documents.c.added_at, documents.c.id.desc())
     return {row.source_id: row.id for row in connection.execute(oldest_first)}
-
-
-def _newest_first(within: Filter) -> Select[Any]:
-    wanted = select(documents).where(*admitted(documents, within))
-    return wanted.order_by(documents.c.added_at.desc(), documents.c.id)
 
 
 def outdated(connection: Connection, limit: int) -> list[Document]:
@@ -103,8 +100,8 @@ def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, 
 
 def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
     """The documents with their whole texts, in no order; those that are gone are left out."""
-    wanted = documents.c.id.in_(ids)
-    return tuple(map(_document, connection.execute(select(documents).where(wanted)).mappings()))
+    found = connection.execute(select(documents).where(documents.c.id.in_(ids)))
+    return tuple(map(_document, found.mappings()))
 
 
 def put(
@@ -160,14 +157,16 @@ def remove(connection: Connection, source_id: SourceId, ids: Collection[Document
     for document_id in sorted(ids):
         gone = _stored_passages(connection, document_id).keys()
         log_change(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
-        connection.execute(delete(documents).where(documents.c.id == document_id))
+        with recounting(connection, [document_id]):
+            connection.execute(delete(documents).where(documents.c.id == document_id))
 
 
 def _put_passages(connection: Connection, document_id: DocumentId, analysed: Analysed) -> None:
-    connection.execute(delete(passages).where(passages.c.document_id == document_id))
-    if analysed:
-        connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
-        put_terms(connection, (statistics for _, statistics in analysed))
+    with recounting(connection, [document_id]):
+        connection.execute(delete(passages).where(passages.c.document_id == document_id))
+        if analysed:
+            connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
+    put_terms(connection, (statistics for _, statistics in analysed))
 
 
 def log_change(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from index.model import ChangeKind, Document, DocumentHead, DocumentId, Given, ReadingNotes, SourceId
 from index.store.corpus import documents, sources, tables
+from index.store.corpus.following.counts import recounting
 from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
 
@@ -74,9 +75,10 @@ def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> boo
         return False
     connection.execute(delete(tables.sources).where(tables.sources.c.id == source_id))  # its mark
     rows = json.loads(kept)
-    for table in _TABLES:
-        if rows.get(table.name):
-            connection.execute(insert(table), [_read(table, row) for row in rows[table.name]])
+    with recounting(connection, [row["id"] for row in rows[tables.documents.name]]):
+        for table in _TABLES:
+            if rows.get(table.name):
+                connection.execute(insert(table), [_read(table, row) for row in rows[table.name]])
     for row in rows[tables.documents.name]:
         documents.log_change(connection, ChangeKind.RENEWED, source_id, row["id"], (), at)
     return True

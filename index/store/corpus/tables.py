@@ -31,6 +31,7 @@ __all__ = [
     "removed_sources",
     "sources",
     "supersessions",
+    "terms",
     "validity",
     "vocabulary",
 ]
@@ -142,6 +143,14 @@ vocabulary = Table(
     metadata,
     Column("root", String, primary_key=True),
     Column("term", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("term", String().with_variant(String(collation="C"), "postgresql"), primary_key=True),
+    Column("passages", Integer, nullable=False),  # that it occurs in; nothing here until it is counted
     sqlite_with_rowid=False,
 )
 

@@ -20,6 +20,9 @@ class CountedEntries(StoredEntries):
             self.entries.pop(id_, None)
         return replace(batch, added=self.put(batch.added))
 
+    def count(self) -> None:
+        """They are counted whenever one is asked for."""
+
     def frequencies(self, terms: Sequence[str]) -> Counter[str]:
         texts = ((one.title + one.body).split() for one in self.entries.values())
         return Counter(term for text in texts for term in {*terms}.intersection(text))
@@ -35,7 +38,7 @@ class RememberedCluster(ClusterEngine):
 
     def __init__(self, url: str) -> None:
         self.corpus = CountedEntries()
-        super().__init__(url, f"footnote-test-{token_hex(6)}", self.corpus)
+        super().__init__(url, f"footnote-test-{token_hex(6)}", self.corpus, lasts=False)
 
     def apply(self, batch: Batch, cursor: int) -> None:
         super().apply(self.corpus.take(batch), cursor)

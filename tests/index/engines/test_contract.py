@@ -33,7 +33,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
         on_cluster = RememberedCluster(request.getfixturevalue("opensearch").url)
         yield on_cluster
-        on_cluster.delete()
+        on_cluster.close()
     else:
         yield MemoryEngine() if request.param == "memory" else Remembered(tmp_path / "index")
 
