@@ -4,30 +4,29 @@ import asyncio
 import gc
 import logging
 import signal
-import socket
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot import upkeep
-from bot.announcements import Announcer, Editor, for_admitted
+from bot.announcements import Editor, for_admitted
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
 from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
 from bot.delivery.digest import Compose
-from bot.delivery.notices import Notices
 from bot.inbox import Received
 from bot.logs.meters import Meters
+from bot.loops import Company, Parts, run_loops
 from bot.migrations import HEAD
-from bot.operations.owners import look_after
 from bot.operations.starting import log_start
 from bot.receiving.addressing import Me
 from bot.receiving.connecting import build_bot, connect
@@ -35,13 +34,15 @@ from bot.receiving.polling import Poller, TokenRefusedError
 from bot.receiving.updates import Dispatcher, Intake
 from bot.receiving.worker import Worker
 from bot.rendering.texts import Texts
+from bot.replicas.claims import SharedClaims, SoleClaims
+from bot.replicas.membership import Membership, new_replica
+from bot.replicas.replica import Replica, unfenced
 from bot.routes import command_names
 from bot.sending.limits import Limiter
 from bot.sending.messenger import Messenger
 from bot.sending.requests import DirectRequest, QuietRequest
 from bot.settings import Settings
-from bot.web.application import web_application
-from bot.web.listening import listen, serve
+from bot.web.listening import listen
 from bot.web.webhook import Webhook, secret_from
 from index import Database, FootnoteError, Library, open_database, open_library, sole_user_of
 
@@ -108,9 +109,11 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
             stack.callback(listening.close)
         database = open_database(settings.database_url, heads={"bot": HEAD}, migrate_apart=True)
         stack.callback(database.close)
+        replica = new_replica(database)
+        membership = await _join(database, replica, stack)
         library = open_library(settings, database)
         stack.callback(library.close)
-        await asyncio.to_thread(_read_sources, library, settings, database)
+        await asyncio.to_thread(_fill, library, settings, database, reads=replica.standing.leads)
 
         sending, polling = open_requests()
         stack.push_async_callback(sending.shutdown)
@@ -120,19 +123,38 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(bot.shutdown)
 
         def requeue(received: Iterable[Received]) -> None:
-            worker.add(received)
+            if replica.is_alone:  # otherwise the leader finds them, and who handles them
+                worker.add(received)
 
-        dependencies = _dependencies(settings, database, library, bot, requeue)
+        limiter = Limiter(settings.sends_per_second)
+        dependencies = _dependencies(settings, database, library, bot, limiter, requeue)
         dispatcher = Dispatcher(bot, dependencies)
-        worker = Worker(database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait)
+        claims = SharedClaims(database, replica) if membership else SoleClaims()
+        worker = Worker(
+            database, dispatcher.handle, dispatcher.apologise, wait=dispatcher.wait, claims=claims
+        )
         courier = _courier(dependencies)
         stack.push_async_callback(_stop, worker, courier)
         me = Me(dependencies.bot_id, dependencies.username, command_names(), await dependencies.owners())
-        intake = Intake(database, worker, me, dependencies.meters)
+        intake = Intake(database, worker, me, dependencies.meters, claims)
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
-        receiver = _receiver(settings, bot, polling, intake)
-        await _run_loops(dependencies, receiver, courier, bot, listening)
+        receiver = _receiver(settings, bot, polling, intake, membership)
+        company = (
+            Company(membership, claims, limiter) if isinstance(claims, SharedClaims) and membership else None
+        )
+        await run_loops(Parts(dependencies, bot, receiver, worker, courier, replica, company), listening)
+
+
+async def _join(database: Database, replica: Replica, stack: AsyncExitStack) -> Membership | None:
+    """Be one of the replicas until the end; None where this bot is alone on its database."""
+    if replica.is_alone:
+        return None
+    membership = Membership(database, replica)
+    stack.push_async_callback(membership.end)
+    await membership.joined()
+    logger.info("One of %d replicas on this database", len(replica.standing.live))
+    return membership
 
 
 async def _stop(worker: Worker, courier: Courier) -> None:
@@ -140,54 +162,22 @@ async def _stop(worker: Worker, courier: Courier) -> None:
     await asyncio.gather(worker.stop(STOP_WITHIN_SECONDS), courier.stop(STOP_WITHIN_SECONDS))
 
 
-def _receiver(settings: Settings, bot: Bot, polling: BaseRequest, intake: Intake) -> Poller | Webhook:
+def _receiver(
+    settings: Settings, bot: Bot, polling: BaseRequest, intake: Intake, membership: Membership | None
+) -> Poller | Webhook:
     if settings.webhook_url is None:
-        return Poller(polling, bot.base_url, intake.receive)
+        fence = membership.check_leads if membership else unfenced
+        return Poller(polling, bot.base_url, partial(intake.receive, fence=fence))
     given = settings.webhook_secret
     secret = given.get_secret_value() if given else secret_from(settings.token())
     return Webhook(bot, settings.webhook_url, secret, intake.receive)
 
 
-async def _run_loops(
-    dependencies: Dependencies,
-    receiver: Poller | Webhook,
-    courier: Courier,
-    bot: Bot,
-    listening: socket.socket | None,
-) -> None:
-    """Receive updates, and beside that look at the sources, announce, deliver and forget, for ever."""
-    settings, library, database = dependencies.settings, dependencies.library, dependencies.database
-    announcer = Announcer(library, database, time_zone=settings.timezone)
-    notices = Notices(
-        database,
-        dependencies.messenger,
-        dependencies.texts,
-        owners=dependencies.owners,
-        language=settings.language,
-        kept=timedelta(hours=settings.queue_hours),
-    )
-    runs: dict[str, Callable[[], Awaitable[None]]] = {
-        "receiving": receiver.run,
-        "sources": lambda: upkeep.watch_sources(library, settings.watch_seconds),
-        "web": lambda: upkeep.watch_web(library),
-        "pruning": lambda: upkeep.prune(database),
-        "announcing": lambda: announcer.run(settings.watch_seconds, courier.wake),
-        "delivering": courier.run,
-        "looking after": lambda: look_after(dependencies, lambda: receiver.heard_at),
-        "telling": notices.run,
-    }
-    async with asyncio.TaskGroup() as group:
-        loops = {name: group.create_task(upkeep.for_ever(name, run)) for name, run in runs.items()}
-        group.create_task(upkeep.forget_questions(dependencies.recent))
-        group.create_task(upkeep.publish_menus(bot, dependencies.texts, settings))
-        if listening is not None:
-            group.create_task(serve(web_application(dependencies, receiver, loops), listening))
-
-
-def _read_sources(library: Library, settings: Settings, database: Database) -> None:
-    """Read the folder and fill the engine, so that the first question need not wait for it."""
+def _fill(library: Library, settings: Settings, database: Database, *, reads: bool) -> None:
+    """Read the folder, unless another one does, and fill the engine: no first question waits for that."""
     try:
-        upkeep.read_at_start(library, settings.seeds_dir)
+        if reads:
+            upkeep.read_at_start(library, settings.seeds_dir)
         log_start(settings, database)
     except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
@@ -201,6 +191,7 @@ def _dependencies(
     database: Database,
     library: Library,
     bot: Bot,
+    limiter: Limiter,
     requeue: Callable[[Iterable[Received]], None],
 ) -> Dependencies:
     return Dependencies(
@@ -209,7 +200,7 @@ def _dependencies(
         database=database,
         editor=Editor(library, database, language=settings.language, time_zone=settings.timezone),
         texts=Texts.load(),
-        messenger=Messenger(bot, Limiter(settings.sends_per_second)),
+        messenger=Messenger(bot, limiter),
         quota=Quota(settings.questions_per_minute, time.monotonic),
         recent=RecentQuestions(time.monotonic),
         meters=Meters(),

@@ -81,6 +81,10 @@ if TYPE_CHECKING:
     from index.store.database import open_database as open_database
     from index.store.database import upsert as upsert
     from index.store.lock import sole_user_of as sole_user_of
+    from index.store.session import Session as Session
+    from index.store.session import call_out as call_out
+    from index.store.session import is_free as is_free
+    from index.store.session import is_held_by as is_held_by
     from index.text.analysis import analyse as analyse
     from index.text.summaries import summarise as summarise
 
@@ -111,6 +115,7 @@ _HOME = {
     "store.backups": ["SQLITE_VERSION", "back_up", "check_copy", "restore"],
     "store.connecting": ["file_of"],
     "store.lock": ["sole_user_of"],
+    "store.session": ["Session", "call_out", "is_free", "is_held_by"],
     "text.summaries": ["summarise"],
 }  # fmt: skip
 _MODULE = {name: f"index.{module}" for module, names in _HOME.items() for name in names}

@@ -22,15 +22,15 @@ ORDER = {
         "library asking following percolation", "evaluation", "command",
     ),
     "bot": (
-        "logs", "migrations settings", "inbox subscriptions payloads", "answers chats additions", "rendering",
+        "logs", "migrations settings", "inbox subscriptions payloads replicas", "answers chats additions", "rendering",
         "sending", "delivery", "announcements", "context menus", "handlers", "routes receiving",
-        "upkeep web operations", "app playground", "cli",
+        "upkeep web operations", "loops", "app playground", "cli",
     ),
 }  # fmt: skip
 """What stands in one string may be ordered as the code needs it, but goes in no circle."""
 
 SPEAK_WITH_TELEGRAM = frozenset(
-    {"app", "context", "handlers", "menus", "operations", "playground"}
+    {"app", "context", "handlers", "loops", "menus", "operations", "playground"}
     | {"receiving", "routes", "sending", "upkeep", "web"}
 )
 ENGINES = {"rank_bm25": "memory", "tantivy": "disk", "opensearchpy": "cluster"}

@@ -19,6 +19,7 @@ from bot.announcements.batches import Announced, article_marks, by_source, net_c
 from bot.announcements.log import AnnouncementId
 from bot.announcements.mishaps import Mishaps
 from bot.announcements.planning import Planner
+from bot.replicas.replica import Fence, unfenced
 from bot.subscriptions import Schedule
 from index import Change, ChangeKind, Database, DatabaseError, DocumentId, Library
 
@@ -32,7 +33,8 @@ _LONGEST_PAUSE_SECONDS: Final = 3600.0
 class Announcer:
     """Turns what is new into deliveries. Two of them on one database do no harm.
 
-    `time_zone` is that of chats that have chosen none; news waits `wait_seconds` for more to come.
+    `time_zone` is that of chats that have chosen none; news waits `wait_seconds` for more to come. What is
+    new is noted only where `fence` lets it.
     """
 
     def __init__(
@@ -42,11 +44,13 @@ class Announcer:
         *,
         time_zone: str,
         wait_seconds: float = MORE_TO_COME_SECONDS,
+        fence: Fence = unfenced,
     ) -> None:
         self._library = library
         self._database = database
         self._planner = Planner(library, database, Schedule(time_zone=time_zone))
         self._wait_seconds = wait_seconds
+        self._fence = fence
         self._unread = Mishaps("Document")
         self._unplanned = Mishaps("Announcement")
         self._failed: dict[AnnouncementId, tuple[int, float]] = {}
@@ -103,6 +107,7 @@ class Announcer:
         told, marks = await asyncio.to_thread(self._examine, changes)
 
         def record(connection: Connection) -> None:
+            self._fence(connection)
             now = datetime.now(UTC)
             if log.advance(connection, cursor, changes[-1].id):
                 log.remember(connection, marks, at=now)
@@ -122,6 +127,7 @@ class Announcer:
             read = changes[-1].id
 
         def record(connection: Connection) -> None:
+            self._fence(connection)
             log.remember(connection, marks, at=datetime.now(UTC))
             log.start_at(connection, cursor)
 

@@ -10,6 +10,7 @@ from bot.delivery import outbox, waits
 from bot.delivery.deliveries import Delivery
 from bot.delivery.digest import Compose
 from bot.delivery.handover import Clock, Handover
+from bot.delivery.outbox import Share
 from bot.logs.meters import Meters
 from bot.rendering.texts import Texts
 from bot.sending.messenger import LONGEST_SEND_SECONDS, Messenger
@@ -67,13 +68,22 @@ class Courier:
         )
         self._clock = clock
         self._messenger = messenger
+        self._per_second = per_second
         self._pace = _Pace(per_second * BULK_SHARE)
+        self._share: Share = (0, 1)
         self._slots = asyncio.Semaphore(SENDS_IN_FLIGHT)
         self._running: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._failures = 0
         self._began: datetime | None = None
+
+    def share_with(self, share: Share) -> None:
+        """From now on so many couriers take each their share of the chats, and of what may be sent."""
+        if share != self._share:
+            self._share = share
+            self._pace = _Pace(self._per_second * BULK_SHARE / share[1])
+            self.wake()
 
     def wake(self) -> None:
         """Something may be due: look now."""
@@ -148,7 +158,9 @@ class Courier:
         try:
             await self._follow_clock()
             now = self._clock()
-            deliveries = await self._database.write_async(lambda c: outbox.claim(c, now=now, lease=LEASE))
+            deliveries = await self._database.write_async(
+                lambda c: outbox.claim(c, now=now, lease=LEASE, share=self._share)
+            )
         except DatabaseError as error:
             self._slots.release()
             if not claimed.done():
@@ -188,7 +200,7 @@ class Courier:
 
     async def _rest(self) -> None:
         """Wait until something is due, or somebody says so."""
-        due_at = await self._database.read_async(outbox.next_due_at)
+        due_at = await self._database.read_async(lambda c: outbox.next_due_at(c, self._share))
         seconds = (due_at - self._clock()).total_seconds() if due_at else _LOOK_SECONDS
         seconds = max(seconds, self._messenger.away_for())
         with suppress(TimeoutError):

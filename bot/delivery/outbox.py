@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, case, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, select, tuple_, update
 
 from bot.delivery.deliveries import (
     CANCELLED,
@@ -25,7 +25,13 @@ from bot.delivery.deliveries import (
     read_row,
 )
 from bot.delivery.waits import Waits, pause_chat
+from bot.replicas.sharing import share_of
 from index import upsert
+
+Share = tuple[int, int]
+"""The number of a share of all chats, from 0, and how many shares there are."""
+
+WHOLE: Final[Share] = (0, 1)
 
 _ROWS_PER_INSERT: Final = 500  # SQLite takes at most 32,766 values in a statement
 
@@ -56,11 +62,13 @@ def plan(connection: Connection, announcement_id: int, planned: Sequence[Planned
     return sum(upsert(connection, deliveries, rows[at : at + _ROWS_PER_INSERT], key=key) for at in starts)
 
 
-def claim(connection: Connection, *, now: datetime, lease: timedelta) -> tuple[Delivery, ...]:
+def claim(
+    connection: Connection, *, now: datetime, lease: timedelta, share: Share = WHOLE
+) -> tuple[Delivery, ...]:
     """Take all that is due where something has waited longest, oldest first; () when nothing is due.
 
-    All of it is of one chat and topic. A chat in which another delivery is claimed is left alone, so that no
-    two are ever sent there at once.
+    All of it is of one chat and topic, and of the chats in the `share`. A chat in which another delivery is
+    claimed is left alone, so that no two are ever sent there at once.
     """
     busy = deliveries.alias()
     in_flight = select(busy.c.id).where(
@@ -68,7 +76,7 @@ def claim(connection: Connection, *, now: datetime, lease: timedelta) -> tuple[D
     )
     first = (
         select(deliveries.c.chat_id, deliveries.c.thread_id)
-        .where(deliveries.c.due_at <= now, ~in_flight.exists())
+        .where(deliveries.c.due_at <= now, ~in_flight.exists(), *_in_share(share))
         .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -162,10 +170,17 @@ def forget_chat(connection: Connection, chat_id: int) -> None:
         connection.execute(delete(table).where(table.c.chat_id == chat_id))
 
 
-def next_due_at(connection: Connection) -> datetime | None:
-    """When the next delivery is due, or the next lease ends; None when nothing waits."""
-    moment: datetime | None = connection.scalar(select(func.min(deliveries.c.due_at)))
+def next_due_at(connection: Connection, share: Share = WHOLE) -> datetime | None:
+    """When the next delivery of the share is due, or the next lease ends; None when nothing waits."""
+    moment: datetime | None = connection.scalar(
+        select(func.min(deliveries.c.due_at)).where(*_in_share(share))
+    )
     return moment
+
+
+def _in_share(share: Share) -> tuple[ColumnElement[bool], ...]:
+    number, count = share
+    return (share_of(deliveries.c.chat_id, count) == number,) if count > 1 else ()
 
 
 def _settle(connection: Connection, claimed: Sequence[Delivery], **values: object) -> None:

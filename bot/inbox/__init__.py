@@ -1,6 +1,17 @@
 """Updates from before Telegram forgets them until they are handled; no word of Telegram in here."""
 
 from bot.inbox.arrival import add, has_words
+from bot.inbox.claims import (
+    enlist,
+    give_back,
+    is_owned_by,
+    of_owners,
+    owned_by,
+    owners,
+    reassign,
+    unowned,
+    waiting_for,
+)
 from bot.inbox.record import Record
 from bot.inbox.updates import (
     Received,
@@ -29,20 +40,29 @@ __all__ = [
     "State",
     "add",
     "backlog",
+    "enlist",
     "find_result",
+    "give_back",
     "has_words",
     "inbox",
+    "is_owned_by",
     "is_waiting",
     "mark_dead",
     "mark_done",
     "metadata",
     "note_result",
+    "of_owners",
+    "owned_by",
+    "owners",
     "prune",
     "put_off",
+    "reassign",
     "revive_dead",
     "take_untold",
+    "unowned",
     "untell",
     "waiting",
+    "waiting_for",
     "waiting_in",
     "waiting_queues",
 ]

@@ -65,7 +65,7 @@ inbox = Table(
 )
 
 # A literal, since to a parameter the index of what is waiting does not seem to apply.
-_IS_WAITING: Final = inbox.c.state == literal_column("'waiting'")
+IS_WAITING: Final = inbox.c.state == literal_column("'waiting'")
 
 # Whoever knows what comes of an update by this name can open it, so nobody may guess it: 80 bits.
 _TICKET_BYTES: Final = 10
@@ -110,24 +110,24 @@ class Received:
 
 def waiting(connection: Connection) -> list[Received]:
     """Everything not handled yet, in the order it came."""
-    return _find(connection, _IS_WAITING)
+    return _find(connection, IS_WAITING)
 
 
 def waiting_queues(connection: Connection) -> list[int]:
     """The queues in which anything is waiting, the one that has waited longest first."""
     oldest = (func.min(inbox.c.received_at), func.min(inbox.c.update_id))
-    wanted = select(inbox.c.queue).where(_IS_WAITING).group_by(inbox.c.queue)
+    wanted = select(inbox.c.queue).where(IS_WAITING).group_by(inbox.c.queue)
     return list(connection.scalars(wanted.order_by(*oldest)))
 
 
 def waiting_in(connection: Connection, queue: int, *, limit: int) -> list[Received]:
     """The first updates that wait in a queue, in the order they came."""
-    return _find(connection, _IS_WAITING, inbox.c.queue == queue, limit=limit)
+    return _find(connection, IS_WAITING, inbox.c.queue == queue, limit=limit)
 
 
 def is_waiting(connection: Connection, queue: int, kind: str, *, after: int | None = None) -> bool:
     """Whether an update of that kind waits in the queue, or one that came `after` that update."""
-    wanted = select(inbox.c.update_id).where(_IS_WAITING, inbox.c.queue == queue, inbox.c.kind == kind)
+    wanted = select(inbox.c.update_id).where(IS_WAITING, inbox.c.queue == queue, inbox.c.kind == kind)
     if after is not None:
         wanted = wanted.where(inbox.c.update_id > after)
     return connection.scalar(wanted.limit(1)) is not None

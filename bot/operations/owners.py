@@ -89,12 +89,17 @@ async def remind_of_ends(dependencies: Dependencies) -> None:
     await keep_reminding(dependencies.database, phrases, tell)
 
 
-async def look_after(dependencies: Dependencies, heard_at: Callable[[], float | None]) -> None:
+async def look_after(dependencies: Dependencies) -> None:
     """All that is done for the owners beside answering, for ever."""
     await offer_ownership(dependencies)
     async with asyncio.TaskGroup() as group:
-        group.create_task(note_presence(dependencies.settings.data_dir, heard_at))
-        group.create_task(pass_on_errors(dependencies))
         group.create_task(back_up_nightly(dependencies))
         group.create_task(watch_answers(dependencies))
         group.create_task(remind_of_ends(dependencies))
+
+
+async def watch_itself(dependencies: Dependencies, heard_at: Callable[[], float | None]) -> None:
+    """What each replica does for the owners on its own behalf, for ever."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(note_presence(dependencies.settings.data_dir, heard_at))
+        group.create_task(pass_on_errors(dependencies))

@@ -57,6 +57,7 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until cancelled; raise TokenRefusedError when the token has been refused for too long."""
+        self._offset = None  # another replica may have polled since
         while True:
             try:
                 batch = await self._fetch()

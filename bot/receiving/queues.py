@@ -18,7 +18,8 @@ _LONGEST_PUT_OFF_SECONDS: Final = 3600.0
 class Queue:
     """What waits in a queue, as far as it is held in memory; `has_more` says that the table may have more.
 
-    Its first update may not be begun before `due_at`, by the clock of the event loop.
+    Its first update may not be begun before `due_at`, by the clock of the event loop. `drops` counts how
+    often what was held was forgotten.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Queue:
         self.has_more = False
         self.is_loading = False
         self.due_at = 0.0
+        self.drops = 0
 
     def put(self, received: Received) -> None:
         """Put an update at the end."""
@@ -44,8 +46,10 @@ class Queue:
         if self.updates:
             self._set_due(_seconds_until(self.updates[0].not_before))
 
-    def first_is(self, again: Received | None, seconds: float) -> None:
-        """The first update has been handled, or is to be tried again after so many seconds."""
+    def handled(self, received: Received, again: Received | None, seconds: float) -> None:
+        """An update, the first, has been handled, or is to be tried again after so many seconds."""
+        if not self.updates or self.updates[0] is not received:
+            return  # it was dropped meanwhile
         if again is not None:
             self.updates[0] = again
             self._set_due(seconds)
@@ -54,6 +58,13 @@ class Queue:
         self.due_at = 0.0
         if self.updates:
             self._set_due(_seconds_until(self.updates[0].not_before))
+
+    def drop(self) -> None:
+        """Forget what is held: the table knows whose it is."""
+        self.updates.clear()
+        self.has_more = False
+        self.due_at = 0.0
+        self.drops += 1
 
     def _set_due(self, seconds: float) -> None:
         self.due_at = asyncio.get_running_loop().time() + seconds if seconds > 0 else 0.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Connection
 from telegram import Bot, Update
 
 from bot import inbox
@@ -19,6 +20,8 @@ from bot.logs.tracebacks import name_error
 from bot.receiving.addressing import Me
 from bot.receiving.sorting import is_stale, sort_update
 from bot.receiving.worker import UnreadableError, Worker
+from bot.replicas.claims import Claims, SoleClaims
+from bot.replicas.replica import Fence, unfenced
 from bot.routes import FOR_EVERYBODY, find_handler
 from index import Database, DatabaseError
 
@@ -28,43 +31,52 @@ logger = logging.getLogger(__name__)
 class Intake:
     """Takes batches of raw updates in: after `receive` they are safe, and on their way to be handled."""
 
-    def __init__(self, database: Database, worker: Worker, me: Me, meters: Meters) -> None:
+    def __init__(
+        self, database: Database, worker: Worker, me: Me, meters: Meters, claims: Claims | None = None
+    ) -> None:
         self._database = database
         self._worker = worker
         self._me = me
         self._meters = meters
+        self._claims = claims or SoleClaims()
 
     async def resume(self) -> None:
         """Queue what was received before this start and not handled."""
-        left = await self._database.read_async(inbox.waiting_queues)
+        left = await self._database.read_async(self._claims.left)
         if left:
             logger.info("Updates of %d chats are left from before", len(left))
         self._worker.resume(left)
 
-    async def receive(self, batch: list[Any]) -> None:
+    async def receive(self, batch: list[Any], fence: Fence = unfenced) -> None:
         """Keep those of the batch that are for us and new; return when they are committed.
 
         One that cannot be kept, whatever is in it, is left out, and keeps no other one back. Raises
-        DatabaseError when nothing can be kept.
+        DatabaseError when nothing can be kept, and what `fence` raises in the transaction.
         """
         now = datetime.now(UTC)
         wanted = [received for raw in batch if (received := self._sort(raw, now)) is not None]
         if not wanted:
             return
         try:
-            self._worker.add(await self._keep(wanted))
+            self._worker.add(await self._keep(wanted, fence))
         except DatabaseError:
             raise
         except Exception:  # noqa: BLE001 - one of them does not fit into the table: each for itself, then
             for each in wanted:
-                await self._keep_alone(each)
+                await self._keep_alone(each, fence)
 
-    async def _keep(self, wanted: list[Received]) -> list[Received]:
-        return await self._database.write_async(lambda connection: inbox.add(connection, wanted))
+    async def _keep(self, wanted: list[Received], fence: Fence) -> list[Received]:
+        """Keep what is new of these; return what of it is this replica's to handle."""
 
-    async def _keep_alone(self, received: Received) -> None:
+        def keep(connection: Connection) -> list[Received]:
+            fence(connection)
+            return self._claims.assign(connection, inbox.add(connection, wanted))
+
+        return await self._database.write_async(keep)
+
+    async def _keep_alone(self, received: Received, fence: Fence) -> None:
         try:
-            self._worker.add(await self._keep([received]))
+            self._worker.add(await self._keep([received], fence))
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the next one is kept

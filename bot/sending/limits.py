@@ -36,6 +36,12 @@ class Window:
         """Count an event at `now`."""
         self._times.append(now)
 
+    def resized(self, count: int) -> "Window":
+        """The same events, of which so many are allowed from now on."""
+        window = Window(count, self._period)
+        window._times.extend(self._times)
+        return window
+
     def idle(self, now: float) -> bool:
         """Whether no event of the last period is left to remember."""
         return not self._times or self._times[-1] + self._period <= now
@@ -78,12 +84,17 @@ class Limiter:
     """
 
     def __init__(self, per_second: int) -> None:
+        self._per_second = per_second
         self._limited = per_second > 0
         self._overall = Window(max(per_second, 1), OVERALL_PERIOD)
         self._chats: dict[int, Chat] = {}
         self._bulk_paused_until = float("-inf")
         self._waiting: dict[Lane, deque[_Waiter]] = {lane: deque() for lane in Lane}
         self._timer: asyncio.TimerHandle | None = None
+
+    def share_with(self, count: int) -> None:
+        """From now on so many send, this one among them: each gets its part of the overall limit."""
+        self._overall = self._overall.resized(max(self._per_second // count, 1))
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Send nothing to this chat for so long; with a second chat paused, send nothing in bulk."""

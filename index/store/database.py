@@ -28,6 +28,7 @@ from sqlalchemy import (
 from index.store.backups import back_up
 from index.store.connecting import backend_of, connect, writing
 from index.store.migrations import HEAD, is_current, migrate
+from index.store.session import Session
 from index.store.writer import Work, Writer, driver_errors_told
 
 logger = logging.getLogger(__name__)
@@ -114,6 +115,20 @@ class Database:
     def submit(self, work: Work[T]) -> Future[T]:
         """Do `write` without waiting for it; what is submitted meanwhile is committed together."""
         return self._writer.submit(work)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several bots may use the database at once, from several machines."""
+        return self._engine.dialect.name == "postgresql"
+
+    @property
+    def area(self) -> int:
+        """A number that marks the locks and channels of this database alone, 28 bits."""
+        return int(self.generation[:7], 16)
+
+    def open_session(self) -> Session:
+        """Open a connection of its own to a shared database; raise DatabaseError when that cannot be."""
+        return Session(self._engine, self.area)
 
     async def read_async(self, work: Work[T]) -> T:
         """Do `read` off the event loop."""
