@@ -137,6 +137,8 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.push_async_callback(_stop, worker, courier)
         me = Me(dependencies.bot_id, dependencies.username, command_names(), await dependencies.owners())
         intake = Intake(database, worker, me, dependencies.meters, claims)
+        if membership:
+            await membership.serve()
         await intake.resume()
         logger.info("Listening as @%s", dependencies.username)
         receiver = _receiver(settings, bot, polling, intake, membership)
@@ -152,8 +154,8 @@ async def _join(database: Database, replica: Replica, stack: AsyncExitStack) -> 
         return None
     membership = Membership(database, replica)
     stack.push_async_callback(membership.end)
-    await membership.joined()
-    logger.info("One of %d replicas on this database", len(replica.standing.live))
+    await membership.connected()
+    logger.info("Replica %d %s", replica.number, "leads" if replica.standing.leads else "follows")
     return membership
 
 

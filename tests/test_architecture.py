@@ -22,8 +22,8 @@ ORDER = {
         "library asking following percolation", "evaluation", "command",
     ),
     "bot": (
-        "logs", "migrations settings", "inbox subscriptions payloads replicas", "answers chats additions", "rendering",
-        "sending", "delivery", "announcements", "context menus", "handlers", "routes receiving",
+        "logs", "migrations settings", "inbox subscriptions payloads replicas", "answers chats additions",
+        "rendering", "sending", "delivery", "announcements", "context menus", "handlers", "routes receiving",
         "upkeep web operations", "loops", "app playground", "cli",
     ),
 }  # fmt: skip

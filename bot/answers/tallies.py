@@ -47,7 +47,7 @@ def note(connection: Connection, answer: Answer, *, at: datetime) -> None:
         upsert(connection, source_tallies, row, key=["source_id"])
         grown = {
             "answered": source_tallies.c.answered + 1,
-            "alone": source_tallies.c.alone + hangs_on_one(answer),
+            "alone": source_tallies.c.alone + int(hangs_on_one(answer)),
         }
         connection.execute(
             update(source_tallies).where(source_tallies.c.source_id == source_id).values(grown)

@@ -34,7 +34,7 @@ class Following:
         was_present = True
         while True:
             standing = self._replica.standing
-            limiter.share_with(len(standing.live))
+            limiter.share_with(max(len(standing.live), 1))
             courier.share_with(self._replica.share)
             if not standing.is_present:
                 worker.pause()

@@ -70,7 +70,7 @@ class SharedClaims:
 
     def assign(self, connection: Connection, new: Sequence[Received]) -> list[Received]:
         """Those of its own queues; others hear of theirs. What is nobody's goes to who keeps the chat."""
-        live = self._replica.standing.live
+        live = self._replica.standing.live or (self._replica.number,)
         wanted = {each.queue: keeper_of(each.queue, live) for each in new}
         found = inbox.enlist(connection, wanted)
         self._tell_owners(connection, found)
@@ -95,7 +95,7 @@ class SharedClaims:
 
     def take_over(self, connection: Connection, queues: Sequence[int]) -> None:
         """Give these queues, whose owners are gone, to those who live."""
-        live = self._replica.standing.live
+        live = self._replica.standing.live or (self._replica.number,)
         given = {queue: keeper_of(queue, live) for queue in queues}
         inbox.reassign(connection, given)
         self._tell_owners(connection, given, also_itself=True)

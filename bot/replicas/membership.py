@@ -40,9 +40,10 @@ def new_replica(database: Database) -> Replica:
 class Membership:
     """Keeps a replica, which is not alone, up to date about itself and the others.
 
-    `words` gets what is called out to this replica, or to all. When the connection that holds the locks
-    ends, the replica is not present, and leads no more, until another one holds them. Belongs to the event
-    loop in which it is made.
+    It may lead at once, but is no one of those who live, and share the work, before `serve`. `words` gets what
+    is called out to this replica, or to all. When the connection that holds the locks ends, the replica is
+    not present, and leads no more, until another one holds them. Belongs to the event loop in which it is
+    made.
     """
 
     def __init__(self, database: Database, replica: Replica) -> None:
@@ -51,13 +52,20 @@ class Membership:
         self._replica = replica
         self._loop = asyncio.get_running_loop()
         self._session_id: int | None = None
+        self._is_connected = asyncio.Event()
+        self._serves = False
         self._is_ended = threading.Event()
         self._trouble = ""
         self._thread = threading.Thread(target=self._live, name="membership", daemon=True)
         self._thread.start()
 
-    async def joined(self) -> None:
-        """Wait until the replica is present, and it is known whether it leads."""
+    async def connected(self) -> None:
+        """Wait until it is known whether the replica leads."""
+        await self._is_connected.wait()
+
+    async def serve(self) -> None:
+        """Be one of those who live and share the work, from when this returns."""
+        self._serves = True
         await self._replica.until(lambda standing: standing.is_present)
 
     def check_leads(self, connection: Connection) -> None:
@@ -102,17 +110,17 @@ class Membership:
                 session.close()
 
     def _take_part(self, session: Session) -> None:
-        """Hold this replica's lock and look around, until it is told to end or the connection does."""
-        if not session.take(self._replica.number):  # somebody is just looking whether it lives
-            time.sleep(_AGAIN_SECONDS)
-            return
+        """Look around, holding what locks are to be had, until it is told to end or the connection does."""
         for channel in (f"footnote_{self._database.area}", channel_of(self._database, self._replica.number)):
             session.listen(channel)
-        self._session_id, leads = session.id, False
+        self._session_id, leads, is_present = session.id, False, False
         while not self._is_ended.is_set():
             leads = leads or session.take(LEADER)
+            # Not to be had while somebody looks whether this replica lives.
+            is_present = is_present or (self._serves and session.take(self._replica.number))
             live = tuple(sorted(session.held() - {LEADER}))
-            self._stand(Standing(live, is_present=True, leads=leads))
+            self._stand(Standing(live, is_present=is_present, leads=leads))
+            self._tell(self._is_connected.set)
             self._trouble = ""
             self._hear(session)
 

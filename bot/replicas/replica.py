@@ -28,8 +28,8 @@ def unfenced(connection: Connection) -> None:
 class Standing:
     """How a replica stands.
 
-    `live` are all replicas known to live, itself included, in the order of their numbers. One that is not
-    `is_present` may be taken for dead by the others: it begins nothing.
+    `live` are all replicas known to live and to share the work, in the order of their numbers. One that is
+    not `is_present` among them may be taken for dead: it begins nothing.
     """
 
     live: tuple[int, ...]
@@ -71,4 +71,4 @@ class Replica:
     def share(self) -> tuple[int, int]:
         """Its number among those who live, from 0, and how many these are."""
         live = self.standing.live
-        return live.index(self.number) if self.number in live else 0, len(live)
+        return (live.index(self.number), len(live)) if self.number in live else (0, 1)

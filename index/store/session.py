@@ -31,9 +31,9 @@ class Session:
     def __init__(self, engine: Engine, area: int) -> None:
         self._area = area
         with _told():
-            connection = engine.raw_connection()
-            connection.detach()
-            driver: Any = connection.driver_connection
+            self._connection = engine.raw_connection()
+            driver: Any = self._connection.driver_connection
+            self._connection.detach()  # it is never lent to anybody else
             driver.autocommit = True
         self._driver = driver
         self.id: int = driver.info.backend_pid
@@ -64,7 +64,7 @@ class Session:
     def close(self) -> None:
         """End the connection."""
         with suppress(Exception):  # it may have ended long ago
-            self._driver.close()
+            self._connection.close()
 
 
 def call_out(connection: Connection, channel: str, words: str) -> None:
