@@ -40,7 +40,7 @@ def new_replica(database: Database) -> Replica:
 class Membership:
     """Keeps a replica, which is not alone, up to date about itself and the others.
 
-    It may lead at once, but is no one of those who live, and share the work, before `serve`. `words` gets what
+    It may lead at once, but is none of those who live, and share the work, before `serve`. `words` gets what
     is called out to this replica, or to all. When the connection that holds the locks ends, the replica is
     not present, and leads no more, until another one holds them. Belongs to the event loop in which it is
     made.
