@@ -4,10 +4,22 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from index import FootnoteError, SettingsError, load_settings, unknown_settings
+from index import FootnoteError, SettingsError, database_address, load_settings, unknown_settings
+
+_MOVING: Final = """\
+Copy everything from one database into another one, and compare each row. FROM stays as it is; TO must be
+empty, or hold what the same command has left when it was cut off. Set DATABASE_URL to TO afterwards."""
+
+_MOVING_EXAMPLES: Final = """\
+examples:
+  python -m bot migrate-database sqlite:///data/footnote.db postgresql+psycopg://ann@db.example/footnote
+  python -m bot migrate-database postgresql+psycopg://ann@db.example/footnote sqlite:///data/footnote.db
+
+A password may stand in PGPASSWORD or ~/.pgpass, where nobody else on the machine sees it."""
 
 _LAST_PORT: Final = 65535
 _EXAMPLES: Final = """\
@@ -50,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="FILE")
     import_ = commands.add_parser("import", help="take in what another library was exported into")
     import_.add_argument("file", type=Path, metavar="FILE")
+    moving = commands.add_parser(
+        "migrate-database",
+        help="copy everything into another database, while no bot runs",
+        description=_MOVING,
+        epilog=_MOVING_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    moving.add_argument("source", metavar="FROM", type=_database)
+    moving.add_argument("target", metavar="TO", type=_database)
     demo = commands.add_parser("demo", help="try it in the browser, without Telegram or a token")
     demo.add_argument("file", type=Path, nargs="?", metavar="FILE", help="answer from an exported library")
     demo.add_argument("--port", type=_port, default=0, metavar="N", help="listen here (default: a free port)")
@@ -65,6 +86,13 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > _LAST_PORT:
         raise argparse.ArgumentTypeError(f"must be a number from 0 to {_LAST_PORT}, not {text!r}")
     return int(text)
+
+
+def _database(text: str) -> str:
+    try:
+        return database_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _demo(given: argparse.Namespace) -> int:
@@ -101,6 +129,27 @@ def _restore(given: argparse.Namespace) -> int:
     kept = f"; what was there before lies in {before}" if before else ""
     print(f"{given.file} is the database now{kept}")
     return 0
+
+
+def _move(given: argparse.Namespace) -> int:
+    from bot.migrations import HEAD
+    from bot.settings import Settings
+    from index import file_of, move_database, sole_user_of
+
+    files = (file_of(given.source), file_of(given.target))
+    folders = {load_settings(Settings).data_dir, *(file.parent for file in files if file)}
+    with ExitStack() as stack:
+        for folder in {folder.resolve() for folder in folders}:
+            stack.enter_context(sole_user_of(folder))
+        moved = move_database(given.source, given.target, {"bot": HEAD}, _tell_progress)
+    print(f"{moved.rows} rows of {moved.tables} tables, each compared; set DATABASE_URL to the new database")
+    return 0
+
+
+def _tell_progress(name: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{name}: {done} of {total}", end=end, file=sys.stderr, flush=True)
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -163,6 +212,7 @@ _COMMANDS: Final = {
     "doctor": _doctor,
     "backup": _backup,
     "restore": _restore,
+    "migrate-database": _move,
     "export": _export,
     "import": _import,
 }

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from index.percolation import passage_terms as passage_terms
     from index.percolation import store_query as store_query
     from index.settings import Settings as Settings
+    from index.settings import database_address as database_address
     from index.settings import expanded as expanded
     from index.settings import load_settings as load_settings
     from index.settings import unknown_settings as unknown_settings
@@ -81,6 +82,8 @@ if TYPE_CHECKING:
     from index.store.database import open_database as open_database
     from index.store.database import upsert as upsert
     from index.store.lock import sole_user_of as sole_user_of
+    from index.store.moving import Moved as Moved
+    from index.store.moving import move_database as move_database
     from index.store.session import Session as Session
     from index.store.session import call_out as call_out
     from index.store.session import is_free as is_free
@@ -111,11 +114,12 @@ _HOME = {
         "Quote", "Source", "SourceId", "SourceKind", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
-    "settings": ["Settings", "expanded", "load_settings", "unknown_settings"],
+    "settings": ["Settings", "database_address", "expanded", "load_settings", "unknown_settings"],
     "store.backups": ["SQLITE_VERSION", "back_up", "check_copy", "restore"],
     "store.connecting": ["file_of"],
     "store.lock": ["sole_user_of"],
     "store.session": ["Session", "call_out", "is_free", "is_held_by"],
+    "store.moving": ["Moved", "move_database"],
     "text.summaries": ["summarise"],
 }  # fmt: skip
 _MODULE = {name: f"index.{module}" for module, names in _HOME.items() for name in names}

@@ -84,9 +84,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, url: str) -> str:
-        if not re.match(r"sqlite:///.|postgresql\+psycopg://.*/.", url, re.DOTALL):
-            raise ValueError("must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
-        return url
+        return database_address(url)
 
     @field_validator("site_url")
     @classmethod
@@ -136,6 +134,13 @@ def _is_server(url: str) -> bool:
     named = (parts.username or None) is not None
     has_all = bool(parts.hostname) and port != 0 and named == bool(parts.password)
     return has_all and parts.scheme in ("http", "https") and not parts.query and not parts.fragment
+
+
+def database_address(url: str) -> str:
+    """The address, if it is one that a database can have; ValueError says what is allowed."""
+    if not re.match(r"sqlite:///.|postgresql\+psycopg://.*/.", url, re.DOTALL):
+        raise ValueError("must be sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+    return url
 
 
 @overload

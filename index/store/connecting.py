@@ -4,15 +4,14 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from index.errors import DatabaseError
-
-ADDRESSES: Final = "sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+from index.settings import database_address
 
 
 class Backend(Protocol):
@@ -29,6 +28,15 @@ class Backend(Protocol):
 
     def insert(self, table: Table) -> Any:
         """Begin an INSERT that has on_conflict_do_update and on_conflict_do_nothing."""
+
+    def is_used(self, connection: Connection) -> bool:
+        """Whether the database knows of a bot that runs on it."""
+
+    def last_numbers(self, connection: Connection) -> dict[str, int]:
+        """Give the last number given to a row, by the tables whose numbers are never used again."""
+
+    def go_on_after(self, connection: Connection, numbers: Mapping[str, int]) -> None:
+        """Number the next rows of these tables above these numbers."""
 
 
 def backend_of(name: str) -> Backend:
@@ -49,11 +57,9 @@ def connect(url: str, busy_seconds: float) -> Engine:
     the only one that writes.
     """
     try:
-        parsed = make_url(url)
+        parsed = make_url(database_address(url))
     except (ArgumentError, ValueError) as error:
-        raise DatabaseError(f"this is no database address; it must be {ADDRESSES}") from error
-    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise DatabaseError(f"the database must be {ADDRESSES}")
+        raise DatabaseError(f"the address of the database is wrong: {error}") from error
     readable = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
     # An error's text may reach a log, and the values of a statement are questions and texts.
     hidden = {"hide_parameters": True, "json_serializer": readable}

@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from index.errors import DatabaseError
 from index.store.backups import back_up
 from index.store.connecting import backend_of, connect, writing
 from index.store.migrations import HEAD, is_current, migrate
@@ -35,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _READER_THREADS: Final = 4
+MOVING: Final = "moving"
+"""The key of `meta` that says that a database is still being filled from another one."""
 
 metadata = MetaData()
 meta = Table(
@@ -210,7 +213,13 @@ def _generation(engine: Engine) -> str:
     """The mark of this database, made at its first opening; a copy of the corpus bears it too."""
     wanted = select(meta.c.value).where(meta.c.key == "generation")
     with engine.begin() as connection:
-        found = connection.scalar(wanted)
+        both = select(meta.c.key, meta.c.value).where(meta.c.key.in_(("generation", MOVING)))
+        marks = {row.key: row.value for row in connection.execute(both)}
+    if MOVING in marks:
+        raise DatabaseError(
+            "a move into this database was cut off: run the same `python -m bot migrate-database` again"
+        )
+    found = marks.get("generation")
     if found is None:
         with writing(engine).begin() as connection:
             upsert(connection, meta, {"key": "generation", "value": token_hex(8)}, key=["key"])

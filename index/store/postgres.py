@@ -21,6 +21,18 @@ WRITERS: Final = 0x466F6F74
 _WRONG_VALUE: Final = "22"
 """How the codes of errors begin that speak of a value."""
 
+_LIVING: Final = """\
+SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+
+_SEQUENCES: Final = """\
+SELECT owner.relname, attname, sequence.oid, pg_sequence_last_value(sequence.oid)
+FROM pg_class sequence
+JOIN pg_depend d ON d.objid = sequence.oid AND d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass
+JOIN pg_class owner ON owner.oid = d.refobjid
+JOIN pg_attribute a ON a.attrelid = owner.oid AND a.attnum = d.refobjsubid
+WHERE sequence.relkind = 'S' AND owner.relnamespace = current_schema()::regnamespace"""
+
 _CONNECTING: Final[dict[str, Any]] = {
     "application_name": "footnote",
     "connect_timeout": 10,
@@ -70,6 +82,25 @@ def check_migration(_connection: Connection) -> None:
 def insert(table: Table) -> Insert:
     """An INSERT that can say what is to be done where the row is there already."""
     return insert_into(table)
+
+
+def is_used(connection: Connection) -> bool:
+    """Whether a bot runs on the database: each holds a lock of two numbers as long as it lives."""
+    return bool(connection.exec_driver_sql(_LIVING).scalar())
+
+
+def last_numbers(connection: Connection) -> dict[str, int]:
+    """The last number given to a row, by the tables whose numbers are never used again."""
+    found = connection.exec_driver_sql(_SEQUENCES)
+    return {table: number for table, _, _, number in found if number is not None}
+
+
+def go_on_after(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Give the next rows of all tables numbers above these, and above those that are there."""
+    for table, column, sequence, _ in connection.exec_driver_sql(_SEQUENCES).all():
+        highest = connection.exec_driver_sql(f'SELECT max("{column}") FROM "{table}"').scalar()  # noqa: S608
+        if last := max(highest or 0, numbers.get(table, 0)):
+            connection.exec_driver_sql("SELECT setval(%s::oid, %s)", (sequence, last))
 
 
 def reason(error: Any) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as insert_into
 
 from index.errors import DatabaseError
+
+_NUMBERS: Final = "SELECT name, seq FROM sqlite_sequence"
+_RAISE: Final = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?"
 
 
 def open_engine(url: URL, busy_seconds: float, options: Mapping[str, Any]) -> Engine:
@@ -45,6 +48,24 @@ def check_migration(connection: Connection) -> None:
 def insert(table: Table) -> Insert:
     """An INSERT that can say what is to be done where the row is there already."""
     return insert_into(table)
+
+
+def is_used(_connection: Connection) -> bool:
+    """Never known here: a bot locks its folder."""
+    return False
+
+
+def last_numbers(connection: Connection) -> dict[str, int]:
+    """The last number given to a row, by the tables whose numbers are never used again."""
+    return {row[0]: row[1] for row in connection.exec_driver_sql(_NUMBERS)}
+
+
+def go_on_after(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Give the next rows of these tables numbers above these."""
+    for name, number in numbers.items():
+        values = (number, name)
+        if not connection.exec_driver_sql(_RAISE, values).rowcount:
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (seq, name) VALUES (?, ?)", values)
 
 
 def _prepare_connection(connection: Any, _record: object) -> None:

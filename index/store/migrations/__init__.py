@@ -31,7 +31,7 @@ def migrate(engine: Engine, heads: Mapping[str, str]) -> None:
         connection.detach()  # closed at the end, so that nobody inherits it as it is prepared
         with connection.begin():
             if not _are_current(connection, heads):  # another process may have been faster
-                _upgrade(connection, heads)
+                make(connection, heads)
                 backend.check_migration(connection)
 
 
@@ -60,7 +60,8 @@ def _version(connection: Connection, package: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection, heads: Mapping[str, str]) -> None:
+def make(connection: Connection, heads: Mapping[str, str]) -> None:
+    """Bring the tables to these versions in the transaction of a connection that is prepared for it."""
     from alembic import command
     from alembic.config import Config
 

@@ -404,8 +404,9 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     for url, said in (
         (f"sqlite:///{tmp_path}/file", "not a database"),
         (f"sqlite:///{tmp_path}/file/footnote.db", "File exists"),
-        ("sqlite://", "must be a file"),
-        ("nonsense", "no database address"),
+        ("sqlite://", "must be sqlite:///PATH"),
+        ("sqlite:///:memory:", "must be a file"),
+        ("nonsense", "must be sqlite:///PATH"),
     ):
         with pytest.raises(DatabaseError, match=said):
             open_database(url)
