@@ -183,7 +183,7 @@ def _fill(library: Library, settings: Settings, database: Database, *, reads: bo
         log_start(settings, database)
     except FootnoteError as error:  # a folder away, a database locked: they are looked at again soon
         logger.error("The sources cannot be read: %s", error)
-    library.cursor()
+    upkeep.fill_engine(library)
     gc.collect()
     gc.freeze()  # what is loaded by now stays: looking through all of it again would hold up a question
 

@@ -21,7 +21,15 @@ from bot.delivery import ledger
 from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
 from bot.settings import Settings
-from index import Database, DatabaseError, FootnoteError, Library, Report, forget_removed
+from index import (
+    Database,
+    DatabaseError,
+    FootnoteError,
+    Library,
+    Report,
+    SearchUnavailableError,
+    forget_removed,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +111,14 @@ def read_at_start(library: Library, folder: Path) -> None:
             folder.absolute(),
             len(report.added),
         )
+
+
+def fill_engine(library: Library) -> None:
+    """Let the engine take over all that is there; where search is away, questions wait for it."""
+    try:
+        library.cursor()
+    except SearchUnavailableError as error:
+        logger.error("Search is unavailable: %s", error)
 
 
 def log_report(report: Report) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from index.engines import Batch, Engine
 from index.engines.choice import Choice, Opener
-from index.errors import DatabaseError
+from index.errors import DatabaseError, SearchUnavailableError
 from index.store.corpus.following.news import holds_more, languages, since
 from index.store.database import Database
 
@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 1.0
 """How often whoever asks makes the engine look for what other processes have changed."""
+
+AWAY_SECONDS: Final = 2.0
+"""So long nobody tries again to reach a search server that could not be reached."""
 
 _MOST_WITHOUT_DISK: Final = 20_000
 """Passages that an engine in memory holds where that on disk cannot be opened: some seconds to fill."""
@@ -45,6 +48,7 @@ class Follower:
         self._followed: Followed | None = None
         self._looked_at = 0.0
         self._trouble = ""
+        self._away = 0.0, ""
         self._following = threading.Lock()
         self._beside: threading.Thread | None = None
 
@@ -69,6 +73,13 @@ class Follower:
             self._looked_at = time.monotonic()
             return self._followed
 
+    def follow(self) -> None:
+        """Do as `catch_up` does; where search is away, the engine catches up when it is back."""
+        try:
+            self.catch_up()
+        except SearchUnavailableError as error:
+            self._note(error)
+
     def close(self) -> None:
         """Let go of the engine, once it has caught up if it is at that."""
         if self._beside is not None:
@@ -79,6 +90,9 @@ class Follower:
                 self._followed = None
 
     def _first(self) -> Followed:
+        until, why = self._away
+        if time.monotonic() < until:  # those who ask at the same time need not all wait for the same
+            raise SearchUnavailableError(why)
         most = self._choice.most_in_small
         opener = self._choice.suiting(most + self._database.read(partial(holds_more, most=most)))
         try:
@@ -91,7 +105,19 @@ class Follower:
             return self._filled(self._choice.small)
 
     def _filled(self, opener: Opener) -> Followed:
-        return self._read_log(Followed(opener(), frozenset(), opener, -1))
+        try:
+            followed = Followed(opener(), frozenset(), opener, -1)
+        except SearchUnavailableError as error:
+            self._away = time.monotonic() + AWAY_SECONDS, str(error)
+            raise
+        try:
+            return self._read_log(followed)
+        except SearchUnavailableError as error:
+            if not followed.engine.size():
+                followed.engine.close()
+                raise
+            self._note(error)  # what it holds can be asked although nothing can be written
+            return followed._replace(languages=self._database.read(languages))
 
     def _moved(self, followed: Followed) -> Followed:
         """The corpus in the engine that suits its size, which may be the one it is in."""
@@ -135,8 +161,11 @@ class Follower:
             self.catch_up()
             self._trouble = ""
         except DatabaseError as error:
-            if str(error) != self._trouble:  # said once, not every second
-                logger.error("The engine cannot follow the log of changes: %s", error)
-            self._trouble = str(error)
+            self._note(error)
         except Exception:
             logger.exception("The engine cannot follow the log of changes")
+
+    def _note(self, error: DatabaseError) -> None:
+        if str(error) != self._trouble:  # said once, not every second
+            logger.error("The engine cannot follow the log of changes: %s", error)
+        self._trouble = str(error)

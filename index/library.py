@@ -110,7 +110,7 @@ class Library:
     def remove(self, source_ids: Sequence[SourceId]) -> Report:
         """Remove sources; one of the folder stays away until its file changes or it is added again."""
         report = self._watched.remove(source_ids)
-        self._follower.catch_up()
+        self._follower.follow()
         return report
 
     def answer(
@@ -225,7 +225,7 @@ class Library:
 
     def _followed(self, report: Report) -> Report:
         if self._follower.is_filled():
-            self._follower.catch_up()
+            self._follower.follow()
         return report
 
     def _candidates(self, ids: Sequence[PassageId]) -> Sequence[Candidate]:

@@ -21,7 +21,15 @@ from bot.announcements.mishaps import Mishaps
 from bot.announcements.planning import Planner
 from bot.replicas.replica import Fence, unfenced
 from bot.subscriptions import Schedule
-from index import Change, ChangeKind, Database, DatabaseError, DocumentId, Library
+from index import (
+    Change,
+    ChangeKind,
+    Database,
+    DatabaseError,
+    DocumentId,
+    Library,
+    SearchUnavailableError,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -57,10 +65,16 @@ class Announcer:
 
     async def run(self, seconds: float, on_planned: Callable[[], None]) -> None:
         """Look for news every so many seconds, for ever; call `on_planned` when deliveries wait."""
+        trouble = ""
         while True:
             try:
                 if await self.announce():
                     on_planned()
+                trouble = ""
+            except SearchUnavailableError as error:
+                if str(error) != trouble:  # said once, not every two seconds
+                    logger.error("The news wait until search is available: %s", error)
+                trouble = str(error)
             except Exception:
                 logger.exception("The news could not be announced; trying again")
             await asyncio.sleep(seconds)

@@ -9,7 +9,7 @@ from bot.handlers.sources import sources_list
 from bot.payloads import ShowSources
 from bot.rendering.message import Message
 from bot.rendering.talk import Corpus, talk_message
-from index import Talk
+from index import SearchUnavailableError, Talk
 
 
 async def reply_to_talk(talk: Talk, place: Place, context: Context) -> Message:
@@ -30,7 +30,10 @@ async def know_corpus(place: Place, context: Context) -> Corpus:
 
     def read() -> Corpus:
         count, first_year, last_year = library.extent(within=within)
-        examples = library.examples(language, within=within) if count else ()
+        try:
+            examples = library.examples(language, within=within) if count else ()
+        except SearchUnavailableError:  # whoever greets is greeted all the same
+            examples = ()
         return Corpus(count, first_year, last_year, examples)
 
     return await asyncio.to_thread(read)

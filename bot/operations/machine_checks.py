@@ -17,6 +17,7 @@ from index import (
     Database,
     FootnoteError,
     Library,
+    SearchUnavailableError,
     check_copy,
     file_of,
     is_up_to_date,
@@ -148,7 +149,11 @@ def _check_sources(library: Library) -> Iterator[Finding]:
         )
     else:
         yield good("sources", f"{len(sources)} with {passages} passages")
-    behind = library.changes(after=library.cursor(), limit=1)
+    try:
+        behind = library.changes(after=library.cursor(), limit=1)
+    except SearchUnavailableError as error:
+        yield bad("engine", str(error), "see to OpenSearch; the bot goes on by itself when it is back")
+        return
     if behind:
         yield bad("engine", f"behind the log since {behind[0].at:%Y-%m-%d %H:%M}", "restart the bot")
     else:

@@ -14,6 +14,7 @@ from bot import inbox
 from bot.context import Context, Dependencies
 from bot.handlers.access import is_let_in
 from bot.handlers.apology import apologise
+from bot.handlers.search_away import tell_away
 from bot.inbox import Received, Record
 from bot.logs.meters import Meters
 from bot.logs.tracebacks import name_error
@@ -23,7 +24,7 @@ from bot.receiving.worker import UnreadableError, Worker
 from bot.replicas.claims import Claims, SoleClaims
 from bot.replicas.replica import Fence, unfenced
 from bot.routes import FOR_EVERYBODY, find_handler
-from index import Database, DatabaseError
+from index import Database, DatabaseError, SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -125,6 +126,9 @@ class Dispatcher:
         try:
             if handler is not None and (handler in FOR_EVERYBODY or await is_let_in(update, context)):
                 await handler(update, replace(context, args=args))
+            ended = "done"
+        except SearchUnavailableError:
+            await tell_away(update, context)
             ended = "done"
         finally:
             meters.took("handling", time.monotonic() - begun)

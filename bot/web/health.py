@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from index import Database, DatabaseError, Library
+from index import Database, DatabaseError, Library, SearchUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +68,8 @@ class Health:
     async def _has_caught_up(self) -> str:
         try:
             behind = await asyncio.to_thread(self._oldest_unknown)
+        except SearchUnavailableError as error:
+            return f"search is unavailable: {error}"
         except DatabaseError as error:
             return f"the database cannot be read: {error}"
         if behind is None or datetime.now(UTC) - behind < BEHIND:

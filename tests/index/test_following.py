@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from index import following
 from index.engines import Engine, Query
 from index.engines.choice import Choice
 from index.engines.disk import DiskEngine
 from index.engines.memory import MemoryEngine
-from index.errors import DatabaseError
+from index.errors import DatabaseError, SearchUnavailableError
 from index.following import Follower
 from index.sources import files
 from index.store.corpus.following.stored_terms import StoredTerms
 from index.store.database import Database, open_database
+from tests.switched import Switch, SwitchedEngine
 
 TEXTS = ["Garden {n} has roses.", "The bank {n} is closed.", "Haskin {n} signed a law."]
 
@@ -147,3 +149,53 @@ def test_an_engine_that_cannot_follow_answers_as_it_was_and_says_so_once(
     follower.close()
     told = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert told == ["The engine cannot follow the log of changes: there is no room"]
+
+
+def test_what_changes_while_search_is_away_is_known_when_it_is_back(
+    database: Database, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(database, folder, 2)
+    switch = Switch()
+    follower = Follower(database, Choice(lambda: SwitchedEngine(switch)))
+    follower.catch_up()
+    switch.is_away = True
+    write(database, folder, 3)
+    for _ in range(2):
+        follower.follow()
+    assert [record.levelno for record in caplog.records].count(logging.ERROR) == 1
+    switch.is_away = False
+    assert follower.catch_up().engine.size() == 3
+    follower.close()
+
+
+def test_a_server_that_cannot_be_reached_is_not_tried_for_each_who_asks(
+    database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(database, folder, 2)
+    tries: list[int] = []
+
+    def away() -> Engine:
+        tries.append(1)
+        raise SearchUnavailableError("cannot be reached")
+
+    follower = Follower(database, Choice(away))
+    monkeypatch.setattr(following, "AWAY_SECONDS", 3600.0)
+    for _ in range(3):
+        with pytest.raises(SearchUnavailableError, match="cannot be reached"):
+            follower.current()
+    assert len(tries) == 1
+
+
+def test_an_index_that_cannot_be_written_answers_what_it_knows(database: Database, folder: Path) -> None:
+    write(database, folder, 2)
+    switch = Switch()
+    held = SwitchedEngine(switch)
+    Follower(database, Choice(lambda: held)).catch_up()
+    write(database, folder, 3)
+    switch.is_read_only = True
+    follower = Follower(database, Choice(lambda: held))
+    assert follower.current().engine.search(Query(["garden", "bank"]), 5)
+    assert follower.current().languages == {"en"}
+    switch.is_read_only = False
+    assert follower.catch_up().engine.size() == 3
+    follower.close()

@@ -308,6 +308,9 @@ privacy-questions =
     Whoever runs this bot keeps the questions that nothing answered for 30 days, to see which sources are missing, and those whose answers got a 👍 or 👎, to see whether answers get worse; taking the vote back forgets the question.
 
 failure = Sorry, something went wrong on my side. If it happens again, please give this number to whoever runs this bot: { $reference }
+search-away = Search is unavailable at the moment; your question is kept, and I will answer it when search is back.
+search-away-for-long = Search is still unavailable, so I cannot answer this. Please ask me again later.
+search-away-briefly = Search is unavailable at the moment; please try again shortly.
 
 ## The menu of commands, and the profile
 

@@ -2,6 +2,7 @@
 
 import logging
 import ssl
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
@@ -22,6 +23,9 @@ _CONNECTIONS: Final = 16
 _DEAD_SECONDS: Final = 5.0
 """So long a node that could not be reached is left out at first; a minute would outlast a restart."""
 
+_AWAY_SECONDS: Final = 1.0
+"""So long all who ask are told at once that it is away: each would wait through all tries."""
+
 _LONGEST_REASON: Final = 200
 _MAJORS: Final = ("2", "3")
 
@@ -33,6 +37,7 @@ class Server:
 
     def __init__(self, urls: str) -> None:
         """Raise SearchUnavailableError when it cannot be asked, or is none that is known."""
+        self._away = 0.0, ""
         parts = [part.strip() for part in urls.split(",") if part.strip()]
         self.places = ", ".join(_place(part) for part in parts)
         self.client = OpenSearch(
@@ -56,12 +61,21 @@ class Server:
 
     @contextmanager
     def told(self, index: str = "") -> Iterator[None]:
-        """Raise what the client raises as a SearchUnavailableError that says what is wrong."""
+        """Raise what the client raises as a SearchUnavailableError that says what is wrong.
+
+        When the server could not be reached, the same is said for a short while without trying.
+        """
+        until, why = self._away
+        if time.monotonic() < until:
+            raise SearchUnavailableError(why)
         try:
             yield
         except (opensearchpy.OpenSearchException, opensearchpy.ImproperlyConfigured) as error:
+            why = self._reason(error, index)
+            if isinstance(error, opensearchpy.ConnectionError):
+                self._away = time.monotonic() + _AWAY_SECONDS, why
             # not from it: its text and its context may hold the terms of a question
-            raise SearchUnavailableError(self._reason(error, index)) from None
+            raise SearchUnavailableError(why) from None
 
     def _check(self, info: Mapping[str, Any]) -> None:
         version = info.get("version", {}) if isinstance(info, dict) else {}

@@ -19,6 +19,7 @@ from bot.web.health import SILENT_SECONDS, Health
 from bot.web.listening import PortInUseError, listen, serve
 from bot.web.metrics import State, metrics_route
 from index import Database, Library, Settings, open_database, open_library
+from tests.switched import WHY, open_switched
 
 
 @pytest.fixture
@@ -120,3 +121,13 @@ async def test_the_application_is_served_until_cancelled(database: Database, lib
     with pytest.raises(asyncio.CancelledError):
         await serving
     listening.close()
+
+
+async def test_it_is_not_ready_while_search_is_away(tmp_path: Path, database: Database) -> None:
+    (tmp_path / "seeds").mkdir()
+    switched, search = open_switched(Settings(data_dir=tmp_path, seeds_dir=tmp_path / "seeds"), database)
+    app = Starlette(routes=Health({}, time.monotonic, database, switched).routes())
+    search.is_away = True
+    told = (await ask(app, "/ready")).json()
+    assert told["troubles"] == [f"search is unavailable: {WHY}"]
+    switched.close()

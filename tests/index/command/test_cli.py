@@ -501,3 +501,15 @@ def test_permalinks_begin_at_the_site(
     monkeypatch.setenv("SITE_URL", "https://example.org/blog")
     _, trade = printed_object(capsys, "sources")["sources"]
     assert trade["url"] == "https://example.org/blog/trade/"
+
+
+def test_where_search_is_away_a_question_fails_in_one_line_and_sources_are_added(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENGINE", "cluster")
+    monkeypatch.setenv("OPENSEARCH_URL", "http://footnote:hush@127.0.0.1:9")
+    assert main(["ask", QUESTION]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "OpenSearch at 127.0.0.1:9 cannot be reached\n")
+    (tmp_path / "ferry.md").write_text("# The ferry\n\nThe ferry leaves at nine.\n")
+    assert "ferry" in printed(capsys, "add", "ferry.md") + printed(capsys, "sources")
