@@ -1,4 +1,4 @@
-"""Russian stems of one family: aspect pairs, forms left apart by the stemmer, changed consonants. Pure."""
+"""Stems of one family: Russian aspect pairs and changed consonants, forms that stemmers leave apart. Pure."""
 
 from collections.abc import Iterator
 
@@ -26,10 +26,12 @@ _CHANGES = {
 
 
 def family(term: str, language: str | None) -> tuple[str, ...]:
-    """Other stems that the word of a Russian stem may have in its other forms, some of them of no word.
+    """Other stems that the word of a Russian or German stem may have in its other forms, some of no word.
 
-    `разреша` is of the family of `разреш`, `запреща` of that of `запрет`.
+    `разреша` is of the family of `разреш`, `запреща` of that of `запрет`, `gekauft` of that of `kauf`.
     """
+    if language == "de":
+        return _german(term) if term.isalpha() else ()
     if language != "ru" or not term.isalpha() or term.isascii():
         return ()
     kept = [term, *(term[: -len(ending)] for ending in _ENDINGS if term.endswith(ending))]
@@ -40,6 +42,13 @@ def family(term: str, language: str | None) -> tuple[str, ...]:
     found = (*stems, *changed)
     longer = (stem + "а" for stem in found if not stem.endswith(("а", "я")))
     return tuple(one for one in dict.fromkeys((*found, *longer)) if one != term)
+
+
+def _german(term: str) -> tuple[str, ...]:
+    """The stem of a verb whose third person, past or participle this may be: the stemmer leaves their t."""
+    kept = [term[: -len(ending)] for ending in ("t", "et") if term.endswith(ending)]
+    kept += [one.removeprefix("ge") for one in kept if one.startswith("ge")]
+    return tuple(stem for stem in kept if len(stem) >= SHORTEST)
 
 
 def _unchanged(stem: str) -> Iterator[str]:

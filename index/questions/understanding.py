@@ -9,6 +9,7 @@ from functools import cache
 from index.engines import Engine
 from index.model import Question, Word
 from index.questions.compounds import with_wholes
+from index.questions.compounds_abroad import with_compounds_abroad
 from index.questions.glossary import Glossary, read_glossary
 from index.questions.parsing import parse_question
 from index.questions.spelling.correction import (
@@ -19,7 +20,7 @@ from index.questions.spelling.correction import (
 )
 from index.questions.spelling.keyboard import in_right_layout
 from index.questions.synonyms import with_synonyms
-from index.text.analysis import analyse, fold, stem, tokenize
+from index.text.analysis import analyse, detect_language, fold, stem, tokenize
 from index.text.languages.scripts import LANGUAGES
 
 MOST_LANGUAGES = 8
@@ -40,9 +41,14 @@ def understand(
     """
     among = frozenset(languages or ())
     thesaurus = glossary or _packaged()
-    question = _with_other_stems(_parsed(text, among, previous, engine), engine, among)
+    parsed = _parsed(text, among, previous, engine)
+    abroad = _language_abroad(parsed, thesaurus, engine, among)
+    if abroad is not None:
+        parsed = _parsed(text, among | {abroad}, previous, engine)
+    question = _with_other_stems(parsed, engine, among)
     question = with_wholes(question, engine)
-    question = with_spelling(with_synonyms(question, thesaurus, engine, among), engine)
+    question = with_synonyms(question, thesaurus, engine, among)
+    question = with_spelling(with_compounds_abroad(question, thesaurus, engine, among), engine)
     question = _with_translated_parts(question, thesaurus, engine, among)
     spoken = among | {question.language} if among and question.language else among
     return with_other_scripts(question, engine) if _has_two_scripts(spoken) else question
@@ -59,6 +65,24 @@ def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Engi
     if right == question.text:
         return question
     return parse_question(right, among or None, previous=previous, typed=question.text)
+
+
+def _language_abroad(
+    question: Question, glossary: Glossary, engine: Engine, among: frozenset[str]
+) -> str | None:
+    """The language that a question looks like whose words the sources mostly lack, if the glossary has some.
+
+    Too short a question is taken for one in the language of the sources, as names are in all of them.
+    """
+    words, known = question.words, engine.frequencies(question.terms)
+    lacking = [word.text for word in words if not any(known[term] for term in word.terms)]
+    if not among or 2 * len(lacking) <= len(words) or question.language not in among:
+        return None
+    likeliest = detect_language(question.text)
+    if likeliest is None or likeliest in among:
+        return None
+    told = (glossary.translations(stem(fold(one), likeliest), likeliest, among) for one in lacking)
+    return likeliest if any(told) else None
 
 
 def _with_translated_parts(

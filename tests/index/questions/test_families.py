@@ -1,4 +1,4 @@
-"""Russian stems of one family."""
+"""Russian and German stems of one family."""
 
 import pytest
 
@@ -20,6 +20,20 @@ from index.text.analysis import stem
 )
 def test_forms_and_aspects_of_a_verb_are_of_one_family(form: str, relative: str) -> None:
     assert stem(relative, "ru") in family(stem(form, "ru"), "ru")
+
+
+@pytest.mark.parametrize(
+    ("form", "relative"),
+    [
+        ("kostet", "kosten"),
+        ("zahlt", "zahlen"),
+        ("kaufte", "kaufen"),
+        ("gekauft", "kaufen"),
+        ("arbeitet", "arbeit"),
+    ],
+)
+def test_forms_of_a_german_verb_are_of_one_family(form: str, relative: str) -> None:
+    assert stem(relative, "de") in family(stem(form, "de"), "de")
 
 
 def test_other_languages_and_short_stems_have_none() -> None:
