@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final, TypeVar
 
@@ -30,6 +30,8 @@ Found = TypeVar("Found")
 
 _GENERAL: Final = 1
 _ALL: Final = Filter()
+_CLOCKS_DIFFER: Final = timedelta(seconds=5)
+"""By more than that a message comes out of the future: our clock is wrong, and says nothing of its age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
         written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
-        is_ours_alone=message is not None and message.date >= deps.began_at,
+        is_ours_alone=message is not None and _is_new(message.date, deps.began_at),
         direct_topic_id=_direct_topic(message),
         within=_ALL if is_private else Filter(tags=tags.find_seen(connection, chat_id, thread_id)),
     )
@@ -216,6 +218,11 @@ def _topic(message: object) -> int | None:
     if not isinstance(message, TelegramMessage) or not message.is_topic_message:
         return None
     return None if message.message_thread_id == _GENERAL else message.message_thread_id
+
+
+def _is_new(written_at: datetime, began_at: datetime) -> bool:
+    """Whether that is after the start, as far as Telegram's clock and ours agree."""
+    return began_at <= written_at <= datetime.now(UTC) + _CLOCKS_DIFFER
 
 
 def _direct_topic(message: object) -> int | None:

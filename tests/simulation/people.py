@@ -91,9 +91,9 @@ def ask(
     """Ask; in a group with the command."""
     if not may_write(story, chat_id):
         return
-    if was_asked(story, chat_id, question):
-        return  # in a group the bot would only point to the answer given before
     is_private = story.telegram.chats[chat_id].type == "private"
+    if not is_private and was_asked(story, chat_id, question):
+        return  # the bot would only point to the answer given before
     text = question.text if is_private else f"/ask {question.text}"
     note_said(question.text)
     person_id = chat_id if is_private else corpus.PEOPLE[0]

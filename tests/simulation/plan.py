@@ -4,6 +4,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tests.simulation.absences import Blocking, RefusedForLong
+from tests.simulation.impatience import Impatience
 from tests.simulation.mishaps import (
     ClockJump,
     DeathAtCommit,
@@ -38,6 +39,7 @@ class Kind(Protocol):
 KINDS: Final[tuple[Kind, ...]] = (
     DeathAtCommit, DeathAtSend, Deploy, TooMany, ServerError, Timeout, Slow, Locked, PollFails, ClockJump,
     Outage, Refusing, Closed, PhantomEdit, Blocking, RefusedForLong,
+    Impatience,
 )  # fmt: skip
 
 

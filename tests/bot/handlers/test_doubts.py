@@ -26,6 +26,10 @@ async def test_what_another_process_may_have_sent_is_never_taken_for_the_reply(
     assert await methods_of_the_second_try(bot, ann, seconds_before_the_start=60) == ["sendMessage"]
 
 
+async def test_a_clock_that_is_behind_makes_no_old_message_new(bot: Offline, ann: Person) -> None:
+    assert await methods_of_the_second_try(bot, ann, seconds_before_the_start=-60) == ["sendMessage"]
+
+
 async def test_behind_a_message_written_since_the_start_it_is_looked_for(bot: Offline, ann: Person) -> None:
     methods = await methods_of_the_second_try(bot, ann, seconds_before_the_start=0)
     assert "editMessageText" in methods
