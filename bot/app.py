@@ -111,7 +111,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
         stack.callback(database.close)
         replica = new_replica(database)
         membership = await _join(database, replica, stack)
-        library = open_library(settings, database)
+        library = open_library(settings, database, leads=lambda: replica.standing.leads)
         stack.callback(library.close)
         await asyncio.to_thread(_fill, library, settings, database, reads=replica.standing.leads)
 

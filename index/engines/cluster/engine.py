@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import count as numbers
 from itertools import islice
 from typing import Any, Final
-from zlib import crc32
 
 from opensearchpy import NotFoundError
 
@@ -190,8 +189,6 @@ class ClusterEngine:
     def _found(self, wanted: Json, most: int) -> list[Hit]:
         """The best, and how good they are as exact as single precision lets it be: equals are equal."""
         body = {"query": wanted, "size": most, "track_total_hits": False, "_source": False}
-        # copies of a shard differ in what they have not cleared away: a question asks the same ones again
-        preference = f"q{crc32(repr(sorted(wanted['bool']['should'], key=repr)).encode(errors='replace'))}"
         for tried in numbers(1):
             with self._server.told(self._copies.name):
                 try:
@@ -200,7 +197,6 @@ class ClusterEngine:
                         body=body,
                         search_type="dfs_query_then_fetch",
                         allow_partial_search_results=False,
-                        preference=preference,
                         filter_path=_TOLD,
                     )
                 except NotFoundError as error:

@@ -13,24 +13,36 @@ from tests.index.engines.stored import StoredEntries
 class CountedEntries(StoredEntries):
     """Passages that are counted as they come and go."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Counter[str] | None = None
+
     def take(self, batch: Batch) -> Batch:
         if batch.whole_of is not None:
             self.entries.clear()
         for id_ in batch.removed:
             self.entries.pop(id_, None)
-        return replace(batch, added=self.put(batch.added))
+        added = self.put(batch.added)
+        self._counts = None
+        return replace(batch, added=added)
 
     def count(self) -> None:
-        """They are counted whenever one is asked for."""
+        """They are counted when one is asked for."""
 
-    def frequencies(self, terms: Sequence[str]) -> Counter[str]:
-        texts = ((one.title + one.body).split() for one in self.entries.values())
-        return Counter(term for text in texts for term in {*terms}.intersection(text))
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        counts = self._counted()
+        return {term: counts[term] for term in terms}
 
     def words(self, prefix: str, limit: int) -> list[str]:
-        terms = {term for one in self.entries.values() for term in (one.title + one.body).split()}
-        found = self.frequencies([term for term in terms if term.startswith(prefix)])
-        return sorted(found, key=lambda term: (-found[term], term))[:limit]
+        counts = self._counted()
+        found = [term for term in counts if term.startswith(prefix)]
+        return sorted(found, key=lambda term: (-counts[term], term))[:limit]
+
+    def _counted(self) -> Counter[str]:
+        if (counts := self._counts) is None:
+            texts = [(one.title + one.body).split() for one in list(self.entries.values())]
+            counts = self._counts = Counter(term for text in texts for term in {*text})
+        return counts
 
 
 class RememberedCluster(ClusterEngine):

@@ -26,7 +26,10 @@ class Remembered(DiskEngine):
         super().apply(replace(batch, added=self.corpus.put(batch.added)), cursor)
 
 
-@pytest.fixture(params=["memory", "disk", pytest.param("cluster", marks=pytest.mark.system)])
+ON_CLUSTER = (pytest.mark.system, pytest.mark.timeout(600))  # the nodes start with the first test
+
+
+@pytest.fixture(params=["memory", "disk", pytest.param("cluster", marks=ON_CLUSTER)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "cluster":
         from tests.index.engines.cluster import RememberedCluster  # a second of imports
