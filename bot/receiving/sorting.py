@@ -39,6 +39,7 @@ _WRITTEN: Final = frozenset({"message", "edited_message"})
 _LARGEST: Final = 2**63 - 1
 
 _SAID: Final = re.compile(r"""\w+|["“”«»„]|(?<!\S)-(?=\w)""")
+_NUL: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 # The messages of an album come one by one, mostly at once.
 _ALBUM_COMPLETE: Final = timedelta(seconds=1.5)
 # Telegram lets nobody edit a message that is older: what comes then as an edit is a reaction or a pin.
@@ -120,8 +121,8 @@ def _fingerprint(text: str, message: Raw) -> str:
 
 
 def _text_of(raw: Raw) -> str:
-    """The update as JSON that any database takes: half a character, which JSON can hold, is replaced."""
-    text = json.dumps(raw, ensure_ascii=False)
+    """The update as JSON that any database takes: NUL and halves of characters are replaced."""
+    text = _NUL.sub("\\1\ufffd", json.dumps(raw, ensure_ascii=False))
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -1,6 +1,7 @@
 """Whatever a batch holds, nothing in it keeps the rest back, and no chat stops the others."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,12 @@ async def test_half_a_character_is_replaced_and_the_rest_of_the_text_is_asked(re
     await reception.intake.receive([message(1, text="mining \ud83d\ude00 \ud83d law")])
     await reception.finish()
     assert '"text": "mining 😀 \ufffd law"' in reception.handled[0].payload
+
+
+async def test_no_nul_reaches_a_handler_and_no_other_sign_moves(reception: Reception) -> None:
+    await reception.intake.receive([message(1, text="\0\0a\\\0 \\u0000")])
+    await reception.finish()
+    assert json.loads(reception.handled[0].payload)["message"]["text"] == "\ufffd\ufffda\\\ufffd \\u0000"
 
 
 async def test_what_is_left_out_is_counted(reception: Reception) -> None:
