@@ -52,6 +52,25 @@ class Server:
         data, log = str(self.folder / "data"), str(self.folder / "log")
         self.run("pg_ctl", "-D", data, "-w", "-t", str(_START_SECONDS), "-l", log, "-o", told, "start")
 
+    def standby(self) -> "Server":
+        """Another server that follows this one at once, not yet started; it lies in this one's folder."""
+        made = Server(self.folder / f"standby-{token_hex(4)}", self._options)
+        made.folder.mkdir()
+        if os.getuid() == 0:
+            shutil.chown(made.folder, "nobody", "nogroup")
+        data = str(made.folder / "data")
+        self.run("pg_basebackup", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-R", "-D", data)
+        return made
+
+    def promote(self) -> None:
+        """Let a standby become a server of its own."""
+        self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "promote")
+
+    def kill(self) -> None:
+        """End all its processes at once, as nobody can prevent."""
+        self.signal(signal.SIGKILL)
+        (self.folder / "data" / "postmaster.pid").unlink()
+
     def stop(self, mode: str = "fast") -> None:
         """Stop it: smart waits for who is connected, fast ends them, immediate is a crash."""
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", mode, "stop")

@@ -11,11 +11,15 @@ from typing import Final
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
+from bot.migrations import HEAD
+from index import open_database
 from index.store import connecting
+from tests.postgres import Server
 
 ADDRESS: Final = "FOOTNOTE_TEST_POSTGRES"
 
-_TEMPLATE: Final = "footnote_template"
+_EMPTY: Final = "template_of_index"
+_WHOLE: Final = "template_of_bot"
 _made: dict[Path, str] = {}
 
 
@@ -36,14 +40,23 @@ def turn() -> None:
     connecting.make_url = turned  # type: ignore[assignment, attr-defined]
 
 
+def make_templates(server: Server) -> None:
+    """Make what the databases of a turned run are copied from: each migration runs once."""
+    heads: dict[str, dict[str, str]] = {_EMPTY: {}, _WHOLE: {"bot": HEAD}}
+    for name, more in heads.items():
+        server.execute(f"CREATE DATABASE {name}")
+        open_database(server.url_of(name), heads=more).close()
+        server.execute("DELETE FROM meta WHERE key = 'generation'", name)
+
+
 def server_address() -> URL:
     """The server's own database."""
     return make_url(os.environ[ADDRESS])
 
 
 def copy_of_template(file: Path) -> None:
-    """Make the database for `file` as a copy of the one that all migrations have made, if there is one."""
-    _name_of(file.resolve(), f"TEMPLATE {_TEMPLATE}")
+    """Make the database for `file` as a copy of the one that all migrations have made, unless it is there."""
+    _name_of(file.resolve(), _WHOLE)
 
 
 def drop_below(folder: Path | None) -> None:
@@ -57,10 +70,10 @@ def drop_below(folder: Path | None) -> None:
         _execute(f"DROP DATABASE IF EXISTS {_made.pop(file)} WITH (FORCE)")
 
 
-def _name_of(file: Path, template: str = "") -> str:
+def _name_of(file: Path, template: str = _EMPTY) -> str:
     if file not in _made:
         name = f"t{hashlib.sha256(bytes(file)).hexdigest()[:24]}"
-        _execute(f"CREATE DATABASE {name} {template}")
+        _execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         _made[file] = name
     return _made[file]
 

@@ -21,6 +21,8 @@ WRITERS: Final = 0x466F6F74
 _WRONG_VALUE: Final = "22"
 """How the codes of errors begin that speak of a value."""
 
+_LOCK_TIMEOUT: Final = "55P03"
+
 _LIVING: Final = """\
 SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted
 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
@@ -107,6 +109,8 @@ def reason(error: Any) -> str:
     """What the driver's error says, in a line without the values of any row."""
     if (error.sqlstate or "").startswith(_WRONG_VALUE):
         return f"a value cannot be stored: {type(error).__name__}"  # what the server says quotes it
+    if error.sqlstate == _LOCK_TIMEOUT:
+        return "somebody else has been writing, or altering tables, for too long"
     told = error.diag.message_primary or str(error).partition("multiple connection attempts failed")[0]
     return " ".join(told.split())
 
@@ -122,19 +126,31 @@ def _hide_values(context: ExceptionContext) -> None:
 
 def _prepare_connection(connection: Any, busy_seconds: float) -> None:
     """Refuse a server that cannot be used, and make the session like all others."""
-    version = connection.info.server_version // 10_000
-    if version < OLDEST_VERSION:
-        raise DatabaseError(
-            f"the server is PostgreSQL {version}; Footnote needs {OLDEST_VERSION} or newer: update the server"
-        )
-    encoding = connection.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise DatabaseError(f"the database is in {encoding}: make one with CREATE DATABASE … ENCODING 'UTF8'")
+    if why := _unusable(connection.info):
+        connection.close()
+        raise DatabaseError(why)
     wait = f"SET lock_timeout = {int(busy_seconds * 1000)}"
     was = connection.autocommit
     connection.autocommit = True
     connection.execute(f"SET TIME ZONE 'UTC'; {wait}")
     connection.autocommit = was
+
+
+def _unusable(info: Any) -> str | None:
+    """Why the server at the other end cannot be used, as far as it has said by itself."""
+    version, told = info.server_version // 10_000, info.parameter_status
+    if version < OLDEST_VERSION:
+        return f"the server is PostgreSQL {version}: update it, Footnote needs {OLDEST_VERSION} or newer"
+    if (encoding := told("server_encoding")) != "UTF8":
+        return f"the database is in {encoding}: make one with CREATE DATABASE … ENCODING 'UTF8'"
+    if told("in_hot_standby") == "on":
+        return (
+            "the server is a standby, which only reads: name the primary in DATABASE_URL, "
+            "or both as host=…&host=…&target_session_attrs=read-write"
+        )
+    if told("default_transaction_read_only") == "on":
+        return "the database is read-only (default_transaction_read_only): nothing could be kept"
+    return None
 
 
 def _begin(connection: Connection) -> None:
