@@ -33,7 +33,7 @@ from index.sources.ingest import Progress, Report
 from index.sources.watch.watched import Watched
 from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
-from index.store.corpus.candidates import find_candidates
+from index.store.corpus.candidates import Candidates, find_documents
 from index.store.corpus.following.stored_terms import StoredTerms
 from index.store.database import Database
 
@@ -63,9 +63,8 @@ class Library:
         follower: Follower,
         web: Web,
     ) -> None:
-        self._watched, self._database = watched, database
-        self._glossary, self._talk = glossary, talk
-        self._follower, self._web = follower, web
+        self._watched, self._database, self._glossary, self._talk = watched, database, glossary, talk
+        self._follower, self._web, self._kept = follower, web, Candidates()
         self._examples: tuple[int | None, dict[tuple[str, int, Filter], tuple[str, ...]]] = None, {}
 
     @cached_property
@@ -127,22 +126,13 @@ class Library:
         `previous` is the question asked before in the same conversation, which `text` may take up.
         When `unfinished`, the last word is still being typed, and every word that begins with it is meant.
         """
-        engine, languages, *_ = self._follower.current()
         from index.asking import ask  # brings numpy: not for those who ask nothing
 
-        return ask(
-            text,
-            engine,
-            self._candidates,
-            documents=self._documents,
-            limit=limit,
-            within=within,
-            languages=languages,
-            previous=previous,
-            unfinished=unfinished,
-            glossary=self._glossary,
-            talk=self._talk,
-        )
+        engine, languages, *_ = self._follower.current()
+        known = partial(ask, text, engine, self._candidates, documents=self._documents)
+        asked = partial(known, limit=limit, within=within, languages=languages, previous=previous)
+        told = partial(asked, unfinished=unfinished, glossary=self._glossary, talk=self._talk)
+        return self._database.read(lambda _: told())
 
     def examples(self, language: str, *, limit: int = 3, within: Filter = _ALL) -> tuple[str, ...]:
         """Up to `limit` questions to begin with, those in `language` first, all of which are answered."""
@@ -229,10 +219,10 @@ class Library:
         return report
 
     def _candidates(self, ids: Sequence[PassageId]) -> Sequence[Candidate]:
-        return self._database.read(partial(find_candidates, ids=ids))
+        return self._database.read(partial(self._kept.find, ids=ids))
 
     def _documents(self, ids: Collection[DocumentId]) -> Sequence[Document]:
-        return self._database.read(partial(documents.find_all, ids=ids))
+        return self._database.read(partial(find_documents, ids=ids))
 
 
 def open_library(

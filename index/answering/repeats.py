@@ -69,7 +69,7 @@ class _Told:
         self._written = candidate.passage.text.casefold()
 
     def repeats(self, other: "_Told") -> bool:
-        if not (self._opening in other._written or other._opening in self._written):
+        if not (self._may_open(other) or other._may_open(self)):
             return False
         if self._years and other._years and self._years != other._years:
             return False
@@ -81,10 +81,13 @@ class _Told:
         across = max(_words_across(self._text, other._text), _words_across(other._text, self._text))
         return shorter._text in longer._text or (across >= FEWEST_WORDS and across * 2 >= shorter._words)
 
+    def _may_open(self, other: "_Told") -> bool:
+        """Whether the other says all words of the first sentence that has any, the longest first."""
+        return all(word in other._written for word in self._opening)
+
     @cached_property
-    def _opening(self) -> str:
-        """The longest word of the first sentence that has any: whoever says that sentence has it."""
-        return max(next(self._lines(), "").casefold().split(), key=len, default="")
+    def _opening(self) -> list[str]:
+        return sorted(next(self._lines(), "").casefold().split(), key=len, reverse=True)
 
     @cached_property
     def _text(self) -> str:

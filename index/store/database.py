@@ -4,6 +4,7 @@ A piece of work is a function of a connection: it is done whole or not at all, a
 """
 
 import logging
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -101,12 +102,19 @@ class Database:
         self.generation = generation
         self._engine = engine
         self._readers = ThreadPoolExecutor(_READER_THREADS, "database-reader")
+        self._reading = threading.local()
         self._writer = Writer(writing(engine))
 
     def read(self, work: Work[T]) -> T:
-        """Run `work` on the caller's thread, on one snapshot of the database."""
+        """Run `work` on the caller's thread, on one snapshot of the database: that of the read around it."""
+        if (outer := getattr(self._reading, "connection", None)) is not None:
+            return work(outer)
         with driver_errors_told(), self._engine.begin() as connection:
-            return work(connection)
+            self._reading.connection = connection
+            try:
+                return work(connection)
+            finally:
+                self._reading.connection = None
 
     def write(self, work: Work[T]) -> T:
         """Run `work` on the writer's thread and return its result once it is committed.

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from index.errors import SettingsError
-from index.questions.glossary.lines import broken_lines, read_lines, split_line
+from index.questions.glossary.lines import Sides, broken_lines, read_lines, split_line
 from index.text.analysis import analyse, fold, stem, stop_words
 
 _NAME = re.compile(r"(?:.+\.)?([a-z]{2})(?:-([a-z]{2}))?\.txt")
@@ -35,6 +35,8 @@ class GlossaryFile:
     languages: tuple[str, ...]
     _found: dict[tuple[str, int], _LinesOfTerms] = field(default_factory=dict, compare=False, repr=False)
     _terms: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    _sides: dict[int, Sides] = field(default_factory=dict, compare=False, repr=False)
 
     def check(self) -> list[str]:
         """Leave out the lines that are not of the format, and tell of each `file:line: what is wrong`.
@@ -74,7 +76,7 @@ class GlossaryFile:
         if (beginning, side) not in self._found:
             found: _LinesOfTerms = defaultdict(list)
             for number in dict.fromkeys(self._lines_by_beginning.get(beginning, ())):
-                for phrase in split_line(self._lines[number])[side]:
+                for phrase in self._sides_of_line(number)[side]:
                     if phrase.startswith(beginning) or f" {beginning}" in phrase:
                         found[self._term(phrase, side)].append(number)
             self._found[beginning, side] = {
@@ -82,10 +84,15 @@ class GlossaryFile:
             }
         return self._found[beginning, side]
 
+    def _sides_of_line(self, number: int) -> Sides:
+        if number not in self._sides:  # as many beginnings lead to a line as it has words
+            self._sides[number] = split_line(self._lines[number])
+        return self._sides[number]
+
     def _terms_of_line(self, number: int, side: int) -> tuple[str, ...]:
         """The terms of one side of a line: common words are asked for again and again."""
         if (number, side) not in self._terms:
-            phrases = split_line(self._lines[number])[side]
+            phrases = self._sides_of_line(number)[side]
             self._terms[number, side] = tuple(self._term(phrase, side) for phrase in phrases)
         return self._terms[number, side]
 

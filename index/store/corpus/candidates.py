@@ -1,14 +1,17 @@
 """Candidates as stored: passages with what ranking needs, read past SQLAlchemy's types and without texts."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain, starmap
-from typing import Any
+from itertools import starmap
+from threading import Lock
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     ColumnElement,
     Connection,
     Dialect,
@@ -18,12 +21,13 @@ from sqlalchemy import (
     literal_column,
     select,
 )
+from sqlalchemy.types import TypeEngine
 
 from index.model import (
     Candidate,
+    Document,
     DocumentHead,
     DocumentId,
-    Outdated,
     PartialDate,
     Passage,
     PassageId,
@@ -31,59 +35,116 @@ from index.model import (
     Span,
     Statistics,
 )
-from index.store.corpus.tables import documents, page_states, passages, supersessions, validity
-from index.store.corpus.validity.outdated import superseded_among
-from index.store.corpus.validity.page_states import read_state
+from index.store.corpus.documents import document_of
+from index.store.corpus.tables import documents, passages
+from index.store.corpus.validity.standing import Look
 from index.store.straight import Straight, as_text, straight
 
 _ROLES = {role.value: role for role in Role}
 _OF_PASSAGES = ("id", "position", "start", "text", "sentences", "roles", "headings", "language", "statistics")
 _OF_DOCUMENTS = ("id", "source_id", "title", "url", "publisher", "published", "language", "tags", "by_owner")
 _OF_COPIES = ("fingerprint", "added_at")
-_OF_PAGES = ("is_gone", "lost")
-_OF_VALIDITY = ("valid_until", "last_day")
-_OF_HEADS = len(_OF_DOCUMENTS) + 1
-_STANDING_AT = len(_OF_PASSAGES) + _OF_HEADS + len(_OF_COPIES)
+_NOT_OF_WHOLES = {"added_at", "analysis_version", "fingerprint"}
+_OF_WHOLES = {column.name: column.type for column in documents.c if column.name not in _NOT_OF_WHOLES}
+_AT_ONCE: Final = 10
+_MOST_KEPT: Final = 3_000
+"""Passages with what was found out about them: some 30 MB in the largest corpus."""
 
 _HAS_PLACES: ColumnElement[bool] = cast(documents.c.places, String) != literal_column("'[]'")
 """Told by the database: the places themselves may be many, and are rarely needed."""
 
 
+class _Kept(NamedTuple):
+    """A candidate, what its document has in common with its copies, and what tells which is the newest."""
+
+    candidate: Candidate
+    fingerprint: str
+    age: tuple[str, str, str]
+
+
+class Candidates:
+    """Reads candidates, and keeps those read last until the log of changes grows. For any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._cursor = -1
+        self._kept: OrderedDict[PassageId, _Kept] = OrderedDict()
+
+    def find(self, connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
+        """The passages with all that ranking needs, by their ids; those that are gone are left out.
+
+        Of documents with the same text only the newest one's are among them.
+        """
+        look = Look.at(connection)
+        found = self._known(look.newest, ids)
+        if missing := [id_ for id_ in ids if id_ not in found]:
+            read = {one.candidate.passage.id: one for one in _read(connection, missing)}
+            self._keep(look.newest, read)
+            found |= read
+        ages: dict[str, tuple[str, str, str]] = {}
+        for one in found.values():
+            ages[one.fingerprint] = max(one.age, ages.get(one.fingerprint, one.age))
+        by_id = (found[id_] for id_ in sorted(found))
+        speaking = [one.candidate for one in by_id if one.age == ages[one.fingerprint]]
+        heads = {one.document.id: one.document for one in speaking}
+        standing = look.with_standing(connection, heads.values())
+        return tuple(_with_head(one, standing.get(one.document.id)) for one in speaking)
+
+    def _known(self, cursor: int, ids: Iterable[PassageId]) -> dict[PassageId, _Kept]:
+        with self._lock:
+            if cursor > self._cursor:
+                self._cursor = cursor
+                self._kept.clear()
+            if cursor < self._cursor:  # an older snapshot than the last one seen
+                return {}
+            known = {id_: self._kept[id_] for id_ in ids if id_ in self._kept}
+            for id_ in known:
+                self._kept.move_to_end(id_)
+            return known
+
+    def _keep(self, cursor: int, read: dict[PassageId, _Kept]) -> None:
+        with self._lock:
+            if cursor == self._cursor:
+                self._kept.update(read)
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+
+
 def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
-    """The passages with all that ranking needs, in no order; those that are gone are left out.
-
-    Of documents with the same text only the newest one's are among them.
-    """
-    if not ids:
-        return ()
-    names = {f"id_{number}": one for number, one in enumerate(ids)}
-    rows = _statement(connection.dialect, len(names)).run(connection, names).all()
-    ages: dict[str, tuple[str, str, str]] = {}
-    for row in rows:
-        fingerprint, age = _fingerprint_and_age(row)
-        ages[fingerprint] = max(age, ages.get(fingerprint, age))
-    speaking = [row for row in rows if (seen := _fingerprint_and_age(row))[1] == ages[seen[0]]]
-    heads = _heads(connection, speaking)
-    return tuple(_candidate(row, heads[row[len(_OF_PASSAGES)]]) for row in speaking)
+    """What `Candidates.find` finds, with nothing kept."""
+    return Candidates().find(connection, ids)
 
 
-def _heads(connection: Connection, rows: Sequence[Sequence[Any]]) -> dict[DocumentId, DocumentHead]:
-    """The heads of the documents, by their ids, with whether they are valid and their pages there."""
-    of_documents = {row[len(_OF_PASSAGES)]: row[len(_OF_PASSAGES) :] for row in rows}
-    heads = {id_: _head(row[:_OF_HEADS]) for id_, row in of_documents.items()}
-    supersedes = bool(rows) and rows[0][-1]
-    superseded = superseded_among(connection, heads.values()) if supersedes else frozenset()
-    today = datetime.now(UTC).date().isoformat()
-    for id_, row in of_documents.items():
-        is_gone, lost, valid_until, last_day, _ = row[_STANDING_AT - len(_OF_PASSAGES) :]
-        why: Outdated | None = Outdated.SUPERSEDED if id_ in superseded else None
-        until = None
-        if last_day is not None and last_day < today:
-            why, until = Outdated.EXPIRED, PartialDate.parse(valid_until)
-        page = read_state(is_gone, lost)
-        if why or page:
-            heads[id_] = replace(heads[id_], outdated=why, valid_until=until, page=page)
-    return heads
+def _with_head(candidate: Candidate, head: DocumentHead | None) -> Candidate:
+    return candidate if head is None else replace(candidate, document=head)
+
+
+def _read(connection: Connection, ids: Sequence[PassageId]) -> Iterable[_Kept]:
+    count = -(-len(ids) // _AT_ONCE) * _AT_ONCE  # few different statements, each made once
+    padded = [*ids, *[ids[0]] * (count - len(ids))]
+    names = {f"id_{number}": one for number, one in enumerate(padded)}
+    heads: dict[DocumentId, DocumentHead] = {}
+    for row in _statement(connection.dialect, count).run(connection, names):
+        of_document = row[len(_OF_PASSAGES) : -len(_OF_COPIES)]
+        fingerprint, added_at = row[-len(_OF_COPIES) :]
+        head = heads.get(of_document[0]) or heads.setdefault(of_document[0], _head(of_document))
+        published = of_document[_OF_DOCUMENTS.index("published")] or ""
+        yield _Kept(_candidate(row, head), fingerprint, (published, added_at, head.id))
+
+
+def find_documents(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
+    """The documents with their whole texts, in no order; those that are gone are left out."""
+    names = {f"id_{number}": id_ for number, id_ in enumerate(ids)}
+    rows = _of_documents(connection.dialect, len(names)).run(connection, names) if names else ()
+    return tuple(
+        document_of(dict(zip(_OF_WHOLES, map(_typed, _OF_WHOLES.values(), row), strict=True))) for row in rows
+    )
+
+
+def _typed(type_: TypeEngine[Any], value: Any) -> Any:
+    if isinstance(type_, JSON):
+        return json.loads(value) if value != "[]" else []
+    return bool(value) if isinstance(type_, Boolean) else value
 
 
 def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[DocumentId, DocumentHead]:
@@ -96,33 +157,19 @@ def find_heads(connection: Connection, ids: Collection[DocumentId]) -> dict[Docu
 @lru_cache(maxsize=64)
 def _statement(dialect: Dialect, count: int) -> Straight:
     """The statement for so many ids."""
-    of_passages, of_documents, *others = (
-        [as_text(table.c[name]) for name in names]
-        for table, names in (
-            (passages, _OF_PASSAGES),
-            (documents, _OF_DOCUMENTS),
-            (documents, _OF_COPIES),
-            (page_states, _OF_PAGES),
-            (validity, _OF_VALIDITY),
-        )
+    of_passages = [as_text(passages.c[name]) for name in _OF_PASSAGES]
+    of_documents, of_copies = (
+        [as_text(documents.c[name]) for name in names] for names in (_OF_DOCUMENTS, _OF_COPIES)
     )
-    columns: list[ColumnElement[Any]] = [*of_passages, *of_documents, _HAS_PLACES, *chain(*others)]
+    columns: list[ColumnElement[Any]] = [*of_passages, *of_documents, _HAS_PLACES, *of_copies]
     wanted = passages.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
-    statement = (
-        select(*columns, select(supersessions.c.target).exists())
-        .join_from(passages, documents)
-        .outerjoin(page_states, page_states.c.document_id == documents.c.id)
-        .outerjoin(validity, validity.c.document_id == documents.c.id)
-        .where(wanted)
-    )
-    return straight(statement, dialect)
+    return straight(select(*columns).join_from(passages, documents).where(wanted), dialect)
 
 
-def _fingerprint_and_age(row: Sequence[Any]) -> tuple[str, tuple[str, str, str]]:
-    """What a document has in common with its copies, and what tells which of them is the newest."""
-    of_document = row[len(_OF_PASSAGES) : _STANDING_AT]
-    fingerprint, added_at = of_document[-len(_OF_COPIES) :]
-    return fingerprint, (of_document[_OF_DOCUMENTS.index("published")] or "", added_at, of_document[0])
+@lru_cache(maxsize=64)
+def _of_documents(dialect: Dialect, count: int) -> Straight:
+    wanted = documents.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
+    return straight(select(*(as_text(documents.c[name]) for name in _OF_WHOLES)).where(wanted), dialect)
 
 
 def _candidate(row: Sequence[Any], head: DocumentHead) -> Candidate:

@@ -1,6 +1,6 @@
 """Documents and their passages as stored. Whatever changes a document is logged in the same transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,7 @@ def find(connection: Connection, document_id: DocumentId, within: Filter = Filte
     """The document with its whole text, if there is one that the filter admits."""
     wanted = select(documents).where(documents.c.id == document_id, *admitted(documents, within))
     row = connection.execute(wanted).mappings().first()
-    return None if row is None else _document(row)
+    return None if row is None else document_of(row)
 
 
 def latest(
@@ -51,14 +51,14 @@ def latest(
     admitted_ones = select(documents).where(*admitted(documents, within))
     ordered = admitted_ones.order_by(day.desc(), documents.c.added_at.desc(), documents.c.id)
     wanted = ordered.limit(limit).offset(offset)
-    return tuple(_document(row) for row in connection.execute(wanted).mappings())
+    return tuple(document_of(row) for row in connection.execute(wanted).mappings())
 
 
 def of_source(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> tuple[Document, ...]:
     """The documents of a source, the newest first."""
     wanted = select(documents).where(documents.c.source_id == source_id, *admitted(documents, within))
     newest_first = wanted.order_by(documents.c.added_at.desc(), documents.c.id)
-    return tuple(map(_document, connection.execute(newest_first).mappings()))
+    return tuple(map(document_of, connection.execute(newest_first).mappings()))
 
 
 def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict[SourceId, DocumentId]:
@@ -71,7 +71,7 @@ def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict
 def outdated(connection: Connection, limit: int) -> list[Document]:
     """Up to `limit` documents whose passages an earlier version of the analysis has made."""
     wanted = select(documents).where(documents.c.analysis_version < ANALYSIS_VERSION).limit(limit)
-    return [_document(row) for row in connection.execute(wanted).mappings()]
+    return [document_of(row) for row in connection.execute(wanted).mappings()]
 
 
 def count_outdated(connection: Connection) -> int:
@@ -98,12 +98,6 @@ def neighbours(connection: Connection, passage_id: PassageId) -> tuple[Passage, 
     return tuple(one for row in rows if (one := _passage(row)).headings == centre.headings)
 
 
-def find_all(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
-    """The documents with their whole texts, in no order; those that are gone are left out."""
-    found = connection.execute(select(documents).where(documents.c.id.in_(ids)))
-    return tuple(map(_document, found.mappings()))
-
-
 def put(
     connection: Connection, document: Document, analysed: Analysed, at: datetime, *, first: bool = False
 ) -> ChangeKind | None:
@@ -115,7 +109,7 @@ def put(
     if before == document:
         put_validity(connection, document)
         return None
-    gone = _stored_passages(connection, document.id).keys() - {passage.id for passage, _ in analysed}
+    gone = _stored_passages(connection, document.id) - {passage.id for passage, _ in analysed}
     row = _document_row(document)
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
     put_validity(connection, document)
@@ -139,8 +133,9 @@ def renew_passages(
     renewed = connection.execute(update(documents).where(*this).values(analysis_version=ANALYSIS_VERSION))
     if not renewed.rowcount or analysed is None:
         return
-    before = _stored_passages(connection, document.id)
-    after = {passage.id: statistics.to_text() for passage, statistics in analysed}
+    stored = connection.execute(select(passages).where(passages.c.document_id == document.id)).mappings()
+    before = {row["id"]: dict(row) for row in stored}
+    after = {passage.id: _passage_row(passage, statistics) for passage, statistics in analysed}
     _put_passages(connection, document.id, analysed)
     if before != after:
         gone = before.keys() - after.keys()
@@ -155,7 +150,7 @@ def ids_of(connection: Connection, source_id: SourceId) -> frozenset[DocumentId]
 def remove(connection: Connection, source_id: SourceId, ids: Collection[DocumentId], at: datetime) -> None:
     """Delete documents of the source."""
     for document_id in sorted(ids):
-        gone = _stored_passages(connection, document_id).keys()
+        gone = _stored_passages(connection, document_id)
         log_change(connection, ChangeKind.REMOVED, source_id, document_id, gone, at)
         with recounting(connection, [document_id]):
             connection.execute(delete(documents).where(documents.c.id == document_id))
@@ -184,10 +179,10 @@ def log_change(
     connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
 
 
-def _stored_passages(connection: Connection, document_id: DocumentId) -> dict[PassageId, str]:
-    """The statistics of the passages of a document."""
-    wanted = select(passages.c.id, passages.c.statistics).where(passages.c.document_id == document_id)
-    return {row.id: row.statistics for row in connection.execute(wanted)}
+def _stored_passages(connection: Connection, document_id: DocumentId) -> frozenset[PassageId]:
+    """The ids of the passages of a document."""
+    wanted = select(passages.c.id).where(passages.c.document_id == document_id)
+    return frozenset(connection.scalars(wanted))
 
 
 def _document_row(document: Document) -> dict[str, Any]:
@@ -205,7 +200,8 @@ def _document_row(document: Document) -> dict[str, Any]:
     }
 
 
-def _document(row: RowMapping) -> Document:
+def document_of(row: Mapping[Any, Any]) -> Document:
+    """The document of a row with the columns of a document, in their types."""
     return Document(
         **{name: row[name] for name in _PLAIN_COLUMNS},
         published=row["published"] and PartialDate.parse(row["published"]),

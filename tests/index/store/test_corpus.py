@@ -13,11 +13,13 @@ import pytest
 from index.engines import PassageFacts, admits
 from index.model import (
     BlockKind,
+    Candidate,
     ChangeKind,
     Document,
     DocumentId,
     Filter,
     Mark,
+    PageState,
     Part,
     PartialDate,
     Passage,
@@ -28,9 +30,10 @@ from index.model import (
 )
 from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
-from index.store.corpus.candidates import find_candidates
+from index.store.corpus.candidates import Candidates, find_candidates, find_documents
 from index.store.corpus.following.news import News
 from index.store.corpus.sources import Stamp
+from index.store.corpus.validity.page_states import put_state
 from index.store.database import Database, open_database
 from tests.index.news import news_of
 
@@ -98,7 +101,27 @@ def test_candidates_bring_all_that_ranking_needs(database: Database) -> None:
     assert {one.passage.id: (one.passage, one.statistics.to_text()) for one in found} == analysed
     assert {one.document for one in found} == {DOCUMENT.head}
     assert database.read(partial(find_candidates, ids=[])) == ()
-    assert database.read(partial(documents.find_all, ids=[DOCUMENT.id, DocumentId("gone")])) == (DOCUMENT,)
+    assert database.read(partial(find_documents, ids=[DOCUMENT.id, DocumentId("gone")])) == (DOCUMENT,)
+
+
+def test_kept_candidates_are_as_stored_after_every_change(database: Database) -> None:
+    kept = Candidates()
+    put(database, DOCUMENT)
+    ids = [passage.id for passage, _ in analyse_document(DOCUMENT)]
+
+    def found() -> tuple[Candidate, ...]:
+        return database.read(partial(kept.find, ids=ids))
+
+    assert found() == found() == database.read(partial(find_candidates, ids=ids)) != ()
+    put(database, replace(DOCUMENT, title="Another title", url="https://site.test/other"), hour=2)
+    ids = [passage.id for passage, _ in analyse_document(replace(DOCUMENT, title="Another title"))]
+    assert {one.document.title for one in found()} == {"Another title"}
+    put_gone_page = partial(put_state, document_id=DOCUMENT.id, at=START, is_gone=True)
+    database.write(put_gone_page)
+    assert {one.document.page for one in found()} == {PageState(is_gone=True)}
+    remove = partial(documents.remove, source_id=DOCUMENT.source_id, ids=[DOCUMENT.id], at=START)
+    database.write(remove)
+    assert found() == ()
 
 
 def test_neighbours_are_those_of_the_same_document(database: Database) -> None:
