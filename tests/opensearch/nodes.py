@@ -119,6 +119,8 @@ def opened(folders: pytest.TempPathFactory, stack: ExitStack) -> Nodes:
     if given := os.environ.get("OPENSEARCH_URL"):
         return Nodes([url.strip() for url in given.split(",")], [])
     missing = [tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None]
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(f"no {', '.join(missing)}, which OpenSearch needs")
     if missing:
         pytest.skip(f"no {', '.join(missing)}: apt install openjdk-17-jdk-headless maven")
     return start_three(folders.mktemp("opensearch"), stack)
