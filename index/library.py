@@ -33,7 +33,7 @@ from index.sources.ingest import Progress, Report
 from index.sources.watch.watched import Watched
 from index.sources.web.opening import Web
 from index.store.corpus import changes, documents, kept_questions, sources
-from index.store.corpus.candidates import Candidates, find_documents
+from index.store.corpus.candidates import Candidates
 from index.store.corpus.following.stored_terms import StoredTerms
 from index.store.database import Database
 
@@ -222,7 +222,7 @@ class Library:
         return self._database.read(partial(self._kept.find, ids=ids))
 
     def _documents(self, ids: Collection[DocumentId]) -> Sequence[Document]:
-        return self._database.read(partial(find_documents, ids=ids))
+        return self._database.read(partial(self._kept.documents, ids=ids))
 
 
 def open_library(

@@ -5,6 +5,7 @@ Syntax: https://wicg.github.io/scroll-to-text-fragment/#syntax
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -82,7 +83,7 @@ class _Page:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._words = _plain(document.text)
+        self._words = _plain_page(document.text)
 
     def told_apart(self, fragment: Fragment, stretch: Span) -> Fragment:
         """The fragment, with more words at its beginning or with words around it where it needs them."""
@@ -183,6 +184,12 @@ def _ends(sentence: str, longest: int) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+# The sentences of an answer may all be of one book.
+@lru_cache(maxsize=8)
+def _plain_page(text: str) -> str:
+    return _plain(text)
 
 
 def _encoded(words: str) -> str:

@@ -1,12 +1,10 @@
 """Candidates as stored: passages with what ranking needs, read past SQLAlchemy's types and without texts."""
 
 import json
-from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import starmap
-from threading import Lock
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -38,6 +36,7 @@ from index.model import (
 from index.store.corpus.documents import document_of
 from index.store.corpus.tables import documents, passages
 from index.store.corpus.validity.standing import Look
+from index.store.kept import Kept
 from index.store.straight import Straight, as_text, straight
 
 _ROLES = {role.value: role for role in Role}
@@ -47,14 +46,17 @@ _OF_COPIES = ("fingerprint", "added_at")
 _NOT_OF_WHOLES = {"added_at", "analysis_version", "fingerprint"}
 _OF_WHOLES = {column.name: column.type for column in documents.c if column.name not in _NOT_OF_WHOLES}
 _AT_ONCE: Final = 10
-_MOST_KEPT: Final = 3_000
-"""Passages with what was found out about them: some 30 MB in the largest corpus."""
+_MOST_PASSAGES: Final = 3_000
+"""Kept with what was found out about them: some 30 MB in the largest corpus."""
+
+_MOST_TEXT: Final = 2_000_000
+"""Code points of the documents kept."""
 
 _HAS_PLACES: ColumnElement[bool] = cast(documents.c.places, String) != literal_column("'[]'")
 """Told by the database: the places themselves may be many, and are rarely needed."""
 
 
-class _Kept(NamedTuple):
+class _Stored(NamedTuple):
     """A candidate, what its document has in common with its copies, and what tells which is the newest."""
 
     candidate: Candidate
@@ -63,12 +65,14 @@ class _Kept(NamedTuple):
 
 
 class Candidates:
-    """Reads candidates, and keeps those read last until the log of changes grows. For any thread."""
+    """Reads candidates and whole documents, and keeps those read last until the log of changes grows.
+
+    For any thread.
+    """
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._cursor = -1
-        self._kept: OrderedDict[PassageId, _Kept] = OrderedDict()
+        self._passages: Kept[PassageId, _Stored] = Kept(_MOST_PASSAGES)
+        self._documents: Kept[DocumentId, Document] = Kept(_MOST_TEXT, lambda one: len(one.text))
 
     def find(self, connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
         """The passages with all that ranking needs, by their ids; those that are gone are left out.
@@ -76,11 +80,7 @@ class Candidates:
         Of documents with the same text only the newest one's are among them.
         """
         look = Look.at(connection)
-        found = self._known(look.newest, ids)
-        if missing := [id_ for id_ in ids if id_ not in found]:
-            read = {one.candidate.passage.id: one for one in _read(connection, missing)}
-            self._keep(look.newest, read)
-            found |= read
+        found = self._passages.find(look.newest, ids, partial(_read, connection))
         ages: dict[str, tuple[str, str, str]] = {}
         for one in found.values():
             ages[one.fingerprint] = max(one.age, ages.get(one.fingerprint, one.age))
@@ -90,24 +90,10 @@ class Candidates:
         standing = look.with_standing(connection, heads.values())
         return tuple(_with_head(one, standing.get(one.document.id)) for one in speaking)
 
-    def _known(self, cursor: int, ids: Iterable[PassageId]) -> dict[PassageId, _Kept]:
-        with self._lock:
-            if cursor > self._cursor:
-                self._cursor = cursor
-                self._kept.clear()
-            if cursor < self._cursor:  # an older snapshot than the last one seen
-                return {}
-            known = {id_: self._kept[id_] for id_ in ids if id_ in self._kept}
-            for id_ in known:
-                self._kept.move_to_end(id_)
-            return known
-
-    def _keep(self, cursor: int, read: dict[PassageId, _Kept]) -> None:
-        with self._lock:
-            if cursor == self._cursor:
-                self._kept.update(read)
-                while len(self._kept) > _MOST_KEPT:
-                    self._kept.popitem(last=False)
+    def documents(self, connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
+        """The documents with their whole texts, in no order; those that are gone are left out."""
+        read = partial(_read_documents, connection)
+        return tuple(self._documents.find(Look.at(connection).newest, ids, read).values())
 
 
 def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
@@ -119,26 +105,26 @@ def _with_head(candidate: Candidate, head: DocumentHead | None) -> Candidate:
     return candidate if head is None else replace(candidate, document=head)
 
 
-def _read(connection: Connection, ids: Sequence[PassageId]) -> Iterable[_Kept]:
+def _read(connection: Connection, ids: Sequence[PassageId]) -> dict[PassageId, _Stored]:
     count = -(-len(ids) // _AT_ONCE) * _AT_ONCE  # few different statements, each made once
     padded = [*ids, *[ids[0]] * (count - len(ids))]
     names = {f"id_{number}": one for number, one in enumerate(padded)}
     heads: dict[DocumentId, DocumentHead] = {}
+    stored = {}
     for row in _statement(connection.dialect, count).run(connection, names):
         of_document = row[len(_OF_PASSAGES) : -len(_OF_COPIES)]
         fingerprint, added_at = row[-len(_OF_COPIES) :]
         head = heads.get(of_document[0]) or heads.setdefault(of_document[0], _head(of_document))
         published = of_document[_OF_DOCUMENTS.index("published")] or ""
-        yield _Kept(_candidate(row, head), fingerprint, (published, added_at, head.id))
+        stored[row[0]] = _Stored(_candidate(row, head), fingerprint, (published, added_at, head.id))
+    return stored
 
 
-def find_documents(connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
-    """The documents with their whole texts, in no order; those that are gone are left out."""
+def _read_documents(connection: Connection, ids: Sequence[DocumentId]) -> dict[DocumentId, Document]:
     names = {f"id_{number}": id_ for number, id_ in enumerate(ids)}
-    rows = _of_documents(connection.dialect, len(names)).run(connection, names) if names else ()
-    return tuple(
-        document_of(dict(zip(_OF_WHOLES, map(_typed, _OF_WHOLES.values(), row), strict=True))) for row in rows
-    )
+    rows = _of_documents(connection.dialect, len(names)).run(connection, names)
+    typed = (map(_typed, _OF_WHOLES.values(), row) for row in rows)
+    return {one.id: one for one in (document_of(dict(zip(_OF_WHOLES, row, strict=True))) for row in typed)}
 
 
 def _typed(type_: TypeEngine[Any], value: Any) -> Any:

@@ -30,7 +30,7 @@ from index.model import (
 )
 from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
-from index.store.corpus.candidates import Candidates, find_candidates, find_documents
+from index.store.corpus.candidates import Candidates, find_candidates
 from index.store.corpus.following.news import News
 from index.store.corpus.sources import Stamp
 from index.store.corpus.validity.page_states import put_state
@@ -101,7 +101,9 @@ def test_candidates_bring_all_that_ranking_needs(database: Database) -> None:
     assert {one.passage.id: (one.passage, one.statistics.to_text()) for one in found} == analysed
     assert {one.document for one in found} == {DOCUMENT.head}
     assert database.read(partial(find_candidates, ids=[])) == ()
-    assert database.read(partial(find_documents, ids=[DOCUMENT.id, DocumentId("gone")])) == (DOCUMENT,)
+    assert database.read(partial(Candidates().documents, ids=[DOCUMENT.id, DocumentId("gone")])) == (
+        DOCUMENT,
+    )
 
 
 def test_kept_candidates_are_as_stored_after_every_change(database: Database) -> None:
