@@ -155,7 +155,7 @@ async def _join(database: Database, replica: Replica, stack: AsyncExitStack) -> 
     membership = Membership(database, replica)
     stack.push_async_callback(membership.end)
     await membership.connected()
-    logger.info("Replica %d %s", replica.number, "leads" if replica.standing.leads else "follows")
+    logger.info("One of the replicas on this database, number %d", replica.number)
     return membership
 
 

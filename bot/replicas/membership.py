@@ -28,6 +28,9 @@ _AGAIN_SECONDS: Final = 0.2
 _END_SECONDS: Final = 5.0
 
 
+JOINED: Final = "joined"
+"""What a replica calls out to all when it begins to share the work."""
+
 DELIVERIES: Final = "deliveries"
 """What is called out to all when something may be due."""
 
@@ -115,9 +118,13 @@ class Membership:
             session.listen(channel)
         self._session_id, leads, is_present = session.id, False, False
         while not self._is_ended.is_set():
-            leads = leads or session.take(LEADER)
+            if not leads and session.take(LEADER):
+                leads = True
+                logger.info("This replica leads")
             # Not to be had while somebody looks whether this replica lives.
-            is_present = is_present or (self._serves and session.take(self._replica.number))
+            if not is_present and self._serves and session.take(self._replica.number):
+                is_present = True
+                session.call_out(f"footnote_{self._database.area}", JOINED)
             live = tuple(sorted(session.held() - {LEADER}))
             self._stand(Standing(live, is_present=is_present, leads=leads))
             self._tell(self._is_connected.set)
@@ -129,6 +136,8 @@ class Membership:
         until = time.monotonic() + LOOK_SECONDS
         while (left := until - time.monotonic()) > 0 and not self._is_ended.is_set():
             for _channel, words in session.hear(left):
+                if words == JOINED:
+                    return
                 if words:
                     self._tell(partial(self.words.put_nowait, words))
 

@@ -61,6 +61,11 @@ class Session:
             found = self._driver.notifies(timeout=seconds, stop_after=1)
             return [(each.channel, each.payload) for each in found]
 
+    def call_out(self, channel: str, words: str) -> None:
+        """Let all sessions that listen to the channel hear these words now."""
+        with _told():
+            self._driver.execute("SELECT pg_notify(%s, %s)", (channel, words))
+
     def close(self) -> None:
         """End the connection."""
         with suppress(Exception):  # it may have ended long ago

@@ -22,7 +22,8 @@ class Subscribers:
 
     def __init__(self, telegram: Telegram, environment: dict[str, str], size: int) -> None:
         self._telegram = telegram
-        self._url = f"sqlite:///{environment['DATA_DIR']}/footnote.db"
+        own = f"sqlite:///{environment['DATA_DIR']}/footnote.db"
+        self._url = environment.get("DATABASE_URL", own)
         self._seeds = Path(environment["SEEDS_DIR"])
         self.chat_ids: list[int] = []
         for number in range(size):
