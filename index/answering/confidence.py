@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from index.answering.unmet import is_unmet
 from index.model import Candidate, Statistics
 from index.ranking.facts import tells_no_number, tells_number
 from index.ranking.order import Ranked, relevance
@@ -43,7 +44,7 @@ MEASURED = (
 to 1.26 it was so more seldom: an answer is withheld only where it is likelier wrong by far."""
 
 MOST_UNSURE = 0.49
-"""Never an answer: a quoted phrase or the number asked for is missing, or a question says nothing."""
+"""Never an answer: a quoted phrase or what is asked for is missing, or a question says nothing."""
 
 _COUNTING = ("en", "ru")
 _ASKS_HOW = re.compile(r"\b(?:how|сколько)\b")
@@ -61,8 +62,10 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
     features = confidence_features(asked, ranked)
     likely = calibrated(sum(weight * features[name] for name, weight in WEIGHTS.items()))
     first = ranked[0].candidate
+    if likely <= MOST_UNSURE:
+        return likely
     is_told = not tells_no_number(asked, first) and not _lacks_number(asked, first)
-    return likely if is_told else min(likely, MOST_UNSURE)
+    return likely if is_told and not is_unmet(asked, first) else MOST_UNSURE
 
 
 def calibrated(mix: float) -> float:
