@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -127,7 +127,7 @@ async def _serve(settings: Settings, open_requests: Requests) -> None:
                 worker.add(received)
 
         limiter = Limiter(settings.sends_per_second)
-        dependencies = _dependencies(settings, database, library, bot, limiter, requeue)
+        dependencies = _dependencies(settings, database, library, bot, limiter, requeue, replica)
         dispatcher = Dispatcher(bot, dependencies)
         claims = SharedClaims(database, replica) if membership else SoleClaims()
         worker = Worker(
@@ -195,6 +195,7 @@ def _dependencies(
     bot: Bot,
     limiter: Limiter,
     requeue: Callable[[Iterable[Received]], None],
+    replica: Replica,
 ) -> Dependencies:
     return Dependencies(
         settings=settings,
@@ -209,8 +210,8 @@ def _dependencies(
         admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
-        began_at=datetime.now(UTC),
         requeue=requeue,
+        serves_since=replica.serves_since,
     )
 
 

@@ -25,10 +25,10 @@ from index import Answer, Database, Library
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """The parts a handler works with, chosen once at start, which was at `began_at`.
+    """The parts a handler works with, chosen once at start.
 
     `username` is the bot's own without `@`, `bot_id` its user id. `requeue` has updates handled that wait in
-    the inbox again.
+    the inbox again. `serves_since` tells from when on no other process has sent anything to the chats served.
     """
 
     settings: Settings
@@ -43,8 +43,8 @@ class Dependencies:
     admins: Admins
     username: str
     bot_id: int
-    began_at: datetime
     requeue: Callable[[Iterable[Received]], None]
+    serves_since: Callable[[], datetime]
 
     async def owners(self) -> frozenset[int]:
         """The user ids of all who own the bot: those of ADMIN_IDS, and whoever has claimed it."""

@@ -126,7 +126,7 @@ def _find_place(connection: Connection, update: Update, context: Context) -> Pla
         chat=chat,
         barrier=barriers.find(connection, chat_id, thread_id or 0),
         written_at=getattr(message, "edit_date", None) or getattr(message, "date", None),
-        is_ours_alone=message is not None and _is_new(message.date, deps.began_at),
+        is_ours_alone=message is not None and _is_new(message.date, deps.serves_since()),
         direct_topic_id=_direct_topic(message),
         within=_ALL if is_private else Filter(tags=tags.find_seen(connection, chat_id, thread_id)),
     )
@@ -220,9 +220,9 @@ def _topic(message: object) -> int | None:
     return None if message.message_thread_id == _GENERAL else message.message_thread_id
 
 
-def _is_new(written_at: datetime, began_at: datetime) -> bool:
-    """Whether that is after the start, as far as Telegram's clock and ours agree."""
-    return began_at <= written_at <= datetime.now(UTC) + _CLOCKS_DIFFER
+def _is_new(written_at: datetime, since: datetime) -> bool:
+    """Whether that is after this moment, as far as Telegram's clock and ours agree."""
+    return since <= written_at <= datetime.now(UTC) + _CLOCKS_DIFFER
 
 
 def _direct_topic(message: object) -> int | None:

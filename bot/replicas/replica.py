@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -10,6 +11,9 @@ from sqlalchemy import Connection
 from index import DatabaseError
 
 ALONE: Final = 0
+
+_HANDOVER: Final = timedelta(minutes=1)
+"""After a change among the replicas one of them may still send for so long to what is another's."""
 
 
 Fence = Callable[[Connection], None]
@@ -49,9 +53,12 @@ class Replica:
         self.is_alone = is_alone
         self.standing = Standing((number,), is_present=is_alone, leads=is_alone)
         self._changed = asyncio.Event()
+        self._shared_out_at = datetime.now(UTC)
 
     def stand(self, standing: Standing) -> None:
         """Note how it stands from now on, and wake those who wait for that."""
+        if standing.live != self.standing.live:
+            self._shared_out_at = datetime.now(UTC)
         if standing != self.standing:
             self.standing = standing
             self._changed.set()
@@ -66,6 +73,10 @@ class Replica:
         """Wait until it stands like that."""
         while not holds(self.standing):
             await self._changed.wait()
+
+    def serves_since(self) -> datetime:
+        """From when on nobody else has sent anything to the chats that are this replica's."""
+        return self._shared_out_at if self.is_alone else self._shared_out_at + _HANDOVER
 
     @property
     def share(self) -> tuple[int, int]:

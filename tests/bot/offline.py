@@ -315,6 +315,7 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
     bot = Bot("1:offline", request=telegram, get_updates_request=telegram)
     await bot.initialize()
     requeued: list[Received] = []
+    began_at = datetime.fromtimestamp(_now(), UTC)
     deps = Dependencies(
         settings=chosen,
         library=library,
@@ -328,8 +329,8 @@ async def open_offline(folder: Path, sources: dict[str, str], **settings: Any) -
         admins=Admins(time.monotonic),
         username=bot.username,
         bot_id=bot.id,
-        began_at=datetime.fromtimestamp(_now(), UTC),
         requeue=requeued.extend,
+        serves_since=lambda: began_at,
     )
     return Offline(bot, telegram, deps, requeued)
 

@@ -9,7 +9,7 @@ from tests.bot.offline import FIRST_ID, Offline, Person
 
 async def methods_of_the_second_try(bot: Offline, ann: Person, *, seconds_before_the_start: int) -> list[str]:
     """What is called after the first try, whose connection broke."""
-    written = int(bot.deps.began_at.timestamp()) - seconds_before_the_start
+    written = int(bot.deps.serves_since().timestamp()) - seconds_before_the_start
     asked = ann.message(text=QUESTION, message_id=FIRST_ID - 1, date=written)
     received = await bot.take_in(message=asked)
     assert received is not None
