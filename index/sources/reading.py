@@ -2,19 +2,21 @@
 
 import hashlib
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from index.errors import FootnoteError, SourceError
 from index.model import ChangeKind, SourceId
 from index.sources.folder import Found, read_file
 from index.sources.ingest import Failure, Progress, Report, Understanding, Understood, short_id
+from index.sources.kinds import is_binary
+from index.sources.readers import Readers
 from index.sources.storable import storable
 from index.store.corpus import sources
 from index.store.corpus.sources import FileState, Stamp
@@ -22,8 +24,23 @@ from index.store.database import Database
 
 logger = logging.getLogger(__name__)
 
-_STORED_TOGETHER: Final = 20
-"""Files read before it is waited for that they are stored: their texts are held that long."""
+MANY: Final = 200
+"""Files that are worth the start of processes that read them."""
+
+_READ_AHEAD: Final = 64
+"""Files that are given to those processes before the first one is waited for."""
+
+_STORED_TOGETHER: Final = 50
+"""Files that are stored while as many others are read: their texts are held that long."""
+
+
+class _Begun(NamedTuple):
+    """A file that is being read."""
+
+    file: Found
+    stamp: Stamp
+    digest: str
+    understood: Future[Understood]
 
 
 class Reading(AbstractContextManager["Reading"]):
@@ -36,7 +53,10 @@ class Reading(AbstractContextManager["Reading"]):
         self.states = database.read(sources.file_states)
         self._database = database
         self._thorough = thorough
+        self._site_url = site_url
         self._understanding = Understanding(site_url)
+        self._readers: Readers | None = None
+        self._begun: deque[_Begun] = deque()
         self._ids: set[str] = {state.id for state in self.states.values()}
         self._gone: list[FileState] = []
         self._changes: dict[ChangeKind, list[SourceId]] = {kind: [] for kind in ChangeKind}
@@ -47,6 +67,8 @@ class Reading(AbstractContextManager["Reading"]):
 
     def __exit__(self, *_: object) -> None:
         self._understanding.close()
+        if self._readers is not None:
+            self._readers.__exit__()
 
     def report(self) -> Report:
         """What came of it so far."""
@@ -74,13 +96,15 @@ class Reading(AbstractContextManager["Reading"]):
 
         A wanted one that cannot be read does not become a source.
         """
+        if len(files) >= MANY and self._readers is None:
+            self._readers = Readers(self._site_url)
         for number, file in enumerate(files, 1):
             with self._failures_of(file, wanted=wanted):
                 self._read(file, wanted=wanted)
-            if len(self._storing) == _STORED_TOGETHER or number == len(files):
-                self._settle(wanted=wanted)
+            self._finish(_READ_AHEAD if number < len(files) else 0, wanted=wanted)
             if progress is not None:
                 progress(number, len(files))
+        self._settle(0, wanted=wanted)
 
     def gone(self) -> Sequence[FileState]:
         """The files that are gone and were found under no other name."""
@@ -117,7 +141,7 @@ class Reading(AbstractContextManager["Reading"]):
             place = partial(sources.put_place, source_id=state.id, locator=file.locator, stamp=file.stamp)
             return self._database.write(place)
         source_id = state.id if state is not None else self._new_id(file.locator)
-        return self._store(file, file.stamp, digest, self._understood(source_id, file.locator, content))
+        return self._begin(_Begun(file, file.stamp, digest, Future()), source_id, content)
 
     @contextmanager
     def _failures_of(self, file: Found, *, wanted: bool) -> Iterator[None]:
@@ -132,20 +156,36 @@ class Reading(AbstractContextManager["Reading"]):
             logger.exception("%s cannot be stored", file.locator)
             self._remember_failure(file, f"cannot be stored ({type(error).__name__})", wanted=wanted)
 
-    def _settle(self, *, wanted: bool) -> None:
-        """Wait until what was read is stored, and take account of it."""
-        storing, self._storing = self._storing, []
+    def _begin(self, begun: _Begun, source_id: SourceId, content: bytes) -> None:
+        """Have a file read, here or in another process, once those begun before it are."""
+        locator, usual = begun.file.locator, self._usual_languages(begun.file.locator)
+        if self._readers is None or is_binary(locator):
+            understood = self._understanding.read(source_id, locator, content, usual=usual)
+            begun.understood.set_result(understood)
+        else:
+            begun = begun._replace(understood=self._readers.read(source_id, locator, content, usual=usual))
+        self._begun.append(begun)
+
+    def _finish(self, most: int, *, wanted: bool) -> None:
+        """Store what was begun, until so many are left that may still be being read."""
+        while len(self._begun) > (most if self._readers is not None else 0):
+            begun = self._begun.popleft()
+            with self._failures_of(begun.file, wanted=wanted):
+                understood = begun.understood.result()
+                self._spoken[_folder(begun.file.locator), understood.head.language] += 1
+                self._store(begun.file, begun.stamp, begun.digest, understood)
+            if len(self._storing) >= 2 * _STORED_TOGETHER:
+                self._settle(_STORED_TOGETHER, wanted=wanted)
+
+    def _settle(self, most: int, *, wanted: bool) -> None:
+        """Wait until what was read is stored, but for so many files, and take account of it."""
+        storing = self._storing[: len(self._storing) - most]
+        self._storing = self._storing[len(storing) :]
         for file, source_id, stored in storing:
             with self._failures_of(file, wanted=wanted):
                 kind = stored.result()
                 if kind is not None:
                     self._changes[kind].append(source_id)
-
-    def _understood(self, source_id: SourceId, locator: str, content: bytes) -> Understood:
-        usual = self._usual_languages(locator)
-        understood = self._understanding.read(source_id, locator, content, usual=usual)
-        self._spoken[_folder(locator), understood.head.language] += 1
-        return understood
 
     def _usual_languages(self, locator: str) -> list[str]:
         """The languages of the files known so far, those of this file's folder first."""

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
+    ClauseElement,
     Column,
     Connection,
     DateTime,
@@ -75,13 +77,20 @@ def upsert(
 
     Returns how many rows were inserted or updated.
     """
-    statement = backend_of(connection.dialect.name).insert(table).values(rows)
+    statement = _upserting(connection.dialect.name, table, tuple(key), tuple(update))
+    if isinstance(rows, Mapping) and not any(isinstance(value, ClauseElement) for value in rows.values()):
+        return connection.execute(statement, rows).rowcount
+    return connection.execute(statement.values(rows)).rowcount
+
+
+@lru_cache(maxsize=256)
+def _upserting(backend: str, table: Table, key: Sequence[str], update: Sequence[str]) -> Any:
+    """Made once: that takes longer than running it."""
+    statement = backend_of(backend).insert(table)
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=key)
     changes = {name: statement.excluded[name] for name in update}
-    if changes:
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changes)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=list(key))
-    return connection.execute(statement).rowcount
+    return statement.on_conflict_do_update(index_elements=key, set_=changes)
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

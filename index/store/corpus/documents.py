@@ -109,13 +109,16 @@ def put(
     if before == document:
         put_validity(connection, document)
         return None
-    gone = _stored_passages(connection, document.id) - {passage.id for passage, _ in analysed}
     row = _document_row(document)
-    upsert(connection, documents, row | {"added_at": at}, key=["id"], update=row.keys() - {"id"})
-    put_validity(connection, document)
-    connection.execute(delete(page_states).where(page_states.c.document_id == document.id))
-    _put_passages(connection, document.id, analysed)
+    upsert(connection, documents, row | {"added_at": at}, key=["id"], update=sorted(row.keys() - {"id"}))
+    had = frozenset() if before is None else _stored_passages(connection, document.id)
+    if before is not None or document.valid_until or document.supersedes:
+        put_validity(connection, document)
+    if before is not None:
+        connection.execute(delete(page_states).where(page_states.c.document_id == document.id))
+    _put_passages(connection, document.id, analysed, is_new=before is None)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
+    gone = had - {passage.id for passage, _ in analysed}
     log_change(connection, kind, document.source_id, document.id, gone, at, first=first)
     return kind
 
@@ -156,9 +159,12 @@ def remove(connection: Connection, source_id: SourceId, ids: Collection[Document
             connection.execute(delete(documents).where(documents.c.id == document_id))
 
 
-def _put_passages(connection: Connection, document_id: DocumentId, analysed: Analysed) -> None:
+def _put_passages(
+    connection: Connection, document_id: DocumentId, analysed: Analysed, *, is_new: bool = False
+) -> None:
     with recounting(connection, [document_id]):
-        connection.execute(delete(passages).where(passages.c.document_id == document_id))
+        if not is_new:
+            connection.execute(delete(passages).where(passages.c.document_id == document_id))
         if analysed:
             connection.execute(insert(passages), [_passage_row(*entry) for entry in analysed])
     put_terms(connection, (statistics for _, statistics in analysed))
@@ -176,7 +182,7 @@ def log_change(
 ) -> None:
     """Tell those who follow the log what became of a document, and which passages are no more."""
     row = {"kind": kind, "source_id": source_id, "document_id": document_id, "at": at, "first": first}
-    connection.execute(insert(changes).values(row | {"gone_passages": sorted(gone)}))
+    connection.execute(insert(changes), row | {"gone_passages": sorted(gone)})
 
 
 def _stored_passages(connection: Connection, document_id: DocumentId) -> frozenset[PassageId]:

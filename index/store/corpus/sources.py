@@ -127,7 +127,7 @@ def put_read(
         "dropped_words": notes.dropped_words,
         "removed_at": None,
     }
-    upsert(connection, sources, row, key=["id"], update=row.keys() - {"id"})
+    upsert(connection, sources, row, key=["id"], update=sorted(row.keys() - {"id"}))
     return put_all(connection, head.source_id, read, at)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from index.text.languages.scripts import LANGUAGES, count_scripts
-from index.text.languages.stop_words import stop_words
+from index.text.languages.stop_words import languages_with, stop_words
 
 ENOUGH = 20_000
 """Code points that are looked at: a longer text is in one language or in none."""
@@ -91,13 +91,20 @@ def _likeliest(text: str, languages: tuple[str, ...], known: tuple[str, ...]) ->
 
 def _evidence(text: str, languages: tuple[str, ...]) -> Callable[[str], float]:
     words, letters = Counter(_WORD.findall(text)), Counter(text)
-    shared = {word: sum(word in stop_words(language) for language in languages) for word in words}
+    telling = dict.fromkeys(languages, 0.0)
+    for word, count in words.items():
+        if sharing := [language for language in languages_with(word) if language in telling]:
+            for language in sharing:
+                telling[language] += count * (0.5 + 0.5 / len(sharing))
 
     def evidence(language: str) -> float:
-        stops, endings = stop_words(language), _ENDINGS.get(language, ())
-        telling = sum(count * (0.5 + 0.5 / shared[word]) for word, count in words.items() if word in stops)
-        ended = sum(count for word, count in words.items() if word not in stops and word.endswith(endings))
+        stops, endings = stop_words(language), _ENDINGS.get(language)
+        ended = sum(
+            count
+            for word, count in (words.items() if endings else ())
+            if word.endswith(endings or ()) and word not in stops
+        )
         own_letters = sum(letters[letter] for letter in _LETTERS.get(language, ""))
-        return telling + 0.5 * own_letters + 0.3 * ended
+        return telling[language] + 0.5 * own_letters + 0.3 * ended
 
     return evidence
