@@ -19,6 +19,7 @@ from bot import upkeep
 from bot.announcements import Editor, for_admitted
 from bot.answers.recent import RecentQuestions
 from bot.chats.admins import Admins
+from bot.chats.allowances import SharedQuota
 from bot.chats.quota import Quota
 from bot.context import Dependencies
 from bot.delivery.courier import Courier
@@ -204,7 +205,7 @@ def _dependencies(
         editor=Editor(library, database, language=settings.language, time_zone=settings.timezone),
         texts=Texts.load(),
         messenger=Messenger(bot, limiter),
-        quota=Quota(settings.questions_per_minute, time.monotonic),
+        quota=_quota(settings.questions_per_minute, database),
         recent=RecentQuestions(time.monotonic),
         meters=Meters(),
         admins=Admins(time.monotonic),
@@ -213,6 +214,10 @@ def _dependencies(
         requeue=requeue,
         serves_since=replica.serves_since,
     )
+
+
+def _quota(per_minute: int, database: Database) -> Quota | SharedQuota:
+    return SharedQuota(per_minute, database) if database.is_shared else Quota(per_minute, time.monotonic)
 
 
 def _composer(dependencies: Dependencies) -> Compose:

@@ -14,6 +14,7 @@ from bot.announcements import Editor
 from bot.answers.recent import RecentQuestions
 from bot.chats import owners
 from bot.chats.admins import Admins
+from bot.chats.allowances import SharedQuota
 from bot.chats.quota import Quota
 from bot.inbox import Received, Record
 from bot.logs.meters import Meters
@@ -37,7 +38,7 @@ class Dependencies:
     editor: Editor
     texts: Texts
     messenger: Messenger
-    quota: Quota
+    quota: Quota | SharedQuota
     recent: RecentQuestions
     meters: Meters
     admins: Admins

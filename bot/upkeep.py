@@ -16,7 +16,7 @@ from bot import announcements, inbox, menus
 from bot.additions import drafts, own_answers
 from bot.answers import offers, records, scopes, tallies, unanswered
 from bot.answers.recent import RecentQuestions
-from bot.chats import codes, moves
+from bot.chats import allowances, codes, moves
 from bot.delivery import ledger
 from bot.receiving.polling import TokenRefusedError
 from bot.rendering.texts import Texts
@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 UPDATES_KEPT: Final = timedelta(hours=48)
 ANSWERS_KEPT: Final = timedelta(days=30)
 QUESTIONS_KEPT: Final = timedelta(days=30)
+ALLOWANCES_KEPT: Final = timedelta(hours=1)
 TALLIES_KEPT: Final = timedelta(days=400)
 _HALF_WRITTEN_SECONDS: Final = 1.0
 _WEB_SECONDS: Final = 20.0
@@ -163,6 +164,7 @@ def pruning(now: datetime) -> tuple[tuple[str, Callable[[Connection], object]], 
         ("deliveries", partial(ledger.prune, before=long_ago)),
         ("announcements", partial(announcements.prune, before=long_ago)),
         ("moves", partial(moves.prune, before=now - UPDATES_KEPT)),
+        ("allowances", partial(allowances.prune, before=now - ALLOWANCES_KEPT)),
         ("codes", partial(codes.prune, now=now)),
         ("offers", partial(offers.prune, now=now)),
         ("tallies", partial(tallies.prune, before=now - TALLIES_KEPT)),

@@ -8,7 +8,7 @@ from typing import Final
 
 from cachetools import FIFOCache, TTLCache
 
-_MINUTE_SECONDS: Final = 60.0
+MINUTE_SECONDS: Final = 60.0
 _BUCKETS_KEPT: Final = 10_000
 _VERDICTS_KEPT: Final = 10_000
 
@@ -21,11 +21,29 @@ class Verdict(Enum):
     REFUSED = "refused"
 
 
+Asker = tuple[str, int]
+"""Who asks: a kind, such as `person` or `group`, and an id of that kind."""
+
+
 @dataclass(slots=True)
-class _Bucket:
+class Bucket:
+    """Questions that are left, as of a second; when somebody was last told that none were."""
+
     tokens: float
     filled_at: float
     told_at: float = -inf
+
+    def take(self, limit: int, now: float) -> Verdict:
+        """Count a question asked now, of `limit` in a minute; a clock that goes back fills nothing."""
+        self.tokens = min(limit, self.tokens + max(0.0, now - self.filled_at) * limit / MINUTE_SECONDS)
+        self.filled_at = now
+        if self.tokens >= 1:
+            self.tokens -= 1
+            return Verdict.ALLOWED
+        if 0 <= now - self.told_at < MINUTE_SECONDS:
+            return Verdict.REFUSED
+        self.told_at = now
+        return Verdict.FIRST_REFUSAL
 
 
 class Quota:
@@ -38,7 +56,7 @@ class Quota:
     def __init__(self, per_minute: int, timer: Callable[[], float]) -> None:
         self._per_minute = per_minute
         self._timer = timer
-        self._buckets: TTLCache[Hashable, _Bucket] = TTLCache(_BUCKETS_KEPT, _MINUTE_SECONDS, timer)
+        self._buckets: TTLCache[Hashable, Bucket] = TTLCache(_BUCKETS_KEPT, MINUTE_SECONDS, timer)
         self._verdicts: FIFOCache[tuple[Hashable, int], Verdict] = FIFOCache(_VERDICTS_KEPT)
 
     def take(self, asker: Hashable, *, of: int | None = None, times: int = 1) -> Verdict:
@@ -57,20 +75,12 @@ class Quota:
             verdict = self._verdicts[asker, of] = self._count(asker, limit)
         return verdict
 
+    async def ask(self, asker: Asker, *, of: int | None = None, times: int = 1) -> Verdict:
+        """Do `take`, as those do who count elsewhere."""
+        return self.take(asker, of=of, times=times)
+
     def _count(self, asker: Hashable, limit: int) -> Verdict:
         now = self._timer()
-        bucket = self._buckets.get(asker) or _Bucket(limit, now)
-        bucket.tokens = min(limit, bucket.tokens + (now - bucket.filled_at) * limit / _MINUTE_SECONDS)
-        bucket.filled_at = now
+        bucket = self._buckets.get(asker) or Bucket(limit, now)
         self._buckets[asker] = bucket  # anew, so that its minute begins
-        return _take_token(bucket, now)
-
-
-def _take_token(bucket: _Bucket, now: float) -> Verdict:
-    if bucket.tokens >= 1:
-        bucket.tokens -= 1
-        return Verdict.ALLOWED
-    if now - bucket.told_at < _MINUTE_SECONDS:
-        return Verdict.REFUSED
-    bucket.told_at = now
-    return Verdict.FIRST_REFUSAL
+        return bucket.take(limit, now)

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, delete, select, update
 from bot import inbox, subscriptions
 from bot.additions import drafts, own_answers
 from bot.answers import offers, records, scopes, unanswered, votes
-from bot.chats import admissions, barriers, codes, moves, owners, profiles, tags
+from bot.chats import admissions, allowances, barriers, codes, moves, owners, profiles, tags
 from bot.delivery import outbox
 from bot.delivery.deliveries import deliveries
 from bot.subscriptions import destinations
@@ -41,6 +41,7 @@ _COLUMNS: Final[tuple[Column[Any], ...]] = (
     wishes.c.chat_id,
     inbox.inbox.c.queue,
     # Of the person, also elsewhere.
+    allowances.allowances.c.asker_id,
     records.votes.c.person_id,
     scopes.scopes.c.person_id,
     offers.offers.c.person_id,
@@ -60,7 +61,7 @@ def move_chat(connection: Connection, old_chat_id: int, new_chat_id: int) -> Non
 
 def forget_chat(connection: Connection, chat_id: int) -> None:
     """Leave no trace of the chat."""
-    for table in (*_TABLES, offers, moves, owners, codes, drafts, own_answers):
+    for table in (*_TABLES, allowances, offers, moves, owners, codes, drafts, own_answers):
         table.forget_chat(connection, chat_id)
 
 

@@ -23,7 +23,7 @@ async def guest(update: Update, context: Context) -> None:
     assert message is not None
     assert message.guest_query_id is not None
     place, asked = await place_of(update, context), read_question(message)
-    verdict = count_question(place, context)
+    verdict = await count_question(place, context)
     if verdict is Verdict.REFUSED:
         return
     if verdict is Verdict.FIRST_REFUSAL:

@@ -23,7 +23,7 @@ async def inline(update: Update, context: Context) -> None:
     assert query is not None
     phrases = await phrases_for(query.from_user, context)
     asker = ("inline", query.from_user.id)
-    if deps.quota.take(asker, times=_TIMES) is not Verdict.ALLOWED:
+    if await deps.quota.ask(asker, times=_TIMES) is not Verdict.ALLOWED:
         await deps.messenger.offer(query.id, (), button=phrases.text("inline-too-many"))
         return
     first = _offset(query)

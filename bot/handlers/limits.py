@@ -30,18 +30,18 @@ def counted(handler: Handler) -> Handler:
 
 async def may_ask(place: Place, context: Context) -> bool:
     """Whether one more question is allowed here; the first one that is not gets a notice."""
-    verdict = count_question(place, context)
+    verdict = await count_question(place, context)
     if verdict is Verdict.FIRST_REFUSAL:
         await respond(place, too_many(place, context), context, quoting=True)
     return verdict is Verdict.ALLOWED
 
 
-def count_question(place: Place, context: Context) -> Verdict:
+async def count_question(place: Place, context: Context) -> Verdict:
     """Count a question, once however often it is tried, against what the person and the group may ask."""
     quota, update_id = context.deps.quota, context.received.update_id
-    verdict = quota.take(("person", place.person_id), of=update_id)
+    verdict = await quota.ask(("person", place.person_id), of=update_id)
     if verdict is Verdict.ALLOWED and not place.is_private:
-        verdict = quota.take(("group", place.chat_id), of=update_id, times=_GROUP_TIMES)
+        verdict = await quota.ask(("group", place.chat_id), of=update_id, times=_GROUP_TIMES)
     return verdict
 
 

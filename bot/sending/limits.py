@@ -36,9 +36,9 @@ class Window:
         """Count an event at `now`."""
         self._times.append(now)
 
-    def resized(self, count: int) -> "Window":
-        """The same events, of which so many are allowed from now on."""
-        window = Window(count, self._period)
+    def resized(self, count: int, period: float) -> "Window":
+        """The same events, of which so many are allowed in a period from now on."""
+        window = Window(count, period)
         window._times.extend(self._times)
         return window
 
@@ -94,7 +94,9 @@ class Limiter:
 
     def share_with(self, count: int) -> None:
         """From now on so many send, this one among them: each gets its part of the overall limit."""
-        self._overall = self._overall.resized(max(self._per_second // count, 1))
+        if self._limited:
+            own = max(self._per_second // count, 1)
+            self._overall = self._overall.resized(own, OVERALL_PERIOD * own * count / self._per_second)
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Send nothing to this chat for so long; with a second chat paused, send nothing in bulk."""

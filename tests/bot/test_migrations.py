@@ -21,6 +21,7 @@ INDEX_TABLES = {
     "passages",
     "removed_sources",
     "sources",
+    "terms",
     "vocabulary",
     "page_states",
     "supersessions",

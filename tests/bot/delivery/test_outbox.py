@@ -85,6 +85,20 @@ def test_what_is_due_is_handed_out_once_in_order(database: Database) -> None:
     assert chats == [1, 3, 2]
 
 
+def test_each_share_of_the_chats_is_claimed_by_its_own_alone(database: Database) -> None:
+    chats = [*range(1, 21), *range(-20, 0)]
+    plan(database, *chats)
+    shares: list[list[int]] = []
+    for number in range(3):
+        share, taken = (number, 3), []
+        while claimed := database.write(lambda c: outbox.claim(c, now=NOON, lease=LEASE, share=share)):  # noqa: B023
+            taken += [each.chat_id for each in claimed]
+        assert database.read(lambda c: outbox.next_due_at(c, share)) == NOON + LEASE  # noqa: B023
+        shares.append(taken)
+    assert sorted(chat for share in shares for chat in share) == sorted(chats)
+    assert all(shares)
+
+
 def test_what_is_not_due_waits(database: Database) -> None:
     plan(database, 1, at=NOON + SECOND)
     assert claim(database) == ()

@@ -137,3 +137,30 @@ def test_who_gives_up_waiting_uses_up_no_turn() -> None:
         assert (await patient)[0] < 4
 
     run_in_virtual_time(scenario)
+
+
+def test_those_who_share_the_limit_keep_it_together() -> None:
+    async def scenario() -> None:
+        for per_second, count in ((30, 2), (5, 2), (2, 3)):
+            begun = asyncio.get_running_loop().time()
+            limiters = [Limiter(per_second) for _ in range(count)]
+            for limiter in limiters:
+                limiter.share_with(count)
+            chats = [range(number * 1000, number * 1000 + 10 * per_second) for number in range(count)]
+            each = await asyncio.gather(*map(_times, limiters, chats))
+            times = sorted(time - begun for some in each for time in some)
+            assert _most_within(times, 60) <= 60 * per_second
+            assert times[-1] < 10 * count * 1.05 + 2
+
+    run_in_virtual_time(scenario)
+
+
+def test_whoever_is_left_has_the_whole_limit_again() -> None:
+    async def scenario() -> None:
+        limiter = Limiter(30)
+        limiter.share_with(3)
+        assert (await _times(limiter, range(1, 11)))[-1] == 0
+        limiter.share_with(1)
+        assert (await _times(limiter, range(11, 31)))[-1] == 0
+
+    run_in_virtual_time(scenario)
