@@ -110,5 +110,8 @@ ALL: Final[Mapping[str, Callable[[Iterable[Invented], Path], Search]]] = {
     "rank-bm25": rank_bm25_as_it_is,
     "SQLite FTS5": sqlite_fts5,
 }
+SLOW: Final = ("rank-bm25", "SQLite FTS5")
+"""Asked ten times only in a large corpus: a search takes up to seconds."""
+
 LARGEST: Final[Mapping[str, int]] = {"ours, memory": 100_000, "rank-bm25": 100_000}
 """Passages above which one is left out: it would take hours, or more memory than there is."""
