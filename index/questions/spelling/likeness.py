@@ -72,9 +72,11 @@ def like_terms(
 def _nearby(term: str, beginnings: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Terms that sound alike or have such a beginning, of a like length, that share most of their letters."""
     letters, shortest, longest = _letters(term), len(term) - 3, len(term) + 3
-    begun = (other for beginning in beginnings for other in vocabulary.words(beginning, MOST_TERMS))
-    for other in dict.fromkeys([*vocabulary.like(term), *begun]):
-        if shortest <= len(other) <= longest and len(letters ^ _letters(other)) <= 4:
+    terms = [*vocabulary.like(term)]
+    for beginning in beginnings:
+        terms += vocabulary.words(beginning, MOST_TERMS)
+    for other in dict.fromkeys([other for other in terms if shortest <= len(other) <= longest]):
+        if len(letters ^ _letters(other)) <= 4:
             yield other
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from index.text.analysis import fold
 
 _WORD: Final = re.compile(r"\w+(?:['’ʼ`]\w+)*")
+_APOSTROPHE: Final = re.compile(r"['’ʼ`]")
 _DRAWN_OUT: Final = re.compile(r"(\w)\1{2,}")
 
 
@@ -35,4 +36,5 @@ def drawn_in(word: str) -> tuple[str, ...]:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"['’ʼ`]", "", fold(word))
+    folded = fold(word)
+    return folded if folded.isalnum() else _APOSTROPHE.sub("", folded)
