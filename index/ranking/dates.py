@@ -33,6 +33,10 @@ FADING_DAYS = 400
 STILL_ANSWERS = 0.5
 """A date helps only a passage that is like the question, and has a strong sentence, as much as the first."""
 
+STILL_COVERS = 0.25
+"""A year helps no sentence that covers less of the question than this part of what the first one covers; a
+month does, as few texts are of it."""
+
 _AMONG = 6
 """Passages that are looked at for a contradiction."""
 
@@ -118,10 +122,11 @@ def _names(word: str, published: PartialDate) -> bool:
 def _weighed(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """By score and nearness to the date named, which counts for those that answer as well as the first."""
     first, named = statement_of(asked, ranked[0]), _named(asked.question)
+    covers = STILL_COVERS if named.month is None else 0.0
     eligible = [one for one in ranked if one.score >= AS_GOOD * first.ranked.score]
     moved = [
         replace(one, score=one.score + NAMED * first.ranked.score * _nearness(one, named))
-        if _still_answers(statement_of(asked, one), first)
+        if _still_answers(statement_of(asked, one), first, covers)
         else one
         for one in eligible
     ]
@@ -129,9 +134,10 @@ def _weighed(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     return [*moved, *ranked[len(eligible) :]]
 
 
-def _still_answers(one: Statement, first: Statement) -> bool:
+def _still_answers(one: Statement, first: Statement, covers: float) -> bool:
     return (
         one.states >= first.states
+        and one.coverage >= covers * first.coverage
         and one.ranked.features["similar"] >= STILL_ANSWERS * first.ranked.features["similar"]
         and one.strength >= STILL_ANSWERS * first.strength
     )

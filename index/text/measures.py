@@ -46,7 +46,8 @@ _PERIOD = (
 )
 _MAGNITUDE = r"(?:thousand|million|billion|trillion|тыс(?:яч\w*)?|млн|млрд|миллион\w*|миллиард\w*)"
 _PAYS = (
-    r"\b(?:cost|price|pa(?:y|id)|worth|fee|fine|charge|toll|budget"
+    r"\b(?:cost|price|pa(?:y|id)|worth|fee|fine|charge|toll|budget|com(?:es?|ing) to|amounts? to"
+    r"|(?:sold|sells?|bought|buys?|goes|went) (?:[\w-]+ ){0,4}for"
     r"|сто(?:ит|ил)|цен|плат|штраф|тариф|бюджет|обош)"
 )
 _NO_MONEY = (

@@ -89,7 +89,12 @@ def _sections(
     yield from ("", "### The right sentence", "", *sentence_table([*answered, *pooled]))
     refusing = [one for one in [*single, *pooled, *off_topic] if one.refusals]
     yield from ("", "### Refusing", "", *refusal_table(refusing))
-    yield from ("", "### Whether a stated confidence is kept", "", *calibration_table(refusing))
+    yield from (
+        "",
+        "### Whether a stated confidence is kept",
+        "",
+        *calibration_table([*single, *pooled, *off_topic]),
+    )
     for folder in options.news:
         verdicts = list(news.ask_all(folder))
         reached += goals.rows_of(goals.OF_NEWS, news.reached(verdicts), folder.name)

@@ -126,6 +126,23 @@ def test_the_month_asked_for_counts_as_well() -> None:
     assert "Gleb Oristov" in highlighted(answer)
 
 
+def test_another_text_of_the_year_asked_for_does_not_come_before_one_that_answers() -> None:
+    toll = candidate(
+        "toll",
+        "A keeper leaves",
+        "After nine years at its head, Hanna Brell has stepped down as director of the Orrin toll board.",
+        "2018-11-02",
+    )
+    fall = candidate(
+        "fall",
+        "A cart falls",
+        "A cart of Maria Thornwood left the road at Mill Street by the Orrin on Tuesday morning.",
+        "2020-02-11",
+    )
+    answer = Texts([*OTHERS, toll, fall]).ask("Who was director of the Orrin toll board in 2020?")
+    assert answer.quotes[0].passage_id == "toll"
+
+
 def test_the_year_of_the_question_before_still_holds() -> None:
     for year, kept in (("2019", "bees"), ("2022", "goats")):
         before = f"Who was the mayor of Ardell in {year}?"

@@ -22,6 +22,8 @@ def measure(question: str) -> Measure | None:
         ("How old is the governor?", "Brell, 54, was a lawyer.", "Brell has 54 pairs of shoes."),
         ("On what date did it open?", "It opened on 2 March.", "It opened in 1904."),
         ("How much did the bridge cost?", "It cost 9 million.", "It has 9 arches."),
+        ("How much is a ticket?", "Tickets are sold for 3.10 crowns.", "Tickets are sold in 3 shops."),
+        ("What does a pass cost?", "A pass now comes to 66 crowns.", "A pass comes in 66 colours."),
         ("What was the fine?", "It was fined $300.", "It was closed 300 days ago."),
         ("Сколько депутатов голосовало за закон?", "За него было 112 депутатов.", "За 2 часа до полуночи."),
         ("Какая сейчас ставка налога?", "Она составляет 13 процентов.", "Она составляет 13 рублей."),
