@@ -27,6 +27,20 @@ def pytest_configure() -> None:
         turned.turn()
 
 
+def pytest_unconfigure() -> None:
+    """On PostgreSQL, leave nothing of this process's behind."""
+    if turned.is_turned():
+        turned.drop_below(None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what is about SQLite alone."""
+    if turned.is_turned():
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """A process a core for the whole run; one for a few files, and for what starts processes itself."""
     is_whole = config.args == config.getini("testpaths")

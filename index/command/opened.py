@@ -36,11 +36,9 @@ def opened_library(*, dry: bool = False) -> Iterator[Library]:
         complain(unknown)
     with TemporaryDirectory() as place:
         if dry:
-            from index.store.backups import back_up
-
             open_database(settings.database_url).close()  # made, and up to date
-            back_up(settings.database_url, copy := Path(place, "dry.db"))
-            settings = settings.model_copy(update={"database_url": f"sqlite:///{copy}"})
+            _copy(settings.database_url, copied := Path(place, "dry.db"))
+            settings = settings.model_copy(update={"database_url": f"sqlite:///{copied}"})
         database = open_database(settings.database_url)
         library = open_library(settings, database)
         try:
@@ -48,6 +46,19 @@ def opened_library(*, dry: bool = False) -> Iterator[Library]:
         finally:
             library.close()
             database.close()
+
+
+def _copy(url: str, file: Path) -> None:
+    from index.store.connecting import file_of
+
+    if file_of(url):
+        from index.store.backups import back_up
+
+        back_up(url, file)
+    else:
+        from index.store.moving import copy_database
+
+        copy_database(url, f"sqlite:///{file}")
 
 
 @contextmanager

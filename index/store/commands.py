@@ -4,6 +4,7 @@ import shlex
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
 _NEW_GENERATION: Final = "UPDATE meta SET value = left(md5(random()::text), 16) WHERE key = 'generation'"
@@ -24,9 +25,12 @@ def restoring(url: str, file: Path) -> str:
 
 
 def _address(url: str) -> str:
-    parsed = make_url(url).set(drivername="postgresql")
-    open_ones = parsed._replace(password=None).difference_update_query(["password"])
-    return shlex.quote(open_ones.render_as_string())
+    return shlex.quote(open_address(make_url(url).set(drivername="postgresql")))
+
+
+def open_address(url: URL) -> str:
+    """The address of a database without any password, to be shown."""
+    return url._replace(password=None).difference_update_query(["password"]).render_as_string()
 
 
 def _quoted(file: Path) -> str:

@@ -133,6 +133,7 @@ def test_a_copy_speaks_where_only_it_may_be_seen_and_when_the_newest_is_gone(
     assert (quoted(library), copies(library)) == (["old.md"], {"old.md": None})
 
 
+@pytest.mark.sqlite
 def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> None:
     house.write("one.md", FEE)
     with ExitStack() as stack:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, MetaData, Table, delete, insert, inspect, select, update
 
 from index.errors import DatabaseError
+from index.store.commands import open_address
 from index.store.connecting import backend_of, connect, file_of, writing
 from index.store.database import MOVING, meta, open_database
 from index.store.migrations import HEAD, make
 from index.store.moving.rows import Pair, Progress, compare, copy
 from index.store.writer import driver_errors_told
 
-__all__ = ["Moved", "move_database"]
+__all__ = ["Moved", "copy_database", "move_database"]
 
 _WAIT_SECONDS: Final = 10.0
 
@@ -42,6 +43,8 @@ def move_database(source_url: str, target_url: str, heads: Mapping[str, str], pr
         # A writer's transaction, so that nobody writes what would stay behind.
         with driver_errors_told(), writing(source).connect() as reading:
             _refuse_while_used(reading)
+            with target.connect() as connection:
+                _refuse_while_used(connection)
             _begin(target, {"index": HEAD, **heads}, generation)
             moved = _move(reading, target, progress)
             _end(target)
@@ -49,6 +52,27 @@ def move_database(source_url: str, target_url: str, heads: Mapping[str, str], pr
         source.dispose()
         target.dispose()
     return moved
+
+
+def copy_database(source_url: str, target_url: str) -> None:
+    """Copy what index/ has in a database, as it is at one moment, into an empty one; bots may go on.
+
+    The source must be up to date.
+    """
+    source, target = connect(source_url, _WAIT_SECONDS), connect(target_url, _WAIT_SECONDS)
+    try:
+        with driver_errors_told(), source.connect() as reading:
+            _begin(target, {"index": HEAD}, "copy")
+            for pair in _pairs(reading, target):
+                copy(reading, target, pair, _tell_nobody)
+            _end(target)
+    finally:
+        source.dispose()
+        target.dispose()
+
+
+def _tell_nobody(_name: str, _done: int, _total: int) -> None:
+    """Of a copy that nobody waits for long."""
 
 
 def _generation_of(url: str, heads: Mapping[str, str]) -> str:
@@ -61,7 +85,7 @@ def _generation_of(url: str, heads: Mapping[str, str]) -> str:
         is_ours = inspect(engine).has_table("meta")
     engine.dispose()
     if not is_ours:
-        raise DatabaseError(f"{engine.url.render_as_string()} holds no database of Footnote")
+        raise DatabaseError(f"{open_address(engine.url)} holds no database of Footnote")
     opened = open_database(url, heads=heads)
     opened.close()
     return opened.generation
@@ -69,7 +93,7 @@ def _generation_of(url: str, heads: Mapping[str, str]) -> str:
 
 def _refuse_while_used(connection: Connection) -> None:
     if backend_of(connection.dialect.name).is_used(connection):
-        shown = connection.engine.url.render_as_string()
+        shown = open_address(connection.engine.url)
         raise DatabaseError(f"a bot is running on {shown}: stop it, then move the database")
 
 
@@ -80,7 +104,6 @@ def _begin(target: Engine, heads: Mapping[str, str], generation: str) -> None:
         backend.prepare_migration(connection)
         connection.detach()
         with connection.begin():
-            _refuse_while_used(connection)
             tables = inspect(connection).get_table_names()
             if not tables:
                 make(connection, heads)
@@ -88,14 +111,12 @@ def _begin(target: Engine, heads: Mapping[str, str], generation: str) -> None:
                     connection.execute(delete(table))
                 connection.execute(insert(meta).values(key=MOVING, value=generation))
             elif "meta" not in tables or connection.scalar(_mark()) != generation:
-                shown = target.url.render_as_string()
+                shown = open_address(target.url)
                 raise DatabaseError(f"{shown} holds something already: name a database that is empty")
 
 
 def _move(reading: Connection, target: Engine, progress: Progress) -> Moved:
-    with target.connect() as connection:
-        there = {table.name: table for table in _tables(connection)}
-    pairs = [Pair(table, there[table.name]) for table in _tables(reading) if table.name in there]
+    pairs = _pairs(reading, target)
     for pair in pairs:
         copy(reading, target, pair, progress)
     total = 0
@@ -106,6 +127,13 @@ def _move(reading: Connection, target: Engine, progress: Progress) -> Moved:
         numbers = backend_of(reading.dialect.name).last_numbers(reading)
         backend_of(target.dialect.name).go_on_after(connection, numbers)
     return Moved(len(pairs), total)
+
+
+def _pairs(reading: Connection, target: Engine) -> Sequence[Pair]:
+    """The tables that are in both databases, those first that others refer to."""
+    with target.connect() as connection:
+        there = {table.name: table for table in _tables(connection)}
+    return [Pair(table, there[table.name]) for table in _tables(reading) if table.name in there]
 
 
 def _end(target: Engine) -> None:

@@ -264,6 +264,7 @@ def test_wrong_settings_are_told_in_one_line(
     assert err.startswith(f"{name}={value}: ")
 
 
+@pytest.mark.sqlite
 def test_a_database_of_a_newer_version_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     printed(capsys, "sources")
     with closing(sqlite3.connect(tmp_path / "data" / "footnote.db")) as database:

@@ -44,6 +44,7 @@ def listed(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [source["locator"] for source in told(capsys, "sources")[0]["sources"]]
 
 
+@pytest.mark.sqlite  # a dry run copies the file
 def test_a_dry_run_tells_what_would_be_done_and_changes_nothing(
     capsys: pytest.CaptureFixture[str], seeds: Path, tmp_path: Path
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_dry_run_tells_what_would_be_done_and_changes_nothing(
     assert len(told(capsys, "refresh")[0]["changed"]) == 1
 
 
+@pytest.mark.sqlite  # a dry run copies the file
 def test_feeds_and_pages_of_lists_become_sources(
     capsys: pytest.CaptureFixture[str], seeds: Path, tmp_path: Path, site: Site
 ) -> None:

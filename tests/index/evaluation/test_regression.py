@@ -16,6 +16,7 @@ from index.evaluation.regression import Regression, ask_again
 from index.library import Library, open_library
 from index.model import DocumentId, KeptQuestion, SourceId
 from index.settings import Settings
+from index.sources.storable import storable
 from index.store.connecting import connect
 from index.store.corpus.kept_questions import count_kept, find_kept, keep_question, let_go, list_kept
 from index.store.database import Database, open_database
@@ -77,17 +78,19 @@ def figures(library: Library) -> dict[str, dict[str, int]]:
     return votes
 
 
+STORABLE = st.text().map(storable)
+
 questions = st.builds(
     KeptQuestion,
     key=st.from_regex("[0-9a-f]{32}", fullmatch=True),
-    text=st.text(),
+    text=STORABLE,
     document_id=st.from_regex("[a-z0-9]{1,40}", fullmatch=True).map(DocumentId),
-    passage=st.text(),
-    sentence=st.text(),
+    passage=STORABLE,
+    sentence=STORABLE,
     rank=st.integers(0, 2),
     liked=st.booleans(),
     kept_at=st.datetimes(timezones=st.just(UTC)),
-    previous=st.none() | st.text(),
+    previous=st.none() | STORABLE,
     tags=st.frozensets(st.text(max_size=10), max_size=3),
     source_id=st.none() | st.from_regex("[a-z0-9]{1,40}", fullmatch=True).map(SourceId),
 )
@@ -211,6 +214,7 @@ def test_the_table_has_a_row_a_verdict() -> None:
     assert disliked.startswith("| disliked ")
 
 
+@pytest.mark.sqlite
 def test_a_database_from_before_there_were_kept_questions_loses_nothing(
     library: Library, database: Database, tmp_path: Path
 ) -> None:

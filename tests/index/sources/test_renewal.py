@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from index.errors import DatabaseError
 from index.model import PassageId
@@ -14,6 +14,7 @@ from index.sources.renewal import renew
 from index.store.corpus import changes, documents
 from index.store.corpus.candidates import find_candidates
 from index.store.corpus.following.news import News
+from index.store.corpus.tables import passages
 from index.store.database import Database, open_database
 from index.text.analysis import ANALYSIS_VERSION
 from tests.index.news import news_of
@@ -51,7 +52,7 @@ def test_passages_that_are_cut_in_another_way_are_told_to_engines(tmp_path: Path
         files.sync(database, folder)
         before, cursor = _stored(database), _everything(database).cursor
         database.write(partial(_as_of_old, statistics=""))
-        database.write(lambda c: c.exec_driver_sql("UPDATE passages SET id = 'old' WHERE rowid = 1"))
+        database.write(lambda c: c.execute(update(passages).values(id="old")))
 
         assert renew(database)
         news = news_of(database, cursor)
@@ -87,7 +88,7 @@ def test_texts_analysed_by_a_newer_version_are_left_alone(tmp_path: Path, folder
 
 
 def _as_of_old(connection: Connection, statistics: str) -> None:
-    connection.exec_driver_sql("UPDATE passages SET statistics = ?", (statistics,))
+    connection.execute(update(passages).values(statistics=statistics))
     connection.exec_driver_sql("UPDATE documents SET analysis_version = 1")
 
 

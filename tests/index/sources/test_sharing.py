@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from index.model import PassageId
 from index.sources.watch.watched import Watched
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.candidates import find_candidates
+from index.store.corpus.tables import passages
 from index.store.database import Database, open_database
 
 FOOT = "The harbour office answers letters within nine working days."
@@ -54,10 +55,8 @@ def texts(database: Database) -> dict[str, str]:
 
 
 def _passages(connection: Connection, document_id: str) -> Sequence[PassageId]:
-    rows = connection.exec_driver_sql(
-        "SELECT id FROM passages WHERE document_id = ? ORDER BY position", (document_id,)
-    )
-    return [PassageId(row[0]) for row in rows]
+    ours = passages.c.document_id == document_id
+    return list(connection.scalars(select(passages.c.id).where(ours).order_by(passages.c.position)))
 
 
 def test_menus_and_tag_lines_of_all_pages_are_no_text(folder: Path, database: Database) -> None:

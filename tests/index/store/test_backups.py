@@ -14,6 +14,8 @@ from index.errors import DatabaseError
 from index.store.backups import back_up, check_copy, restore
 from index.store.database import Database, open_database
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:

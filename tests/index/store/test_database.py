@@ -75,6 +75,7 @@ class Blockade:
         self.thread.join(10)
 
 
+@pytest.mark.sqlite
 def test_work_is_committed_when_write_returns(database: Database, path: Path) -> None:
     assert database.write(add(1)) == 1
 
@@ -148,6 +149,7 @@ def test_work_cannot_wait_for_other_work(database: Database) -> None:
         database.write(lambda _connection: database.write(add(1)))
 
 
+@pytest.mark.sqlite
 def test_closing_finishes_what_waits(path: Path) -> None:
     database = open_database(f"sqlite:///{path}")
     database.write(notes.create)
@@ -166,6 +168,7 @@ def test_closing_finishes_what_waits(path: Path) -> None:
         assert other.execute("SELECT count(*) FROM notes").fetchone() == (20,)
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_told_and_survived(database: Database) -> None:
     database.write(add(1))
     _limit_pages(database, 1)  # as many as there are already
@@ -201,6 +204,7 @@ def test_no_error_tells_what_was_to_be_stored(database: Database) -> None:
             assert secret not in str(caught.value)
 
 
+@pytest.mark.sqlite
 def test_a_lock_that_lasts_is_told_and_survived(database: Database, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -281,6 +285,7 @@ def test_migrations_make_the_tables_that_the_code_uses(database: Database) -> No
     assert database.read(differences) == []
 
 
+@pytest.mark.sqlite
 def test_a_newer_database_is_refused_untouched(path: Path) -> None:
     url = f"sqlite:///{path}"
     open_database(url).close()
@@ -327,6 +332,7 @@ def _tables(path: Path) -> set[str]:
         return {name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
+@pytest.mark.sqlite
 def test_another_package_has_its_own_history(path: Path, package: Path) -> None:
     _migration(package, "pass")
     open_database(f"sqlite:///{path}").close()
@@ -335,6 +341,7 @@ def test_another_package_has_its_own_history(path: Path, package: Path) -> None:
     assert {"extra", "extra_version", "index_version", "sources"} <= _tables(path)
 
 
+@pytest.mark.sqlite
 def test_a_migration_that_fails_leaves_nothing(path: Path, package: Path) -> None:
     _migration(package, "raise RuntimeError('boom')")
     with pytest.raises(RuntimeError, match="boom"):
@@ -399,6 +406,7 @@ def test_processes_that_start_at_once_on_a_new_file_all_work(path: Path) -> None
         assert other.execute("SELECT count(*) FROM meta WHERE key <> 'generation'").fetchone() == (200,)
 
 
+@pytest.mark.sqlite
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no database at all" * 1000)
     for url, said in (

@@ -11,9 +11,11 @@ import pytest
 
 from index.errors import DatabaseError
 from index.store.database import open_database
-from index.store.moving import move_database
+from index.store.moving import copy_database, move_database
 from tests.filled import HEADS, content, fill, generation
 from tests.postgres import Server
+
+pytestmark = pytest.mark.sqlite  # the files of both sides are looked into
 
 ROWS = 3
 ADDING = "INSERT INTO changes (kind, source_id, document_id, gone_passages, at, first)"
@@ -135,6 +137,20 @@ def test_a_database_moves_to_postgresql_and_back(source: str, target: str, postg
         assert added == (ROWS + 1,)
         move_database(server_url, target, HEADS, silent)
         assert content(target) == content(server_url)
+
+
+@pytest.mark.system
+def test_a_dry_run_has_a_copy_of_what_is_on_postgresql(source: str, target: str, postgres: Server) -> None:
+    import psycopg
+
+    with postgres.new_database() as server_url:
+        move_database(source, server_url, HEADS, silent)
+        with psycopg.connect(server_url.replace("+psycopg", "")) as bot:
+            bot.execute("SELECT pg_advisory_lock(1, 2)")  # as each bot does, which goes on
+            copy_database(server_url, target)
+        everything = content(server_url)
+        assert content(target) == {name: everything[name] for name in content(target)}
+        assert len(content(target)["passages"]) == ROWS
 
 
 @pytest.mark.system

@@ -1,0 +1,39 @@
+"""What is tested on files of SQLite holds on a real PostgreSQL too, where each test has a database."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Server
+from tests.turned import ADDRESS, make_templates
+
+pytestmark = [pytest.mark.system, pytest.mark.timeout(900)]
+
+ROOT = Path(__file__).parents[2]
+KEEP_NOTHING = (
+    "tests/index/text", "tests/index/questions", "tests/index/ranking", "tests/index/engines",
+    "tests/index/sources/extract", "tests/index/sources/fetch", "tests/bot/rendering", "tests/bot/playground",
+    "tests/bot/payloads", "tests/bot/logs",
+)  # fmt: skip
+"""Where nothing is stored, so that another database would show nothing."""
+
+
+def test_all_that_stores_anything_passes_on_postgresql(postgres: Server) -> None:
+    make_templates(postgres)
+    before = postgres.execute("SELECT count(*) FROM pg_database")
+    left_out = [f"--ignore={folder}" for folder in KEEP_NOTHING]
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "--tb=short"),
+            *("tests/index", "tests/bot", "tests/simulation", *left_out),
+        ],
+        cwd=ROOT,
+        env={**os.environ, ADDRESS: postgres.url},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout[-8000:]
+    assert postgres.execute("SELECT count(*) FROM pg_database") == before, "a test has left a database"
