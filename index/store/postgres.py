@@ -15,7 +15,7 @@ from sqlalchemy.engine import ExceptionContext
 
 from index.errors import DatabaseError, SettingsError
 
-OLDEST_VERSION: Final = 14
+OLDEST_VERSION: Final = 15
 WRITERS: Final = 0x466F6F74
 """The number of the advisory lock of all who write."""
 _WRONG_VALUE: Final = "22"
