@@ -59,6 +59,20 @@ def copy_of_template(file: Path) -> None:
     _name_of(file.resolve(), _WHOLE)
 
 
+def keep(file: Path) -> None:
+    """Keep the database of `file` as it is now, so that it can be put back; nobody may have it open."""
+    file = file.resolve()
+    _name_of(file.with_suffix(".kept"), _made[file])
+
+
+def put_back(file: Path) -> None:
+    """Put in the place of the database of `file` what was kept of it."""
+    file = file.resolve()
+    name = _made.pop(file)
+    _execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _name_of(file, _made[file.with_suffix(".kept")])
+
+
 def drop_below(folder: Path | None) -> None:
     """Drop what was made for files below the folder, or for any whose folder is gone; None: everything."""
     gone = [

@@ -121,8 +121,8 @@ def _fingerprint(text: str, message: Raw) -> str:
 
 
 def _text_of(raw: Raw) -> str:
-    """The update as JSON that any database takes: NUL and halves of characters are replaced."""
-    text = _NUL.sub("\\1\ufffd", json.dumps(raw, ensure_ascii=False))
+    """The update as JSON that any database takes: with another sign for NUL, and no half characters."""
+    text = _NUL.sub(r"\1\\u0001", json.dumps(raw, ensure_ascii=False))
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

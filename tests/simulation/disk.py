@@ -25,6 +25,7 @@ from index import DatabaseError, open_database, open_library
 from index.store import connecting
 from index.store import database as database_module
 from index.store.writer import Work, driver_errors_told
+from tests import turned
 from tests.simulation import corpus
 from tests.simulation.clock import BEGINNING
 from tests.simulation.isolation import replace
@@ -62,13 +63,17 @@ class Disk:
         self._engine: Engine | None = None
         replace(undo, database_module, "connect", self._connect)
         replace(undo, database_module, "Writer", self._make_writer)
+        replace(undo, database_module.Database, "is_shared", False)  # a story has one bot
         undo.callback(self._let_go)
         self._first = self._prepare()
 
     def restore(self) -> None:
         """Everything as it is before a story begins."""
         self._let_go()
-        self._file.write_bytes(self._first)
+        if turned.is_turned():
+            turned.put_back(self._file)
+        else:
+            self._file.write_bytes(self._first)
         for path in self.folder.iterdir():
             if path.stem not in corpus.OLD:
                 path.unlink()
@@ -86,7 +91,7 @@ class Disk:
             return work(connection)
 
     def _prepare(self) -> bytes:
-        """A bot that has run before: its sources read, its subscribers known. The bytes of its database."""
+        """A bot that has run before: its sources read, its subscribers known. Its file, if it has one."""
         self.folder.mkdir()
         for name, text in corpus.OLD.items():
             self.drop(name, text, datetime.fromtimestamp(_OLD, UTC))
@@ -110,7 +115,11 @@ class Disk:
             )
         library.close()
         database.close()
-        return self._file.read_bytes()
+        if not turned.is_turned():
+            return self._file.read_bytes()
+        self._let_go()
+        turned.keep(self._file)
+        return b""
 
     def _let_go(self) -> None:
         if self._engine is not None:

@@ -89,8 +89,8 @@ def isolated(around: Surroundings) -> Iterator[None]:
         yield
 
 
-def replace(undo: ExitStack, module: ModuleType, name: str, value: object) -> None:
-    """Let a module know something else by that name."""
+def replace(undo: ExitStack, module: object, name: str, value: object) -> None:
+    """Let a module, or a class, know something else by that name."""
     undo.callback(setattr, module, name, getattr(module, name))
     setattr(module, name, value)
 

@@ -23,6 +23,9 @@ CHATS = range(100, 105)
 MOST_CUTS = 25
 
 
+pytestmark = pytest.mark.sqlite
+
+
 @pytest.fixture
 def power() -> Iterator[Power]:
     """The power of this machine, if its SQLite can be watched."""

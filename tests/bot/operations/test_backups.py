@@ -16,6 +16,9 @@ DAY = timedelta(days=1)
 Usage = namedtuple("Usage", "total used free")
 
 
+pytestmark = pytest.mark.sqlite
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = open_database(f"sqlite:///{tmp_path / 'footnote.db'}")

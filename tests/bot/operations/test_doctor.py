@@ -36,6 +36,7 @@ def test_a_bot_that_never_ran_is_well(settings: Settings) -> None:
     assert [finding for finding in findings if not finding.well] == []
 
 
+@pytest.mark.sqlite
 def test_a_bot_that_ran_is_told_with_its_sources(settings: Settings) -> None:
     open_database(settings.database_url, heads={"bot": HEAD}).close()
     (settings.data_dir / HEARD).touch()
@@ -45,6 +46,7 @@ def test_a_bot_that_ran_is_told_with_its_sources(settings: Settings) -> None:
     assert found["away"].told == "running"
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_named_with_what_to_do(settings: Settings) -> None:
     settings.data_dir.mkdir()
     (settings.data_dir / "footnote.db").write_text("no database")
@@ -53,6 +55,7 @@ def test_a_damaged_database_is_named_with_what_to_do(settings: Settings) -> None
     assert "restore" in found["database"].cure
 
 
+@pytest.mark.sqlite
 def test_an_older_schema_is_told_and_left_alone(settings: Settings) -> None:
     open_database(settings.database_url, heads={"bot": "0001"}).close()
     before = (settings.data_dir / "footnote.db").read_bytes()

@@ -31,6 +31,7 @@ def said(caplog: pytest.LogCaptureFixture, url: str, **settings: Any) -> str:
     return caplog.text
 
 
+@pytest.mark.sqlite
 def test_each_part_has_its_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     log = said(caplog, "sqlite:////data/footnote.db", seeds_dir=tmp_path)
     assert f"Sources: 3 with 40 passages, 1 of which fail; the folder is {tmp_path}" in log

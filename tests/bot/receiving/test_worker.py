@@ -68,7 +68,8 @@ class Bench:
                 await asyncio.sleep(0.005)
 
     async def until_done(self, *update_ids: int) -> None:
-        await self.until(lambda: all(self.state(each)[0] is not State.WAITING for each in update_ids))
+        for each in update_ids:
+            await self.until(lambda: self.state(each)[0] is not State.WAITING)  # noqa: B023 - until it is so
 
 
 @pytest.fixture

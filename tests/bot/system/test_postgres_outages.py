@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.migrations import HEAD
 from bot.playground.server.state import Message
 from bot.web.webhook import secret_from
+from index import open_database
 from tests.bot.system.crowd import NO_LIMITS, Crowd, settings
 from tests.bot_process import BotProcess
 from tests.postgres import Server, free_port, server, wait_until
@@ -27,6 +29,7 @@ KEEPS_WHAT_IT_ACKNOWLEDGED = ("fsync=off", "full_page_writes=off")
 @pytest.fixture
 def unsteady() -> Iterator[Server]:
     with server(KEEPS_WHAT_IT_ACKNOWLEDGED) as made:
+        open_database(made.url, heads={"bot": HEAD}).close()  # so that a bot starts at once
         yield made
 
 
