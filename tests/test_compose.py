@@ -15,7 +15,8 @@ BOTS = {name: service for name, service in SERVICES.items() if service.get("imag
 
 KNOWN = {
     "build", "cap_drop", "command", "depends_on", "environment", "env_file", "healthcheck", "image", "ports",
-    "mem_limit", "profiles", "read_only", "restart", "security_opt", "stop_grace_period", "tmpfs", "ulimits", "volumes",
+    "mem_limit", "profiles", "read_only", "restart", "security_opt", "stop_grace_period", "tmpfs", "ulimits",
+    "volumes",
 }  # fmt: skip
 """Keys of a service that the Compose Specification has, as far as they are used here."""
 
