@@ -28,6 +28,7 @@ def test_all_that_stores_anything_passes_on_postgresql(postgres: Server) -> None
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", "--tb=short"),
+            *("-W", "ignore::ResourceWarning"),  # a read that ends after its database was closed
             *("tests/index", "tests/bot", "tests/simulation", *left_out),
         ],
         cwd=ROOT,
