@@ -2,7 +2,9 @@
 
 import json
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 
 from index.engines.cluster.fields import Json
@@ -11,6 +13,7 @@ from index.errors import SearchUnavailableError
 
 _MOST_AT_ONCE: Final = 1_000
 _MOST_CHARACTERS: Final = 4_000_000
+_SENT_AT_ONCE: Final = 2
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
 _BUSY: Final = (429, 503)
 _GONE: Final = 404
@@ -39,16 +42,31 @@ def write_all(server: Server, index: str, operations: Iterable[Operation], versi
     written; the others may have been.
     """
     for part in _parts(_lines(operations, version)):
-        left: Sequence[str] = part
-        for pause in (*_PAUSES, None):
-            refused = _refused(server, index, left)
-            wrong = next((one for one in refused if one.status not in _BUSY or _is_block(one)), None)
-            if wrong is None and not refused:
-                break
-            if wrong is not None or pause is None:
-                raise SearchUnavailableError(_explained(server, index, wrong or refused[0]))
-            left = [one.line for one in refused]
-            time.sleep(pause)
+        _write(server, index, part)
+
+
+def write_in_any_order(server: Server, index: str, operations: Iterable[Operation], version: int) -> None:
+    """Do as `write_all` does with what is all different: the next parts are made while others are sent."""
+    with ThreadPoolExecutor(_SENT_AT_ONCE, "bulk") as senders:
+        sent: deque[Future[None]] = deque()
+        for part in _parts(_lines(operations, version)):
+            if len(sent) >= _SENT_AT_ONCE:
+                sent.popleft().result()
+            sent.append(senders.submit(_write, server, index, part))
+        for one in sent:
+            one.result()
+
+
+def _write(server: Server, index: str, lines: Sequence[str]) -> None:
+    for pause in (*_PAUSES, None):
+        refused = _refused(server, index, lines)
+        wrong = next((one for one in refused if one.status not in _BUSY or _is_block(one)), None)
+        if wrong is None and not refused:
+            return
+        if wrong is not None or pause is None:
+            raise SearchUnavailableError(_explained(server, index, wrong or refused[0]))
+        lines = [one.line for one in refused]
+        time.sleep(pause)
 
 
 def _lines(operations: Iterable[Operation], version: int) -> Iterator[str]:

@@ -4,15 +4,16 @@ A new one is filled beside the old one, and takes its place at once.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
 from opensearchpy import NotFoundError
 
 from index.engines import Entry
-from index.engines.cluster.bulk import Operation, write_all
+from index.engines.cluster.bulk import Operation, write_all, write_in_any_order
 from index.engines.cluster.fields import (
     STATE_ID,
     Json,
@@ -72,10 +73,9 @@ class Copies:
         self, index: str, added: Iterable[Entry], removed: Iterable[str], state: tuple[int, str]
     ) -> None:
         """Change a copy where it lies; it is of this state (cursor, generation) once all can be found."""
-        self._write(index, added, removed, state[0])
-        with self._server.told(index):
-            self._client.indices.refresh(index=index, **_PATIENCE)
-        write_all(self._server, _own(index), [Operation(STATE_ID, state_document(*state))], state[0])
+        gone = (Operation(id_, None) for id_ in removed)
+        write_all(self._server, _own(index), chain(gone, _puts(added)), state[0])
+        self._finish(index, state)
 
     def replace(self, added: Iterable[Entry], state: tuple[int, str], warm_up: Sequence[Json]) -> None:
         """Make a copy of these passages alone, and let it take the place of the one that is asked.
@@ -87,7 +87,8 @@ class Copies:
             with self._server.told(index):
                 body = {**index_body(), "aliases": {_own(index): {}}}
                 self._client.indices.create(index=index, body=body, **_PATIENCE)
-            self.change(index, added, (), state)
+            write_in_any_order(self._server, _own(index), _puts(added), state[0])
+            self._finish(index, state)
             self._make_safe(index)
             with self._server.told(index):
                 for body in warm_up:
@@ -124,12 +125,10 @@ class Copies:
         with self._server.told(self.name):
             self._delete(self._client.indices.get(index=f"{self.name}-*", **_PATIENCE))
 
-    def _write(self, index: str, added: Iterable[Entry], removed: Iterable[str], version: int) -> None:
-        def operations() -> Iterable[Operation]:
-            yield from (Operation(id_, None) for id_ in removed)
-            yield from (Operation(entry.id, document_of(entry)) for entry in added)
-
-        write_all(self._server, _own(index), operations(), version)
+    def _finish(self, index: str, state: tuple[int, str]) -> None:
+        with self._server.told(index):
+            self._client.indices.refresh(index=index, **_PATIENCE)
+        write_all(self._server, _own(index), [Operation(STATE_ID, state_document(*state))], state[0])
 
     def _make_safe(self, index: str) -> None:
         """Let each shard have a second copy where there is a second node, and wait for it a while."""
@@ -165,6 +164,10 @@ class Copies:
                 except NotFoundError as error:
                     if kind_of(error) != "index_not_found_exception":
                         raise
+
+
+def _puts(entries: Iterable[Entry]) -> Iterator[Operation]:
+    return (Operation(entry.id, document_of(entry)) for entry in entries)
 
 
 def _own(index: str) -> str:

@@ -5,17 +5,17 @@ the transaction of their passages: OpenSearch would have to be asked again and a
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count as numbers
-from itertools import islice
 from typing import Any, Final
 
 from opensearchpy import NotFoundError
 
-from index.engines import Batch, Counted, Entry, Query
+from index.engines import Batch, Counted, Query
 from index.engines.cluster.copies import Copies, State
-from index.engines.cluster.fields import Json, query_of
+from index.engines.cluster.fields import Json, query_of, search_body
+from index.engines.cluster.sample import Sample
 from index.engines.cluster.server import Server, is_missing
 from index.engines.likeness import SHORTEST_ROOT, roots_like
 from index.engines.phrases import holder
@@ -29,10 +29,13 @@ _MOST_LOOKED_AT: Final = 5_000
 """Passages that are looked at for a phrase, or for equals of the last one."""
 
 _SEARCHES_ANEW: Final = 3
-_WARMING: Final = 50
-"""Searches in a new index before it is asked."""
+_MOST_FOUND: Final = 9_000
+"""OpenSearch tells no more than the 10,000 best."""
 
-_TOLD: Final = "hits.hits._id,hits.hits._score"
+_FEW: Final = 10
+"""Passages that are asked for besides, as they may equal the last one."""
+
+_TOLD: Final = "hits.hits.fields.id,hits.hits._score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class ClusterEngine:
                 return
             state = self._copies.state()
             if batch.whole_of is not None or not state.place:
-                sample = _Sample(batch.added)
+                sample = Sample(batch.added)
                 generation = batch.whole_of or ""
                 self._copies.replace(sample, (cursor, generation), sample.searches)
             elif state.cursor <= cursor:
@@ -101,12 +104,13 @@ class ClusterEngine:
         """
         if limit < 1 or not self._is_there():
             return []
+        limit = min(limit, _MOST_FOUND)
         asked = rarest(query.terms, self.frequencies({*query.terms}))
         if not asked:
             return []
         wanted = query_of(asked, query, within)
         for grown in numbers():
-            most = min(limit * 2 * 4**grown, max(limit, _MOST_LOOKED_AT))
+            most = min((limit + _FEW) * 4**grown, max(limit, _MOST_LOOKED_AT))
             found = self._found(wanted, most)
             hits = self._held(found, query.phrases)
             if len(found) < most or most >= _MOST_LOOKED_AT:
@@ -188,13 +192,12 @@ class ClusterEngine:
 
     def _found(self, wanted: Json, most: int) -> list[Hit]:
         """The best, and how good they are as exact as single precision lets it be: equals are equal."""
-        body = {"query": wanted, "size": most, "track_total_hits": False, "_source": False}
         for tried in numbers(1):
             with self._server.told(self._copies.name):
                 try:
                     answer = self._server.client.search(
                         index=self._copies.name,
-                        body=body,
+                        body=search_body(wanted, most),
                         search_type="dfs_query_then_fetch",
                         allow_partial_search_results=False,
                         filter_path=_TOLD,
@@ -204,7 +207,7 @@ class ClusterEngine:
                         raise
                     continue
             hits = answer.get("hits", {}).get("hits", ())
-            return [Hit(PassageId(hit["_id"]), round(hit["_score"], 3)) for hit in hits]
+            return [Hit(PassageId(hit["fields"]["id"][0]), round(hit["_score"], 3)) for hit in hits]
         raise AssertionError("searches are begun anew a few times")
 
     def _held(self, found: Sequence[Hit], phrases: Sequence[Sequence[str]]) -> list[Hit]:
@@ -227,19 +230,3 @@ class ClusterEngine:
 def _make_room(kept: dict[Any, Any]) -> None:
     if len(kept) > _MOST_KEPT:
         kept.clear()
-
-
-class _Sample:
-    """Passages as they are taken over, and searches for what some of them say."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = entries
-        self.searches: list[Json] = []
-
-    def __iter__(self) -> Iterator[Entry]:
-        for number, entry in enumerate(self._entries):
-            if number % 100 == 0 and len(self.searches) < _WARMING:
-                terms = dict.fromkeys(islice(entry.body.split(), 6), 1)
-                if terms:
-                    self.searches.append({"query": query_of(terms, Query(()), Filter())})
-            yield entry

@@ -47,6 +47,7 @@ def index_body() -> Json:
             "dynamic": "strict",
             "_source": {"includes": ["state"]},
             "properties": {
+                "id": {"type": "keyword", "index": False},  # its column is read quicker than the `_id`s
                 "body": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
                 "facts": facts,
                 "first_day": days,
@@ -62,6 +63,7 @@ def document_of(entry: Entry) -> Json:
     facts = entry.facts
     named = [PASSAGE, f"s{facts.source_id}", *(f"t{tag}" for tag in facts.tags)]
     document: Json = {
+        "id": entry.id,
         "body": entry.title * TITLE_WEIGHT + entry.body,
         "facts": [*named, *([f"l{facts.language}"] if facts.language else [])],
     }
@@ -80,6 +82,17 @@ def state_of(source: Mapping[str, Any]) -> tuple[int, str]:
     """Cursor and generation; (0, "") where they are those of another format."""
     state = source["state"]
     return (state["cursor"], state["generation"]) if state["format"] == FORMAT else (0, "")
+
+
+def search_body(query: Json, size: int) -> Json:
+    """Ask for the best so many passages that the query finds, by their ids and scores alone."""
+    return {
+        "query": query,
+        "size": size,
+        "track_total_hits": False,
+        "stored_fields": "_none_",
+        "docvalue_fields": ["id"],
+    }
 
 
 def is_passage() -> Json:
