@@ -34,7 +34,7 @@ __all__ = [
     "tokenize",
 ]
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 """Grows when the same text gives other terms, so that what was stored is analysed anew."""
 
 LONGEST_TERM = 64

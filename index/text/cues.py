@@ -37,11 +37,16 @@ _UNITS = (
     r"|месяц\w*|недел\w+|дн\w+"
     r"|час\w*|минут\w*|человек|жител\w+|км|метр\w*|километр\w*|кг|тонн\w*"
 )
+_DAYS_AND_HOURS = (
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|daily|noon|midnight|half past|o'clock"
+    r"|понедельник\w*|вторник\w*|четверг\w*|пятниц\w*|суббот\w*|воскресень\w*|будн\w+|выходн\w+|полдень"
+    r"|полночь|ежедневно)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b\d{1,2} ?(?:[ap]\.?m\b|час(?:а|ов)\b)"
+)
 _IN_SENTENCES = (
     (
         Cue.DATE,
         rf"\b(?:1\d{{3}}|20\d\d)\b|(?<!\w){PLAIN_MONTH}(?!\w)|{DATED_MONTH}"
-        r"|\bcentur(?:y|ies)\b|\bвек[аеу]?\b",
+        rf"|\bcentur(?:y|ies)\b|\bвек[аеу]?\b|{_DAYS_AND_HOURS}",
         re.IGNORECASE,
     ),
     (Cue.DATE, r"\b\d{1,4}\s?(?:год[ауе]?\b|г\.|BC\b|AD\b|г\.\s?до)|\d{3,4}年|\d{1,2}月", re.NOFLAG),

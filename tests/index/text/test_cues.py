@@ -36,3 +36,17 @@ def test_names_begin_with_a_capital_of_any_alphabet(sentence: str) -> None:
 def test_without_capitals_anything_may_be_a_name() -> None:
     assert cues_of_sentence("总统签署了法律") & Cue.NAME
     assert not cues_of_sentence("the bridge is old") & Cue.NAME
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Emptied every Tuesday.",
+        "It opens at 9:30.",
+        "Orders are placed until noon.",
+        "Закрыто по понедельникам.",
+    ],
+)
+def test_days_of_the_week_and_hours_tell_when(sentence: str) -> None:
+    assert cues_of_sentence(sentence) & Cue.DATE
+    assert not cues_of_sentence("The score was 3:12345, said 9 men in a day.") & Cue.DATE
