@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from index.answering.examples import choose
 from index.answering.links import is_web_address
 from index.engines import Query
 from index.engines.choice import choose_engines
@@ -136,6 +135,8 @@ class Library:
 
     def examples(self, language: str, *, limit: int = 3, within: Filter = _ALL) -> tuple[str, ...]:
         """Up to `limit` questions to begin with, those in `language` first, all of which are answered."""
+        from index.answering.examples import choose  # not for a command that asks once
+
         cursor, wanted = self._follower.current()[0].cursor(), (language, limit, within)
         made_at, made = self._examples
         if made_at != cursor or wanted not in made:

@@ -62,7 +62,8 @@ def runs(sequence: Sequence[int], places: Places) -> tuple[Array, Array]:
 def _different(numbers: Array) -> Array:
     """In their order, each once; `np.unique` would import what takes as long as many answers."""
     ordered = np.sort(numbers)
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    different: Array = ordered[np.diff(ordered, prepend=-1) != 0]
+    return different
 
 
 def _keys(found: Found) -> tuple[Array, Array, Array, int]:

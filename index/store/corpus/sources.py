@@ -20,7 +20,7 @@ from index.model import (
     SourceKind,
 )
 from index.store.corpus import documents, tables
-from index.store.corpus.copies import speaker
+from index.store.corpus.copies import count_texts, speaker, speakers_of_copies
 from index.store.corpus.filtering import admitted
 from index.store.corpus.tables import sources
 from index.store.database import upsert
@@ -53,15 +53,17 @@ class FileState:
 
 def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
     """All sources that the filter admits but those marked as removed, by locator."""
-    wanted = _counted().where(*admitted(sources, within))
-    return tuple(map(_source, connection.execute(wanted.order_by(sources.c.locator)).mappings()))
+    counts, speakers = count_texts(connection), speakers_of_copies(connection)
+    wanted = select(sources).where(sources.c.removed_at.is_(None), *admitted(sources, within))
+    rows = connection.execute(wanted.order_by(sources.c.locator)).mappings()
+    return tuple(_source(row, *counts.get(row["id"], (0, 0)), speakers.get(row["id"])) for row in rows)
 
 
 def find(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> Source | None:
     """The source, if there is one that the filter admits and that is not marked as removed."""
     this = _counted().where(sources.c.id == source_id, *admitted(sources, within))
-    row = connection.execute(this).mappings().first()
-    return None if row is None else _source(row)
+    rows = connection.execute(this).mappings()
+    return next((_source(row, row["documents"], row["passages"], row["speaker"]) for row in rows), None)
 
 
 def count_sources(connection: Connection) -> Counts:
@@ -217,18 +219,14 @@ def remove_gone(connection: Connection, state: FileState, *, at: datetime) -> bo
 def _counted() -> Select[tuple[object, ...]]:
     """Visible sources with the numbers of their documents and passages."""
     ours = tables.documents.c.source_id == sources.c.id
-    own_documents = select(func.count()).where(ours)
+    own_documents = select(func.count()).where(ours).scalar_subquery().label("documents")
     own_passages = select(func.count()).select_from(tables.passages.join(tables.documents)).where(ours)
-    return select(
-        sources,
-        speaker().label("speaker"),
-        own_documents.scalar_subquery().label("documents"),
-        own_passages.scalar_subquery().label("passages"),
-    ).where(sources.c.removed_at.is_(None))
+    counts = (own_documents, own_passages.scalar_subquery().label("passages"))
+    return select(sources, speaker().label("speaker"), *counts).where(sources.c.removed_at.is_(None))
 
 
-def _source(row: RowMapping) -> Source:
-    is_copy = row["documents"] == 1 and row["speaker"] != row["id"]
+def _source(row: RowMapping, texts: int, passages: int, speaker: SourceId | None) -> Source:
+    is_copy = texts == 1 and speaker is not None and speaker != row["id"]
     return Source(
         id=row["id"],
         kind=SourceKind(row["kind"]),
@@ -239,12 +237,12 @@ def _source(row: RowMapping) -> Source:
         published=row["published"] and PartialDate.parse(row["published"]),
         language=row["language"],
         tags=tuple(row["tags"]),
-        documents=row["documents"],
-        passages=row["passages"],
+        documents=texts,
+        passages=passages,
         checked_at=row["checked_at"],
         next_check_at=row["next_check_at"],
         error=row["error"],
         warnings=tuple(row["warnings"]),
         dropped_words=row["dropped_words"],
-        same_as=row["speaker"] if is_copy else None,
+        same_as=speaker if is_copy else None,
     )
