@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from telegram import User, WebhookInfo
 
 from bot.chats import owners
@@ -53,6 +54,14 @@ def test_a_damaged_database_is_named_with_what_to_do(settings: Settings) -> None
     found = by_subject(list(check_machine(settings, NOW)))
     assert not found["database"].well
     assert "restore" in found["database"].cure
+
+
+def test_a_search_server_that_is_away_is_named(settings: Settings) -> None:
+    open_database(settings.database_url, heads={"bot": HEAD}).close()
+    there = {"engine": "cluster", "opensearch_url": SecretStr("http://footnote:hush@127.0.0.1:9")}
+    found = by_subject(list(check_machine(settings.model_copy(update=there), NOW)))
+    assert (found["engine"].well, found["sources"].well) == (False, True)
+    assert found["engine"].told == "OpenSearch at 127.0.0.1:9 cannot be reached"
 
 
 @pytest.mark.sqlite
