@@ -13,13 +13,15 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError as DriverError
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, PendingRollbackError
 
 from index.errors import DatabaseError
 from index.store.connecting import reason_of
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+
+_LOST: Final = "the database cannot be used: the connection to it was lost"
 
 _LARGEST_GROUP: Final = 500  # pieces of work in one transaction: bounds how long the first of them waits
 
@@ -89,7 +91,9 @@ def _run(connection: Connection, work: Work[Any], future: Future[Any]) -> Callab
     try:
         result = work(connection)
         savepoint.commit()
-    except BaseException as error:  # noqa: BLE001 - it belongs to the caller, whatever it is
+    except BaseException as error:
+        if connection.invalidated:
+            raise DatabaseError(_LOST) from error  # nobody's work of this transaction is kept
         try:
             savepoint.rollback()
         except DriverError:  # a full disk makes SQLite undo the whole transaction: then nobody's work is kept
@@ -109,6 +113,10 @@ def driver_errors_told() -> Iterator[None]:
         yield
     except DriverError as error:
         raise _told(error)  # noqa: B904 - it has its cause, or is the error itself
+    except (InterfaceError, PendingRollbackError) as error:
+        if isinstance(error, InterfaceError) and not error.connection_invalidated:
+            raise
+        raise DatabaseError(_LOST) from error
 
 
 def _told(error: BaseException) -> BaseException:

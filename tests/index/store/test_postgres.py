@@ -3,15 +3,18 @@
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, func, insert, select
+from sqlalchemy.exc import OperationalError
 
 from bot.migrations import HEAD
+from index.errors import DatabaseError
 from index.store.corpus import sources
 from index.store.database import Database, open_database, upsert
+from tests.postgres import Server
 
 pytestmark = pytest.mark.system
 
@@ -84,6 +87,36 @@ def test_a_read_sees_one_state_while_another_writes(database: Database) -> None:
         return before, count(connection)
 
     assert database.read(around_a_write) == (0, 0)
+    assert database.read(count) == 1
+
+
+def lose_the_connection(connection: Connection) -> None:
+    connection.execute(insert(notes).values(id=1))
+    connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+def lose_it_unnoticed(connection: Connection) -> None:
+    with suppress(OperationalError):
+        lose_the_connection(connection)
+
+
+@pytest.mark.parametrize("lose", [lose_the_connection, lose_it_unnoticed])
+def test_a_connection_lost_in_the_middle_undoes_all_and_the_next_one_works(
+    database: Database, lose: Callable[[Connection], None]
+) -> None:
+    for run in (database.write, database.read):
+        with pytest.raises(DatabaseError):
+            run(lose)
+        assert database.read(count) == 0
+    assert database.write(add_next) == 1
+
+
+def test_a_connection_that_ended_while_nobody_used_it_is_not_noticed(
+    database: Database, postgres: Server, postgres_url: str
+) -> None:
+    name = postgres_url.rpartition("/")[2]
+    postgres.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    assert database.write(add_next) == 1
     assert database.read(count) == 1
 
 
