@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from index.errors import SourceError
@@ -18,6 +19,9 @@ from index.errors import SourceError
 if TYPE_CHECKING:
     from index.library import Library
     from index.sources.ingest import Progress, Report
+
+_WIDTH: Final = 48
+_SOONEST_SECONDS: Final = 5.0
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -110,10 +114,21 @@ def counting() -> Progress | None:
     if not sys.stderr.isatty():
         return None
 
+    began = monotonic()
+
     def count(done: int, total: int) -> None:
-        print(f"\r{done} of {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        told = f"{done} of {total}{left(done, total, monotonic() - began)}"
+        print(f"\r{told:<{_WIDTH}}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
     return count
+
+
+def left(done: int, total: int, seconds: float) -> str:
+    """How long the rest will take if it goes on as it did, once that can be told; in whole minutes."""
+    if seconds < _SOONEST_SECONDS or not 0 < done < total:
+        return ""
+    minutes = -(-seconds * (total - done) // (done * 60))
+    return f", about {minutes:.0f} min left" if minutes > 1 else ", about a minute left"
 
 
 def complain(message: str) -> None:
