@@ -14,7 +14,7 @@ from opensearchpy import NotFoundError, OpenSearch, TransportError
 from index.errors import SearchUnavailableError
 
 SEARCH_SECONDS: Final = 2.0
-WRITE_SECONDS: Final = 30.0
+WRITE_SECONDS: Final = 10.0
 _TRIES: Final = 5
 _AGAIN: Final = (429, 500, 502, 503, 504)
 """A node that dies answers 500 for others: without it one search in three kills would fail."""
