@@ -161,7 +161,7 @@ class Courier:
             deliveries = await self._database.write_async(
                 lambda c: outbox.claim(c, now=now, lease=LEASE, share=self._share)
             )
-        except DatabaseError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits for the claim hears of it
             self._slots.release()
             if not claimed.done():
                 claimed.set_exception(error)

@@ -52,6 +52,7 @@ class Poller:
         self._backoff_seconds = backoff_seconds
         self._refused_for_seconds = refused_for_seconds
         self._offset: int | None = None
+        self._is_cut_short = False
         self._failures = 0
         self._refused_since: float | None = None
 
@@ -81,9 +82,7 @@ class Poller:
             async with asyncio.timeout(
                 STALLED_SECONDS
             ):  # whatever the network does: a poll that drips has stalled
-                batch: object = await self._request.post(
-                    f"{self._url}/getUpdates?{urlencode(fields)}", read_timeout=LONG_POLL_SECONDS + 10
-                )
+                batch: object = await self._post(f"{self._url}/getUpdates?{urlencode(fields)}")
         except TimeoutError as error:
             raise TelegramError("getUpdates has stalled") from error
         except (KeyError, TypeError) as error:
@@ -91,6 +90,19 @@ class Poller:
         if not isinstance(batch, list):
             raise TelegramError("the answer to getUpdates is not a list")
         return batch
+
+    async def _post(self, url: str) -> object:
+        if self._is_cut_short:  # the only connection may count as in use for ever
+            await self._request.shutdown()
+            await self._request.initialize()
+        self._is_cut_short = True
+        try:
+            answer: object = await self._request.post(url, read_timeout=LONG_POLL_SECONDS + 10)
+        except Exception:
+            self._is_cut_short = False
+            raise
+        self._is_cut_short = False
+        return answer
 
     async def _back_off(self, error: TelegramError | DatabaseError) -> None:
         """Wait before the next try: longer each time, and at least as long as Telegram says."""

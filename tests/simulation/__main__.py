@@ -1,10 +1,13 @@
 """Tell stories by hand: `python -m tests.simulation --seeds 10000`, or one of them whole: `--seed 17`."""
 
 import argparse
+import asyncio
 import logging
 import sys
 import time
+from functools import partial
 
+from tests.simulation.company import tell_all, trouble_of
 from tests.simulation.telling import Teller
 
 
@@ -18,9 +21,16 @@ def main() -> int:
     parser.add_argument("--keep-going", action="store_true", help="name the broken stories and go on")
     parser.add_argument("--with", dest="having", metavar="KIND", help="only stories with such a trouble")
     parser.add_argument("--without", nargs="+", default=[], metavar="KIND", help="and none with these")
+    parser.add_argument(
+        "--replicas", type=int, metavar="N", help="so many real bots on a PostgreSQL, in real time"
+    )
     given = parser.parse_args()
     logging.getLogger().addHandler(logging.NullHandler())
-    seeds = [given.seed] if given.seed is not None else range(given.first, given.first + given.seeds)
+    first, count = (given.seed, 1) if given.seed is not None else (given.first, given.seeds)
+    seeds = range(first, first + count)
+    if given.replicas is not None:
+        chosen = [seed for seed in seeds if given.having in (None, trouble_of(seed))]
+        return 1 if asyncio.run(tell_all(chosen, given.replicas, partial(print, flush=True))) else 0
     started, broken, told = time.perf_counter(), 0, 0
     with Teller() as teller:
         for seed in seeds:

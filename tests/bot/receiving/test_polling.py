@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.receiving.polling import Poller, TokenRefusedError
@@ -154,3 +155,41 @@ def test_a_conflict_names_both_causes_and_what_helps(caplog: pytest.LogCaptureFi
     assert "another program polls" in caplog.text
     assert "@BotFather" in caplog.text
     assert "webhook" in caplog.text
+
+
+class OneConnection(ScriptedUpdates):
+    """A way to Telegram whose only connection stays in use when a request is cut short, until renewed."""
+
+    def __init__(self, *replies: Reply) -> None:
+        super().__init__(*replies)
+        self._in_use = False
+
+    async def shutdown(self) -> None:
+        self._in_use = False
+
+    async def do_request(self, *given: Any, **more: Any) -> tuple[int, bytes]:
+        if self._in_use:
+            raise TimedOut("all connections are occupied")
+        self._in_use = True
+        answer = await super().do_request(*given, **more)
+        self._in_use = False
+        return answer
+
+
+async def test_whoever_was_cut_short_in_a_request_polls_again() -> None:
+    kept: list[list[int]] = []
+
+    async def receive(raws: list[Any]) -> None:
+        kept.append([raw["update_id"] for raw in raws])
+
+    telegram = OneConnection(batch(1), None, batch(2))  # type: ignore[arg-type]
+    poller = Poller(telegram, "http://x/bot1:x", receive)
+    for _ in range(2):
+        telegram.drained.clear()
+        polling = asyncio.create_task(poller.run())
+        async with asyncio.timeout(20):
+            await telegram.drained.wait()
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+    assert kept == [[1], [2]]
+    assert telegram.offsets == [None, "2", None, "3"]
