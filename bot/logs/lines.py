@@ -63,4 +63,5 @@ def set_up_logging(
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # whoever asked for the connection tells it
+    # Whoever has asked for a connection tells why there is none.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
