@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from index.model import BlockKind
@@ -12,6 +13,7 @@ from index.sources.extract.dialects import plain_dialect
 from index.sources.extract.preformatted import code_block
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
@@ -26,10 +28,15 @@ def read_markdown(text: str) -> list[Block]:
 
     A list is one block, unless there is code in it; its items are lines, with their numbers.
     """
+    return _Walk().blocks(_parser().parse(plain_dialect(text)))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """Made once: that takes as long as reading a short file."""
     from markdown_it import MarkdownIt  # 40 ms, and not all files are Markdown
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return _Walk().blocks(parser.parse(plain_dialect(text)))
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 class _Walk:
