@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 
 from index.model import Question, Word
 from index.questions.synonyms import Frequencies, Thesaurus
@@ -17,6 +19,9 @@ LONGEST = 40
 """Letters of a word that is looked at."""
 
 MOST_PARTS = 4
+
+MOST_LOOKED_AT = 12
+"""Words of a question that are taken apart: more that no source has make no question."""
 
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 """What may stand between two parts: `Mitglied-s-beitrag`."""
@@ -34,24 +39,36 @@ def with_compounds_abroad(
     if language not in COMPOUNDING or not abroad:
         return question
 
+    @cache
     def translations(part: str) -> tuple[str, ...]:
         return thesaurus.translations(stem(part, language), language, abroad)
 
+    looked_at = _lacking(question, engine)[:MOST_LOOKED_AT]
     words: list[Word] = []
     for word in question.words:
-        is_found = any(engine.frequencies((*word.terms, *word.akin)).values())
-        parts = () if is_found else parts_of(fold(word.text), lambda part: bool(translations(part)))
+        is_compound = word in looked_at
+        parts = parts_of(fold(word.text), lambda part: bool(translations(part))) if is_compound else ()
         told = [translations(part) for part in parts]
-        known = engine.frequencies({term for terms in told for term in terms})
+        known = engine.frequencies(dict.fromkeys(chain.from_iterable(told))) if parts else {}
         if not any(known.values()):
             words.append(word)
             continue
-        weight = word.weight / len(parts)
+        meant = replace(word, akin=(), exact=False, weight=word.weight / len(parts))
         for part, terms in zip(parts, told, strict=True):
             held = tuple(term for term in terms if known.get(term))
-            meant = replace(word, term=stem(part, language), others=held, taken=held, akin=())
-            words.append(replace(meant, exact=False, weight=weight))
+            words.append(replace(meant, term=stem(part, language), others=held, taken=held))
     return replace(question, words=tuple(words))
+
+
+def _lacking(question: Question, engine: Frequencies) -> list[Word]:
+    """The words that no source has in any form."""
+    forms = [(*word.terms, *word.akin) for word in question.words]
+    known = engine.frequencies(dict.fromkeys(chain.from_iterable(forms)))
+    return [
+        word
+        for word, terms in zip(question.words, forms, strict=True)
+        if not any(known.get(term) for term in terms)
+    ]
 
 
 def parts_of(word: str, is_word: Callable[[str], bool]) -> Sequence[str]:

@@ -74,9 +74,11 @@ def _language_abroad(
 
     Too short a question is taken for one in the language of the sources, as names are in all of them.
     """
+    if question.language not in among:
+        return None
     words, known = question.words, engine.frequencies(question.terms)
     lacking = [word.text for word in words if not any(known[term] for term in word.terms)]
-    if not among or 2 * len(lacking) <= len(words) or question.language not in among:
+    if 2 * len(lacking) <= len(words):
         return None
     likeliest = detect_language(question.text)
     if likeliest is None or likeliest in among:
