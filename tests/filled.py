@@ -4,7 +4,19 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, DateTime, Integer, MetaData, Table, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Float,
+    Integer,
+    MetaData,
+    Table,
+    insert,
+    select,
+)
 
 from bot.migrations import HEAD
 from index import open_database
@@ -65,6 +77,8 @@ def _value(column: Column[Any], number: int) -> Any:
         return number % 2 == 0
     if isinstance(column.type, DateTime):
         return datetime(2026, 11, 30, tzinfo=UTC) + timedelta(minutes=number, microseconds=number)
+    if isinstance(column.type, Float):
+        return number / 3
     return number if isinstance(column.type, Integer) else f"it's {number} “ü” 😀"
 
 

@@ -172,7 +172,7 @@ def test_a_database_that_a_bot_uses_is_not_moved(source: str, target: str, postg
 @pytest.mark.system
 def test_a_move_survives_being_killed_again_and_again(tmp_path: Path, postgres: Server) -> None:
     source = f"sqlite:///{tmp_path}/from/footnote.db"
-    fill(source, 450)
+    fill(source, 250)
     with postgres.new_database() as server_url:
         code = (
             "import sys; from index import move_database\n"
