@@ -143,7 +143,7 @@ def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> No
         connection.execute("ALTER TABLE documents DROP COLUMN fingerprint")
         connection.execute("ALTER TABLE documents DROP COLUMN by_owner")
         connection.execute("ALTER TABLE documents DROP COLUMN places")
-        for table in ("removed_sources", "vocabulary", "validity", "supersessions", "page_states"):
+        for table in ("removed_sources", "vocabulary", "validity", "supersessions", "page_states", "terms"):
             connection.execute(f"DROP TABLE {table}")
         for index in ("ix_documents_language", "ix_passages_language"):
             connection.execute(f"DROP INDEX {index}")
