@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 
-from index.model import Candidate, Passage, Span, Statistics
+from index.model import Candidate, Passage, Span, Statistics, Word
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked, Wanted
 from index.text.analysis import fold
 from index.text.cues import Cue
+from index.text.languages.months import month_number
 
 ABOUT = 0.5
 """The share of a title's terms in the question from which on the text is about what is asked."""
@@ -37,8 +38,15 @@ def is_unmet(asked: Asked, candidate: Candidate) -> bool:
     if asked.cue & _OF_A_KIND and (features.get("new") or features.get("measure")):
         return False
     met = _met(asked, candidate)
-    names_alone = len(words) < len(asked.wanted) and not any(one in met for one in words)
+    # Of a day anything may be told: what is asked of it need not be said in these words.
+    names = any(one.word.exact and not _is_of_a_date(one.word) for one in asked.wanted)
+    names_alone = names and not any(one in met for one in words)
     return names_alone or (len(asked.wanted) >= FEWEST_WORDS and len(met) < 2)
+
+
+def _is_of_a_date(word: Word) -> bool:
+    folded = fold(word.text)
+    return any(map(str.isdecimal, folded)) or month_number(folded) is not None
 
 
 def _is_about(asked: Asked, statistics: Statistics) -> bool:

@@ -18,6 +18,9 @@ TEXTS = Texts(
         ),
         candidate("brell", "Hanna Brell", "Hanna Brell keeps the toll. She walks with a white cane."),
         candidate("ban", "Sanctions", "Goods from Australia, Canada and Japan are no longer sold in Orrin."),
+        candidate(
+            "day", "Diary of the boat", "12 March 2025. The pump was repaired and the deck was scrubbed."
+        ),
         candidate("money", "Money", "Merchants of Orrin move capital across the border. Nobody counts it."),
     ]
 )
@@ -43,6 +46,7 @@ def test_what_is_asked_of_a_name_and_said_nowhere_is_not_answered(text: str) -> 
         ("Since when does the Kestrel run?", "boat"),
         ("What does Hanna Brell carry?", "brell"),
         ("Which goods come from Australia?", "ban"),
+        ("What happened on 12 March 2025?", "day"),
     ],
 )
 def test_what_is_said_or_told_by_a_date_or_is_about_the_name_is_answered(text: str, passage: str) -> None:
