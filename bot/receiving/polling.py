@@ -95,13 +95,12 @@ class Poller:
         if self._is_cut_short:  # the only connection may count as in use for ever
             await self._request.shutdown()
             await self._request.initialize()
-        self._is_cut_short = True
+            self._is_cut_short = False
         try:
             answer: object = await self._request.post(url, read_timeout=LONG_POLL_SECONDS + 10)
-        except Exception:
-            self._is_cut_short = False
+        except asyncio.CancelledError:
+            self._is_cut_short = True
             raise
-        self._is_cut_short = False
         return answer
 
     async def _back_off(self, error: TelegramError | DatabaseError) -> None:
