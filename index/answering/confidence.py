@@ -12,7 +12,7 @@ from index.ranking.order import Ranked, relevance
 from index.ranking.sentences import choose
 from index.ranking.weighing import Asked
 from index.text.cues import Cue
-from index.text.languages.scripts import is_in_pairs
+from index.text.languages.scripts import is_in_hangul, is_in_pairs
 
 WEIGHTS: Mapping[str, float] = {
     "bias": -1.75,
@@ -46,6 +46,8 @@ is withheld only where it is likelier wrong by far."""
 
 MOST_UNSURE = 0.49
 """Never an answer: a quoted phrase or what is asked for is missing, or a question says nothing."""
+
+PAIRS_IN_HANGUL = 0.8
 
 _COUNTING = ("en", "ru")
 _ASKS_HOW = re.compile(r"\b(?:how|сколько)\b")
@@ -89,7 +91,8 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
     - `unknown`: the share of the question in words that no source has; a synonym is not the word.
     - `similar`: as for the order. `size`: ln(1 + passages) / 12.
     - `unmeasured`: a kind of number is asked for, and the sentence shown has none of it.
-    - `pairs`: the share of the question in pairs of characters, as of scripts without spaces.
+    - `pairs`: the share of the question in pairs of characters, as of scripts without spaces; of Hangul
+      somewhat less, as fewer of its pairs reach over the end of a word.
     - `chance`: (idf of the words found - ln(1 + passages)) / 20, -1 to 1; below 0 chance finds as many.
     """
     first = ranked[0]
@@ -115,8 +118,12 @@ def confidence_features(asked: Asked, ranked: Sequence[Ranked]) -> dict[str, flo
         "size": size / 12,
         "chance": max(-1.0, min(1.0, (idf_found - math.log1p(asked.size)) / 20)),
         "unmeasured": float(asked.measure is not None and not sentence.get("measure")),
-        "pairs": sum(one.idf for one in asked.wanted if is_in_pairs(one.word.term)) / asked.mass,
+        "pairs": sum(one.idf * _share_in_pairs(one.word.term) for one in asked.wanted) / asked.mass,
     }
+
+
+def _share_in_pairs(term: str) -> float:
+    return PAIRS_IN_HANGUL if is_in_hangul(term) else float(is_in_pairs(term))
 
 
 def _lacks_number(asked: Asked, candidate: Candidate) -> bool:

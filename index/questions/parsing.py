@@ -11,7 +11,9 @@ from index.questions.follow_ups import refers_back
 from index.questions.tense import tense_of
 from index.text.analysis import Token, detect_language, fold, stem, stop_words, tokenize
 from index.text.languages.detection import WITH_CAPITAL_NOUNS
+from index.text.languages.glued import asking_spans
 from index.text.languages.months import month_number, months_in
+from index.text.languages.scripts import is_in_pairs
 
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""
@@ -136,6 +138,7 @@ def _content_words(
     """The different words in order without stop words; if there is nothing else, these, and True."""
     idle = stop_words(language) | said
     telling = [part for part in tokens if part[0].text not in idle]
+    telling = _without_asking(telling, text) or telling
     found: dict[str, _Part] = {}
     for part in telling or tokens:
         found.setdefault(stem(part[0].text, language), part)
@@ -146,6 +149,16 @@ def _content_words(
         exact = _is_exact(token, text, language, is_shouted)
         words.append(_as_typed(Word(token.span.of(text), term, others, exact=exact), token.span.of(typed)))
     return tuple(words), not telling
+
+
+def _without_asking(parts: Sequence[_Part], text: str) -> list[_Part]:
+    """The words but pairs of characters that reach into a question word."""
+    asking = asking_spans(text) if any(is_in_pairs(token.text) for token, _ in parts) else []
+    return [
+        (token, wholes)
+        for token, wholes in parts
+        if not any(token.span.start < end and start < token.span.end for start, end in asking)
+    ]
 
 
 def _ends(items: list[_Item]) -> list[_Item]:

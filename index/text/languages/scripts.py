@@ -84,12 +84,18 @@ IN_SYLLABLES = frozenset({"vi"})
 """Languages that write a space after each syllable, of which about two make a word."""
 
 _IN_PAIRS = re.compile(f"[{UNSPACED}{HANGUL}]")
+_IN_HANGUL = re.compile(f"[{HANGUL}]")
 _CASED = re.compile(f"[{_SCRIPTS['Latn']}{_SCRIPTS['Cyrl']}{_SCRIPTS['Grek']}{_SCRIPTS['Armn']}]")
 
 
 def is_in_pairs(word: str) -> bool:
     """Whether a word is of a script whose terms are pairs of characters, of which about two make a word."""
     return _IN_PAIRS.match(word) is not None
+
+
+def is_in_hangul(word: str) -> bool:
+    """Whether a word is Korean: its terms are pairs, too, but a space stands between its words."""
+    return _IN_HANGUL.match(word) is not None
 
 
 def has_case(text: str) -> bool:

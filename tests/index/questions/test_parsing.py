@@ -20,6 +20,27 @@ def test_stop_words_are_left_out_and_the_rest_kept_as_typed() -> None:
     assert words("Кто подписал закон о майнинге?") == ["подписал", "закон", "майнинге"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("转子的另一个名称是什么?", "转子"),
+        ("你如何用非暴力的方式抗议大公司呢?", "抗议"),
+        ("서울에서 가장 큰 섬은 무엇인가요?", "가장"),
+        ("東京タワーの高さは何メートルですか?", "東京"),
+        ("เมืองหลวงคืออะไร", "เม"),
+    ],
+)
+def test_no_pair_of_characters_reaches_into_a_question_word(text: str, kept: str) -> None:
+    asking = "什么 么样 是什 如何 何用 무엇 엇인 인가 가요 何メ ですか すか อะ ไร"
+    assert kept in words(text)
+    assert not set(asking.split()).intersection(words(text))
+
+
+def test_what_is_but_a_question_word_is_kept() -> None:
+    assert parse_question("什么？").words
+    assert parse_question("누구인가요?").words
+
+
 def test_a_question_of_stop_words_says_so() -> None:
     question = parse_question("what is it")
     assert question.idle
