@@ -26,6 +26,7 @@ from index import (
     DatabaseError,
     FootnoteError,
     Library,
+    Listing,
     Report,
     SearchUnavailableError,
     forget_removed,
@@ -100,15 +101,15 @@ async def watch_web(library: Library) -> None:
 
 def read_at_start(library: Library, folder: Path) -> None:
     """Read the folder of sources; say what in it is not read, and when it is none of those known before."""
-    before = {source.id for source in library.sources()}
+    before = library.listed(Listing(), limit=0).sources
     report = library.sync()
     log_report(report)
     if unread := library.unread_kinds():
         logger.info("%s", unread)
-    if before and report.added and before <= {*report.removed}:
+    if before and report.added and before <= len(report.removed):
         logger.warning(
             "None of the sources of before (%d) is in %s, but others are (%d). Is SEEDS_DIR right?",
-            len(before),
+            before,
             folder.absolute(),
             len(report.added),
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.model import Given as Given
     from index.model import Hit as Hit
     from index.model import KeptQuestion as KeptQuestion
+    from index.model import Listing as Listing
     from index.model import Lost as Lost
     from index.model import Mark as Mark
     from index.model import Match as Match
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from index.model import Source as Source
     from index.model import SourceId as SourceId
     from index.model import SourceKind as SourceKind
+    from index.model import SourcePage as SourcePage
     from index.model import Span as Span
     from index.model import Talk as Talk
     from index.percolation import Percolator as Percolator
@@ -73,7 +75,7 @@ if TYPE_CHECKING:
     from index.store.corpus.kept_questions import find_kept as find_kept
     from index.store.corpus.kept_questions import keep_question as keep_question
     from index.store.corpus.kept_questions import let_go as let_go
-    from index.store.corpus.sources import count_sources as count_sources
+    from index.store.corpus.listing.seen import count_sources as count_sources
     from index.store.corpus.validity.outdated import expiring as expiring
     from index.store.corpus.validity.outdated import note_reminded as note_reminded
     from index.store.database import Database as Database
@@ -96,7 +98,7 @@ _HOME = {
     "store.corpus.candidates": ["find_heads"],
     "store.corpus.kept_questions": ["count_kept", "find_kept", "keep_question", "let_go"],
     "store.corpus.given": ["forget_removed", "restorable"],
-    "store.corpus.sources": ["count_sources"],
+    "store.corpus.listing.seen": ["count_sources"],
     "store.corpus.validity.outdated": ["expiring", "note_reminded"],
     "store.database": ["Database", "UtcDateTime", "is_up_to_date", "open_database", "upsert"],
     "errors": [
@@ -110,8 +112,8 @@ _HOME = {
     "library": ["Library", "open_library"],
     "model": [
         "Answer", "Change", "ChangeKind", "Document", "DocumentHead", "DocumentId", "Filter", "Given", "Hit",
-        "KeptQuestion", "Lost", "Mark", "Match", "Outdated", "PartialDate", "Passage", "PassageId", "Preview",
-        "Quote", "Source", "SourceId", "SourceKind", "Span", "Talk",
+        "KeptQuestion", "Listing", "Lost", "Mark", "Match", "Outdated", "PartialDate", "Passage", "PassageId",
+        "Preview", "Quote", "Source", "SourceId", "SourceKind", "SourcePage", "Span", "Talk",
     ],
     "percolation": ["Percolator", "StoredQuery", "document_terms", "passage_terms", "store_query"],
     "settings": ["Settings", "database_address", "expanded", "load_settings", "unknown_settings"],

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from index.answering.links import is_web_address
-from index.engines import Query
 from index.engines.choice import choose_engines
 from index.following import Follower
 from index.model import (
@@ -17,23 +16,24 @@ from index.model import (
     Document,
     DocumentId,
     Filter,
-    Hit,
     KeptQuestion,
+    Listing,
     Passage,
     PassageId,
     Source,
     SourceId,
+    SourcePage,
 )
 from index.questions.glossary import Glossary, open_glossary
-from index.questions.parsing import parse_question
 from index.questions.talk import TalkTable, read_talk
 from index.settings import Settings
 from index.sources.ingest import Progress, Report
 from index.sources.watch.watched import Watched
 from index.sources.web.opening import Web
-from index.store.corpus import changes, documents, kept_questions, sources
+from index.store.corpus import changes, documents, kept_questions
 from index.store.corpus.candidates import Candidates
 from index.store.corpus.following.stored_terms import StoredTerms
+from index.store.corpus.listing import newest, pages, seen
 from index.store.database import Database
 
 if TYPE_CHECKING:
@@ -149,28 +149,30 @@ class Library:
             self._examples = cursor, made
         return made[wanted]
 
-    def search(self, text: str, *, limit: int = 10, within: Filter = _ALL) -> tuple[Hit, ...]:
-        """The passages that the engine finds for `text`, in its own order."""
-        engine, languages, *_ = self._follower.current()
-        question = parse_question(text, languages)
-        query = Query(question.terms, question.phrases, question.excluded)
-        return tuple(engine.search(query, limit, within))
-
     def unread_kinds(self) -> str | None:
         """How many files of kinds that are not read lie in the folder, in one line; None for none."""
         return self._watched.unread_kinds()
 
     def sources(self, *, within: Filter = _ALL) -> tuple[Source, ...]:
         """All sources that may be seen, by locator."""
-        return self._database.read(partial(sources.list_all, within=within))
+        return self._database.read(partial(seen.list_all, within=within))
+
+    def listed(self, listing: Listing, *, limit: int, offset: int = 0, within: Filter = _ALL) -> SourcePage:
+        """Up to `limit` of the sources that may be seen and that `listing` wants, by locator."""
+        find = partial(pages.find_page, listing=listing, within=within, limit=limit, offset=offset)
+        return self._database.read(find)
+
+    def tags(self, *, within: Filter = _ALL) -> Mapping[str, int]:
+        """How many of the sources that may be seen have each tag, the commonest first."""
+        return self._database.read(partial(pages.count_tags, within=within))
 
     def extent(self, *, within: Filter = _ALL) -> tuple[int, int | None, int | None]:
         """How many sources with texts may be seen, and the first and the last year they are of."""
-        return self._database.read(partial(sources.extent, within=within))
+        return self._database.read(partial(seen.extent, within=within))
 
     def source(self, source_id: SourceId, *, within: Filter = _ALL) -> Source | None:
         """The source, if there is one with this id that may be seen."""
-        return self._database.read(partial(sources.find, source_id=source_id, within=within))
+        return self._database.read(partial(seen.find, source_id=source_id, within=within))
 
     def document(self, document_id: DocumentId, *, within: Filter = _ALL) -> Document | None:
         """The document with its whole text, if it is still there and may be seen."""
@@ -182,11 +184,11 @@ class Library:
 
     def newest_documents(self, source_ids: Collection[SourceId]) -> Mapping[SourceId, DocumentId]:
         """The newest document of each of the sources; those without one are left out."""
-        return self._database.read(partial(documents.newest_ids, source_ids=source_ids))
+        return self._database.read(partial(newest.newest_ids, source_ids=source_ids))
 
     def latest(self, *, limit: int, offset: int = 0, within: Filter = _ALL) -> tuple[Document, ...]:
         """The documents in the order of their publication, else of their arrival, the newest first."""
-        return self._database.read(partial(documents.latest, limit=limit, offset=offset, within=within))
+        return self._database.read(partial(newest.latest, limit=limit, offset=offset, within=within))
 
     def passage(self, passage_id: PassageId) -> Passage | None:
         """The passage, if it is still there."""

@@ -150,5 +150,4 @@ async def _may_lose_mentions(group: Group, context: Context) -> bool:
 
 
 async def _known_tags(context: Context) -> frozenset[str]:
-    sources = await asyncio.to_thread(context.deps.library.sources)
-    return frozenset(tag for source in sources for tag in source.tags)
+    return frozenset(await asyncio.to_thread(context.deps.library.tags))

@@ -20,7 +20,7 @@ from bot.rendering.markup import join
 from bot.rendering.message import Message
 from bot.rendering.source_cards import card_message, removal_message, removed_message
 from bot.rendering.sources import SourceList, sources_message
-from index import Source, SourceId, count_kept
+from index import Source, SourceId, SourcePage, count_kept
 
 _MOST_FOUND: Final = 10
 
@@ -36,8 +36,10 @@ async def remove(update: Update, context: Context) -> None:
     if len(found) == 1:
         await respond(place, await _removal(found[0], place, context), context)
     elif found:
-        listing = SourceList(found[:_MOST_FOUND], can_care=True)
-        listed = sources_message(listing, 0, place.phrases, username=context.deps.username, documents={})
+        shown = tuple(found[:_MOST_FOUND])
+        passages = sum(source.passages for source in shown)
+        listing = SourceList(SourcePage(shown, len(shown), passages), can_care=True)
+        listed = sources_message(listing, place.phrases, username=context.deps.username, documents={})
         title = place.phrases.html("remove-many")
         await respond(place, Message(join("\n\n", [title, listed.html]), listed.buttons), context)
     else:

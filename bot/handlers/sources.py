@@ -1,6 +1,9 @@
 """/sources: what answers are looked for in; all of it, or what has some words or a tag."""
 
 import asyncio
+import sys
+from collections.abc import Sequence
+from functools import partial
 
 from telegram import Message as TelegramMessage
 from telegram import Update
@@ -9,9 +12,10 @@ from bot.context import Context, Dependencies
 from bot.handlers.places import Place, place_of, respond
 from bot.handlers.rights import is_owner
 from bot.payloads import ShowSources, ShowTagged, read_press, tag_key
+from bot.rendering.lists import PAGE_LENGTH
 from bot.rendering.message import Message
-from bot.rendering.sources import SourceList, sources_message
-from index import Source
+from bot.rendering.sources import SourceList, last_page, sources_message
+from index import Listing, Source
 
 
 async def sources(update: Update, context: Context) -> None:
@@ -53,26 +57,28 @@ def sources_list(
     can_care: bool = False,
 ) -> Message:
     """A page of the list of sources that are seen there. May block."""
-    known = [source for source in deps.library.sources(within=place.within) if source.documents or can_care]
-    tags = {tag_key(tag): tag for source in known for tag in source.tags}
+    library, within = deps.library, place.within
+    tags = list(library.tags(within=within))
     key = wanted.tag_key if isinstance(wanted, ShowTagged) else ""
-    listing = SourceList(known, tags.get(key), "" if key else words, key, can_care)
-    _, shown = listing.page(wanted.page)
-    without_address = [source.id for source in shown if source.url is None]
-    return sources_message(
-        listing,
-        wanted.page,
-        place.phrases,
-        username=deps.username,
-        documents=deps.library.newest_documents(without_address),
-    )
+    tag = next((tag for tag in tags if tag_key(tag) == key), None)
+    chosen = Listing(tag, "" if key else words, with_texts=not can_care)
+    find = partial(library.listed, chosen, limit=PAGE_LENGTH, within=within)
+    number = max(0, wanted.page)
+    found = find(offset=number * PAGE_LENGTH)
+    if number > last_page(found.sources):
+        number = last_page(found.sources)
+        found = find(offset=number * PAGE_LENGTH)
+    listing = SourceList(found, number, tags, tag, chosen.words, key, can_care)
+    without_address = [source.id for source in found.shown if source.url is None]
+    documents = library.newest_documents(without_address)
+    return sources_message(listing, place.phrases, username=deps.username, documents=documents)
 
 
-def find_sources(deps: Dependencies, words: str) -> list[Source]:
+def find_sources(deps: Dependencies, words: str) -> Sequence[Source]:
     """The source with that id or address, else those that have the words in what names them. May block."""
-    known = deps.library.sources()
-    exact = [source for source in known if words in {source.id, source.locator, source.url}]
-    return exact or SourceList(known, words=words).listed()
+    found = deps.library.listed(Listing(words=words), limit=sys.maxsize).shown
+    exact = [source for source in found if words in {source.id, source.locator, source.url}]
+    return exact or found
 
 
 def _words_of(message: object) -> str:

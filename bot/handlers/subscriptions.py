@@ -164,9 +164,9 @@ async def _wishes(destination: Destination, context: Context) -> Wishes:
     wishes = await context.deps.database.read_async(read)
     elsewhere = await context.deps.database.read_async(read_elsewhere)
     names = [await context.deps.messenger.title_of(each.chat_id) for each in elsewhere]
-    sources = await asyncio.to_thread(context.deps.library.sources) if wishes.muted else ()
-    titles = {source.id: source.title for source in sources}
-    muted = tuple((id_, titles[id_]) for id_, _ in wishes.muted if id_ in titles)
+    library = context.deps.library
+    found = [await asyncio.to_thread(library.source, id_) for id_, _ in wishes.muted]
+    muted = tuple((source.id, source.title) for source in found if source is not None)
     return replace(wishes, muted=muted, elsewhere=tuple(zip(elsewhere, names, strict=True)))
 
 

@@ -17,6 +17,7 @@ from index import (
     Database,
     FootnoteError,
     Library,
+    Listing,
     SearchUnavailableError,
     check_copy,
     file_of,
@@ -137,18 +138,16 @@ def _check_owners(settings: Settings, database: Database) -> Finding:
 
 
 def _check_sources(library: Library) -> Iterator[Finding]:
-    sources = library.sources()
-    failing = [source for source in sources if source.error]
-    passages = sum(source.passages for source in sources)
-    if failing:
-        first = failing[0]
+    failing, every = library.listed(Listing(failing=True), limit=1), library.listed(Listing(), limit=0)
+    if failing.sources:
+        first = failing.shown[0]
         yield bad(
             "sources",
-            f"{len(failing)} of {len(sources)} fail, such as {first.locator}: {first.error}",
+            f"{failing.sources} of {every.sources} fail, such as {first.locator}: {first.error}",
             "`python -m index sources` lists them; mend or `python -m index remove` them",
         )
     else:
-        yield good("sources", f"{len(sources)} with {passages} passages")
+        yield good("sources", f"{every.sources} with {every.passages} passages")
     try:
         behind = library.changes(after=library.cursor(), limit=1)
     except SearchUnavailableError as error:

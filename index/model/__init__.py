@@ -11,6 +11,7 @@ from index.model.sources import (
     Document,
     DocumentHead,
     DocumentId,
+    Listing,
     Mark,
     Outdated,
     PageState,
@@ -19,6 +20,7 @@ from index.model.sources import (
     Source,
     SourceId,
     SourceKind,
+    SourcePage,
 )
 from index.model.statistics import SAME_PLACE, SENTENCE_END, TITLE_WEIGHT, Statistics, spaced
 from index.model.structure import BlockKind, Part, Span
@@ -40,6 +42,7 @@ __all__ = [
     "Given",
     "Hit",
     "KeptQuestion",
+    "Listing",
     "Lost",
     "Mark",
     "Match",
@@ -58,6 +61,7 @@ __all__ = [
     "Source",
     "SourceId",
     "SourceKind",
+    "SourcePage",
     "Span",
     "Statistics",
     "Talk",

@@ -60,6 +60,28 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Which sources are listed: with a `tag`, with all `words` in what names them, with texts, failing."""
+
+    tag: str | None = None
+    words: str = ""
+    with_texts: bool = False
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """Some sources of a list in their order, how many the whole list has, and the passages of all these.
+
+    `passages` is not counted (0) where words choose.
+    """
+
+    shown: tuple[Source, ...]
+    sources: int
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingNotes:
     """What an owner is told of a file that was read: what was not understood, and how much was furniture."""
 

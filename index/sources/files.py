@@ -21,6 +21,7 @@ from index.sources.kinds import ENDINGS, is_readable
 from index.sources.losses import keep_lost
 from index.sources.reading import Reading
 from index.store.corpus import sources
+from index.store.corpus.listing import seen
 from index.store.corpus.sources import FileState
 from index.store.database import Database
 
@@ -115,7 +116,7 @@ def remove(database: Database, source_ids: Iterable[SourceId]) -> Report:
     """Remove sources; one of the folder stays away until its file's content changes or it is added again."""
     removed, failed = [], []
     for source_id in source_ids:
-        source = database.read(partial(sources.find, source_id=source_id))
+        source = database.read(partial(seen.find, source_id=source_id))
         if source is None:
             failed.append(Failure(source_id, "there is no such source"))
             continue

@@ -74,7 +74,6 @@ def test_a_question_is_answered_with_its_evidence(house: House) -> None:
     )
     assert best.link is not None
     assert best.link.startswith("https://example.org/law#:~:text=")
-    assert library.search("mining")[0].passage_id == best.passage_id
     (source,) = [one for one in library.sources() if one.id == best.source_id]
     assert library.source(source.id) == source
     document = library.document(best.document_id)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from index.errors import SourceError
 from index.model import SourceId
 from index.sources.exchange.lines import WordFile, first_line, write_line
-from index.store.corpus import documents, kept_questions, sources
+from index.store.corpus import documents, kept_questions
+from index.store.corpus.listing import seen
 from index.store.corpus.validity.outdated import with_validity
 from index.store.database import Database
 
@@ -27,7 +28,7 @@ def export_library(database: Database, data_dir: Path, file: Path) -> int:
     unfinished = file.with_name(f"{file.name}.unfinished")
 
     def write(connection: Connection) -> int:
-        ids = [source.id for source in sources.list_all(connection)]
+        ids = [source.id for source in seen.list_all(connection)]
         with unfinished.open("w", encoding="utf-8") as lines:
             lines.write(first_line())
             for source_id in ids:
@@ -47,7 +48,7 @@ def export_library(database: Database, data_dir: Path, file: Path) -> int:
 
 
 def _source_lines(connection: Connection, source_id: SourceId) -> Iterator[str]:
-    source = sources.find(connection, source_id)
+    source = seen.find(connection, source_id)
     if source is not None:
         yield write_line(source)
         for document in reversed(documents.of_source(connection, source_id)):

@@ -14,8 +14,8 @@ from index.sources.web.documents import entry_document, page_document
 from index.sources.web.looking import Seen
 from index.sources.web.opening import Web
 from index.store.corpus import given as given_sources
-from index.store.corpus import sources
 from index.store.corpus.documents import Analysed
+from index.store.corpus.listing import seen
 from index.store.database import Database
 
 _SAMPLES = 3
@@ -105,7 +105,7 @@ class Desk:
         return is_back
 
     def _find(self, source_id: SourceId) -> Source | None:
-        return self._database.read(partial(sources.find, source_id=source_id))
+        return self._database.read(partial(seen.find, source_id=source_id))
 
     def _preview(
         self,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, ScalarSelect, func, select, update
 
 from index.model import ChangeKind, DocumentId, Part, SourceId, SourceKind
-from index.store.corpus.tables import changes, documents, meta, passages, sources
+from index.store.corpus.tables import changes, documents, meta, sources
 from index.store.database import upsert
 
 _CURSOR: Final = "shared_lines_cursor"
@@ -45,18 +45,6 @@ def speakers_of_copies(connection: Connection) -> dict[SourceId, SourceId]:
     ours = select(documents.c.source_id).where(documents.c.fingerprint.in_(shared))
     wanted = select(sources.c.id, speaker().label("speaker")).where(sources.c.id.in_(ours))
     return {row.id: row.speaker for row in connection.execute(wanted)}
-
-
-def count_texts(connection: Connection) -> dict[SourceId, tuple[int, int]]:
-    """How many documents, and how many passages, each source has that has any; all counted at once."""
-    of_documents = select(passages.c.document_id, func.count().label("passages"))
-    counted = of_documents.group_by(passages.c.document_id).subquery()
-    number, total = func.count(), func.coalesce(func.sum(counted.c.passages), 0)
-    wanted = select(documents.c.source_id, number, total).select_from(
-        documents.outerjoin(counted, counted.c.document_id == documents.c.id)
-    )
-    rows = connection.execute(wanted.group_by(documents.c.source_id))
-    return {source_id: (texts, int(its_passages)) for source_id, texts, its_passages in rows}
 
 
 class Stored(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, String, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from index.model import (
     ChangeKind,
@@ -43,29 +43,11 @@ def find(connection: Connection, document_id: DocumentId, within: Filter = Filte
     return None if row is None else document_of(row)
 
 
-def latest(
-    connection: Connection, *, limit: int, offset: int = 0, within: Filter = Filter()
-) -> tuple[Document, ...]:
-    """Documents in the order of their publication, else of their arrival, the newest first."""
-    day = func.coalesce(documents.c.published, func.substr(cast(documents.c.added_at, String), 1, 10))
-    admitted_ones = select(documents).where(*admitted(documents, within))
-    ordered = admitted_ones.order_by(day.desc(), documents.c.added_at.desc(), documents.c.id)
-    wanted = ordered.limit(limit).offset(offset)
-    return tuple(document_of(row) for row in connection.execute(wanted).mappings())
-
-
 def of_source(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> tuple[Document, ...]:
     """The documents of a source, the newest first."""
     wanted = select(documents).where(documents.c.source_id == source_id, *admitted(documents, within))
     newest_first = wanted.order_by(documents.c.added_at.desc(), documents.c.id)
     return tuple(map(document_of, connection.execute(newest_first).mappings()))
-
-
-def newest_ids(connection: Connection, source_ids: Collection[SourceId]) -> dict[SourceId, DocumentId]:
-    """The newest document of each of the sources that have one."""
-    wanted = select(documents.c.source_id, documents.c.id).where(documents.c.source_id.in_(source_ids))
-    oldest_first = wanted.order_by(documents.c.added_at, documents.c.id.desc())
-    return {row.source_id: row.id for row in connection.execute(oldest_first)}
 
 
 def outdated(connection: Connection, limit: int) -> list[Document]:
@@ -109,7 +91,7 @@ def put(
     if before == document:
         put_validity(connection, document)
         return None
-    row = _document_row(document)
+    row = _document_row(document) | {"passages": len(analysed)}
     upsert(connection, documents, row | {"added_at": at}, key=["id"], update=sorted(row.keys() - {"id"}))
     had = frozenset() if before is None else _stored_passages(connection, document.id)
     if before is not None or document.valid_until or document.supersedes:
@@ -133,7 +115,10 @@ def renew_passages(
     this = (documents.c.id == document.id, documents.c.analysis_version < ANALYSIS_VERSION)
     if find(connection, document.id) != document:
         return
-    renewed = connection.execute(update(documents).where(*this).values(analysis_version=ANALYSIS_VERSION))
+    values = {"analysis_version": ANALYSIS_VERSION}
+    if analysed is not None:
+        values["passages"] = len(analysed)
+    renewed = connection.execute(update(documents).where(*this).values(values))
     if not renewed.rowcount or analysed is None:
         return
     stored = connection.execute(select(passages).where(passages.c.document_id == document.id)).mappings()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, exists, func, select
+from sqlalchemy import ColumnElement, Table, TableValuedAlias, exists, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -30,6 +30,11 @@ def admitted(table: Table, within: Filter) -> list[ColumnElement[bool]]:
     return list(_conditions(table, within))
 
 
+def elements(column: ColumnElement[Any], *, joins_implicitly: bool = False) -> TableValuedAlias:
+    """The elements of a list in JSON as rows with the column `value`."""
+    return _Elements(column).table_valued("value", joins_implicitly=joins_implicitly)
+
+
 def _conditions(table: Table, within: Filter) -> Iterator[ColumnElement[bool]]:
     if within.sources:
         source_id = table.c.id if table is sources else table.c.source_id
@@ -37,7 +42,7 @@ def _conditions(table: Table, within: Filter) -> Iterator[ColumnElement[bool]]:
     if within.languages:
         yield table.c.language.in_(within.languages)
     if within.tags:
-        tag = _Elements(table.c.tags).table_valued("value")
+        tag = elements(table.c.tags)
         yield exists(select(tag.c.value).where(tag.c.value.in_(within.tags)))
     if within.published_from:
         yield table.c.published >= _as_exact(table, within.published_from)

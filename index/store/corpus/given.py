@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from index.model import ChangeKind, Document, DocumentHead, DocumentId, Given, ReadingNotes, SourceId
 from index.store.corpus import documents, sources, tables
 from index.store.corpus.following.counts import recounting
+from index.store.corpus.listing import seen
 from index.store.corpus.tables import removed_sources
 from index.store.database import UtcDateTime, upsert
 
@@ -55,7 +56,7 @@ def put_empty(connection: Connection, *, source_id: SourceId, given: Given) -> N
 
 def remove_for_now(connection: Connection, source_id: SourceId, *, at: datetime, leave_mark: bool) -> bool:
     """Remove a source as `sources.remove` does, and keep what it was; False where there is none to see."""
-    if sources.find(connection, source_id) is None:
+    if seen.find(connection, source_id) is None:
         return False
     row = {"id": source_id, "kept": json.dumps(_rows_of(connection, source_id)), "removed_at": at}
     upsert(connection, removed_sources, row, key=["id"], update=["kept", "removed_at"])
@@ -71,7 +72,7 @@ def restore(connection: Connection, source_id: SourceId, *, at: datetime) -> boo
     kept_still = removed_sources.c.removed_at > at - UNDO_LASTS
     kept = connection.scalar(select(removed_sources.c.kept).where(this, kept_still))
     connection.execute(delete(removed_sources).where(this))
-    if kept is None or sources.find(connection, source_id) is not None:
+    if kept is None or seen.find(connection, source_id) is not None:
         return False
     connection.execute(delete(tables.sources).where(tables.sources.c.id == source_id))  # its mark
     rows = json.loads(kept)

@@ -5,23 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, exists, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from index.model import (
     ChangeKind,
-    Counts,
     Document,
     DocumentHead,
-    Filter,
-    PartialDate,
     ReadingNotes,
     Source,
     SourceId,
     SourceKind,
 )
-from index.store.corpus import documents, tables
-from index.store.corpus.copies import count_texts, speaker, speakers_of_copies
-from index.store.corpus.filtering import admitted
+from index.store.corpus import documents
+from index.store.corpus.listing.seen import find
 from index.store.corpus.tables import sources
 from index.store.database import upsert
 
@@ -49,40 +45,6 @@ class FileState:
     error: str | None
     removed: bool
     language: str | None = None
-
-
-def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source, ...]:
-    """All sources that the filter admits but those marked as removed, by locator."""
-    counts, speakers = count_texts(connection), speakers_of_copies(connection)
-    wanted = select(sources).where(sources.c.removed_at.is_(None), *admitted(sources, within))
-    rows = connection.execute(wanted.order_by(sources.c.locator)).mappings()
-    return tuple(_source(row, *counts.get(row["id"], (0, 0)), speakers.get(row["id"])) for row in rows)
-
-
-def find(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> Source | None:
-    """The source, if there is one that the filter admits and that is not marked as removed."""
-    this = _counted().where(sources.c.id == source_id, *admitted(sources, within))
-    rows = connection.execute(this).mappings()
-    return next((_source(row, row["documents"], row["passages"], row["speaker"]) for row in rows), None)
-
-
-def count_sources(connection: Connection) -> Counts:
-    """How many sources there are to see, how many of these fail, and all passages."""
-    failing = func.count().filter(sources.c.error.is_not(None))
-    wanted = select(func.count(), failing).where(sources.c.removed_at.is_(None))
-    passages = connection.scalar(select(func.count()).select_from(tables.passages))
-    return Counts(*connection.execute(wanted).one(), passages or 0)
-
-
-def extent(connection: Connection, within: Filter = Filter()) -> tuple[int, int | None, int | None]:
-    """How many sources with texts the filter admits, and the first and the last year they are of."""
-    has_texts = exists().where(tables.documents.c.source_id == sources.c.id)
-    year = func.substr(sources.c.published, 1, 4)
-    wanted = select(func.count(), func.min(year), func.max(year)).where(
-        sources.c.removed_at.is_(None), has_texts
-    )
-    count, first, last = connection.execute(wanted.where(*admitted(sources, within))).one()
-    return count, first and int(first), last and int(last)
 
 
 def file_states(connection: Connection) -> dict[str, FileState]:
@@ -214,35 +176,3 @@ def remove_gone(connection: Connection, state: FileState, *, at: datetime) -> bo
     if connection.scalar(select(sources.c.id).where(*same)) is None:
         return False
     return remove(connection, state.id, at=at, leave_mark=False)
-
-
-def _counted() -> Select[tuple[object, ...]]:
-    """Visible sources with the numbers of their documents and passages."""
-    ours = tables.documents.c.source_id == sources.c.id
-    own_documents = select(func.count()).where(ours).scalar_subquery().label("documents")
-    own_passages = select(func.count()).select_from(tables.passages.join(tables.documents)).where(ours)
-    counts = (own_documents, own_passages.scalar_subquery().label("passages"))
-    return select(sources, speaker().label("speaker"), *counts).where(sources.c.removed_at.is_(None))
-
-
-def _source(row: RowMapping, texts: int, passages: int, speaker: SourceId | None) -> Source:
-    is_copy = texts == 1 and speaker is not None and speaker != row["id"]
-    return Source(
-        id=row["id"],
-        kind=SourceKind(row["kind"]),
-        locator=row["locator"],
-        title=row["title"],
-        url=row["url"],
-        publisher=row["publisher"],
-        published=row["published"] and PartialDate.parse(row["published"]),
-        language=row["language"],
-        tags=tuple(row["tags"]),
-        documents=texts,
-        passages=passages,
-        checked_at=row["checked_at"],
-        next_check_at=row["next_check_at"],
-        error=row["error"],
-        warnings=tuple(row["warnings"]),
-        dropped_words=row["dropped_words"],
-        same_as=speaker if is_copy else None,
-    )

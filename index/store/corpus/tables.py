@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    desc,
     false,
     text,
 )
@@ -67,13 +68,14 @@ sources = Table(
     Column("warnings", JSON, nullable=False, server_default=text("'[]'")),
     Column("dropped_words", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", UtcDateTime),  # set: the owner wants it away until its content changes
+    Index("ix_sources_published", "published"),
 )
 
 documents = Table(
     "documents",
     metadata,
     Column("id", String, primary_key=True),
-    Column("source_id", String, ForeignKey("sources.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("source_id", String, ForeignKey("sources.id", ondelete="CASCADE"), nullable=False),
     *_description(),
     Column("text", Text, nullable=False),
     Column("retells", Boolean, nullable=False),
@@ -86,7 +88,10 @@ documents = Table(
     Column("added_at", UtcDateTime, nullable=False, index=True),
     Column("analysis_version", Integer, nullable=False, server_default=text("1"), index=True),
     Column("fingerprint", String, nullable=False, server_default=text("''"), index=True),
+    Column("passages", Integer, nullable=False, server_default=text("0")),  # that it has
     Index("ix_documents_language", "language"),
+    Index("ix_documents_newest", desc("published"), desc("added_at"), "id"),
+    Index("ix_documents_source_id", "source_id", "passages"),  # what lists of sources tell, without the texts
 )
 
 passages = Table(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from index.errors import DatabaseError
 from index.store.connecting import backend_of, writing
 
-HEAD: Final = "0014"
+HEAD: Final = "0015"
 
 _FOLDERS: Final = {"index": "index.store:migrations"}
 """Where a package's history lies, unless it is its folder `migrations`."""

@@ -100,30 +100,42 @@ def _all() -> Iterator[Invented]:
 
 
 def _put(connection: Connection, batch: Sequence[Invented]) -> None:
-    firsts = [one for one in batch if one.position == 0]
-    told = [
-        {"title": " ".join(one.title).capitalize(), "language": "en", "tags": [], "id": f"d{one.document}"}
-        for one in firsts
-    ]
-    if not told:
+    if not batch:
         return
+    told, texts = [], {}
+    for one in batch:
+        if one.position == 0:
+            told.append(_told(one))
+            texts[one.document] = ""
+    rows = []
+    for one in batch:
+        before = f"{texts[one.document]}\n\n" if one.position else ""
+        rows.append({**_row(one), "start": len(before)})
+        texts[one.document] = f"{before}{rows[-1]['text']}"
+    more = {"marks": [], "parts": [], "names": [], "added_at": _ADDED_AT, "retells": False}
+    more |= {"analysis_version": ANALYSIS_VERSION, "passages": PASSAGES}
     connection.execute(
         insert(sources),
-        [{**row, "id": f"s{row['id']}", "kind": "file", "locator": f"{row['id']}.md"} for row in told],
+        [{**row, "id": f"s{row['id']}", "kind": "page", "locator": row["url"]} for row in told],
     )
-    common = {"marks": [], "parts": [], "names": [], "added_at": _ADDED_AT, "text": "", "retells": False}
-    common |= {"analysis_version": ANALYSIS_VERSION}
-    connection.execute(
-        insert(documents),
-        [{**row, **common, "source_id": f"s{row['id']}", "fingerprint": row["id"]} for row in told],
-    )
-    connection.execute(insert(passages), [_row(one) for one in batch])
+    held = [
+        {**row, **more, "source_id": f"s{row['id']}", "fingerprint": row["id"], "text": text}
+        for row, text in zip(told, texts.values(), strict=True)
+    ]
+    connection.execute(insert(documents), held)
+    connection.execute(insert(passages), rows)
     put_terms(connection, (one.statistics for one in batch))
     change = {"kind": "added", "gone_passages": [], "at": _ADDED_AT}
     connection.execute(
         insert(changes),
         [{**change, "source_id": f"s{row['id']}", "document_id": row["id"]} for row in told],
     )
+
+
+def _told(one: Invented) -> dict[str, object]:
+    title = " ".join(one.title).capitalize()
+    own = f"d{one.document}"
+    return {"id": own, "title": title, "url": f"https://example.org/{own}", "language": "en", "tags": []}
 
 
 def _row(one: Invented) -> dict[str, object]:
@@ -136,7 +148,6 @@ def _row(one: Invented) -> dict[str, object]:
         "id": one.id,
         "document_id": f"d{one.document}",
         "position": one.position,
-        "start": 0,
         "text": " ".join(texts),
         "sentences": spans,
         "roles": "t" * len(spans),

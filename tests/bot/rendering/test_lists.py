@@ -3,11 +3,11 @@ from hypothesis import strategies as st
 
 from bot.payloads import ChooseLanguage, ShowLatest, ShowSources, read_press
 from bot.rendering.choices import settings_message
-from bot.rendering.lists import latest_message
+from bot.rendering.lists import PAGE_LENGTH, latest_message
 from bot.rendering.message import Message
 from bot.rendering.sources import SourceList, sources_message
 from bot.rendering.texts import Texts
-from index import Document, DocumentId, Source, SourceId
+from index import Document, DocumentId, Source, SourceId, SourcePage
 from tests.bot.samples import any_date, any_url, document, long_text, source
 from tests.bot.telegram_html import check_message
 
@@ -17,7 +17,9 @@ ENGLISH = TEXTS.phrases("en")
 
 def listed(sources: list[Source], page: int = 0) -> Message:
     documents = {SourceId("source1"): DocumentId("document1")}
-    return sources_message(SourceList(sources), page, ENGLISH, username="FootnoteBot", documents=documents)
+    shown = tuple(sources[page * PAGE_LENGTH : (page + 1) * PAGE_LENGTH])
+    found = SourcePage(shown, len(sources), sum(source.passages for source in sources))
+    return sources_message(SourceList(found, page), ENGLISH, username="FootnoteBot", documents=documents)
 
 
 def buttons(message: Message) -> list[tuple[str, object]]:

@@ -16,7 +16,8 @@ from index.sources import files
 from index.sources.folder import Found, scan
 from index.sources.ingest import Failure, Report
 from index.sources.kinds import LARGEST_TEXT_BYTES
-from index.store.corpus import changes, documents, sources
+from index.store.corpus import changes, sources
+from index.store.corpus.listing import newest, seen
 from index.store.database import Database, open_database
 from tests.index.news import news_of
 
@@ -38,7 +39,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def by_locator(database: Database) -> dict[str, Source]:
-    return {source.locator: source for source in database.read(sources.list_all)}
+    return {source.locator: source for source in database.read(seen.list_all)}
 
 
 def log(database: Database) -> list[ChangeKind]:
@@ -46,7 +47,7 @@ def log(database: Database) -> list[ChangeKind]:
 
 
 def texts(database: Database) -> set[str]:
-    return {document.text for document in database.read(partial(documents.latest, limit=100))}
+    return {document.text for document in database.read(partial(newest.latest, limit=100))}
 
 
 def test_every_file_becomes_a_source_with_one_document(folder: Path, database: Database) -> None:
@@ -94,7 +95,7 @@ def test_ids_survive_a_new_database(folder: Path, tmp_path: Path) -> None:
     for name in ("one.db", "two.db"):
         with closing(open_database(f"sqlite:///{tmp_path / name}")) as database:
             files.sync(database, folder)
-            (document,) = database.read(partial(documents.latest, limit=5))
+            (document,) = database.read(partial(newest.latest, limit=5))
             seen.append((by_locator(database)["mining.txt"].id, document.id))
     assert seen[0] == seen[1]
 
@@ -273,7 +274,7 @@ def test_the_name_of_a_file_is_searched(folder: Path, database: Database) -> Non
     assert by_locator(database)["Boiler service.md"].title == "Boiler service"
     (folder / "2024-11-02-canoe_trip.md").write_text("# On the river\n\nWe saw otters.")
     files.sync(database, folder)
-    latest = database.read(partial(documents.latest, limit=9))
+    latest = database.read(partial(newest.latest, limit=9))
     (document,) = (one for one in latest if one.title == "On the river")
     assert document.names == ("canoe trip",)
     assert str(document.published) == "2024-11-02"

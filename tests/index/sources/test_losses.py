@@ -10,7 +10,8 @@ import pytest
 
 from index.sources import files
 from index.sources.ingest import Report
-from index.store.corpus import losses, sources
+from index.store.corpus import losses
+from index.store.corpus.listing import seen
 from index.store.database import Database, open_database
 
 
@@ -35,7 +36,7 @@ def delete(folder: Path, *numbers: int) -> None:
 
 
 def known(database: Database) -> set[str]:
-    return {source.locator for source in database.read(sources.list_all)}
+    return {source.locator for source in database.read(seen.list_all)}
 
 
 def an_hour_passes(database: Database) -> None:

@@ -10,7 +10,8 @@ import pytest
 from index.model import ChangeKind, Source
 from index.sources import files
 from index.sources.kinds import is_readable
-from index.store.corpus import changes, documents, sources
+from index.store.corpus import changes, documents
+from index.store.corpus.listing import seen
 from index.store.database import Database, open_database
 from tests.index.sources.extract.made_files import archive, pdf
 
@@ -31,7 +32,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def only_source(database: Database) -> Source:
-    (source,) = database.read(sources.list_all)
+    (source,) = database.read(seen.list_all)
     return source
 
 
@@ -60,7 +61,7 @@ def test_the_texts_of_an_archive_follow_it(folder: Path, database: Database) -> 
 
     file.unlink()
     files.sync(database, folder)
-    assert database.read(sources.list_all) == ()
+    assert database.read(seen.list_all) == ()
 
 
 def test_a_pdf_of_the_folder_is_read(folder: Path, database: Database) -> None:
@@ -78,7 +79,7 @@ def test_a_file_that_its_reader_dies_of_takes_no_other_with_it(folder: Path, dat
         "a.pdf": "is no whole PDF",
         "b.zip": "would unpack to more than 200 MB",
     }
-    assert [source.locator for source in database.read(sources.list_all) if not source.error] == ["c.md"]
+    assert [source.locator for source in database.read(seen.list_all) if not source.error] == ["c.md"]
 
 
 @pytest.mark.parametrize(

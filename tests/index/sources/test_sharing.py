@@ -10,8 +10,9 @@ from sqlalchemy import Connection, select
 
 from index.model import PassageId
 from index.sources.watch.watched import Watched
-from index.store.corpus import changes, documents, sources
+from index.store.corpus import changes, documents
 from index.store.corpus.candidates import find_candidates
+from index.store.corpus.listing import seen
 from index.store.corpus.tables import passages
 from index.store.database import Database, open_database
 
@@ -45,7 +46,7 @@ def sync(database: Database, folder: Path) -> None:
 def texts(database: Database) -> dict[str, str]:
     """The text of all passages of each document, by the locator of its source."""
     found = {}
-    for source in database.read(sources.list_all):
+    for source in database.read(seen.list_all):
         (document,) = database.read(partial(documents.of_source, source_id=source.id))
         ids = database.read(partial(_passages, document_id=document.id))
         found[source.locator] = "\n".join(
@@ -66,7 +67,7 @@ def test_menus_and_tag_lines_of_all_pages_are_no_text(folder: Path, database: Da
     found = texts(database)
     assert found["b.html"] == "It burns for b hours."
     assert found["a.html"] == f"It burns for a hours.\n\n{FOOT}"
-    told = {source.locator: source.dropped_words for source in database.read(sources.list_all)}
+    told = {source.locator: source.dropped_words for source in database.read(seen.list_all)}
     assert (told["a.html"], told["b.html"]) == (7, 16)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.sources import files
 from index.sources.ingest import Report
 from index.sources.storable import storable, storable_in_place
-from index.store.corpus import documents
+from index.store.corpus.listing import newest
 from index.store.database import open_database
 
 GOOD = "The President signed the mining law."
@@ -54,7 +54,7 @@ def test_nothing_in_a_file_ends_a_look(
 
         report = files.sync(database, folder)
         assert len(report.added) + len(report.failed) == 4
-        stored = database.read(partial(documents.latest, limit=9))
+        stored = database.read(partial(newest.latest, limit=9))
         assert GOOD in {document.text for document in stored}
         assert len(stored) == len(report.added)
         assert files.sync(database, folder) == Report()
@@ -64,5 +64,5 @@ def test_a_title_as_json_writes_it_is_stored(tmp_path: Path) -> None:
     (tmp_path / "party.md").write_text(f'---\ntitle: "A \\ud83d\\ude00 day, \\ud800"\n---\n{GOOD}')
     with closing(open_database(f"sqlite:///{tmp_path}/footnote.db")) as database:
         files.sync(database, tmp_path)
-        (document,) = database.read(partial(documents.latest, limit=9))
+        (document,) = database.read(partial(newest.latest, limit=9))
         assert document.title == "A 😀 day, \ufffd"

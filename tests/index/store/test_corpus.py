@@ -32,6 +32,7 @@ from index.sources.ingest import analyse_document
 from index.store.corpus import changes, documents, sources
 from index.store.corpus.candidates import Candidates, find_candidates
 from index.store.corpus.following.news import News
+from index.store.corpus.listing import newest, seen
 from index.store.corpus.sources import Stamp
 from index.store.corpus.validity.page_states import put_state
 from index.store.database import Database, open_database
@@ -147,7 +148,7 @@ def test_the_latest_documents_come_first_and_an_edit_makes_none_new(database: Da
     put(database, replace(DOCUMENT, id=DocumentId("a"), source_id=SourceId("a"), title="Edited"), hour=9)
 
     def names(limit: int, offset: int = 0) -> str:
-        found = database.read(partial(documents.latest, limit=limit, offset=offset))
+        found = database.read(partial(newest.latest, limit=limit, offset=offset))
         return "".join(document.id for document in found)
 
     assert (names(2), names(2, 2)) == ("cb", "a")
@@ -232,25 +233,25 @@ def test_lists_are_filtered_as_engines_filter(database: Database) -> None:
     for tags, languages, first, last in product([(), ("draft%", "x")], [(), ("ru",)], days, days):
         within = Filter(frozenset(), frozenset(tags), frozenset(languages), first, last)
         expected = {id_ for id_, one in facts.items() if admits(within, one)}
-        found = database.read(partial(documents.latest, limit=99, within=within))
+        found = database.read(partial(newest.latest, limit=99, within=within))
         assert {document.id for document in found} == expected
-        sources_found = database.read(partial(sources.list_all, within=within))
+        sources_found = database.read(partial(seen.list_all, within=within))
         assert {source.id for source in sources_found} == {facts[id_].source_id for id_ in expected}
     two = Filter(sources=frozenset({SourceId("s1"), SourceId("s2")}))
-    assert len(database.read(partial(documents.latest, limit=99, within=two))) == 2
-    assert len(database.read(partial(sources.list_all, within=two))) == 2
+    assert len(database.read(partial(newest.latest, limit=99, within=two))) == 2
+    assert len(database.read(partial(seen.list_all, within=two))) == 2
 
 
 def test_sources_are_counted_and_removed_with_all_they_have(database: Database) -> None:
     put(database, DOCUMENT)
-    (source,) = database.read(sources.list_all)
+    (source,) = database.read(seen.list_all)
     assert (source.documents, source.passages) == (1, len(passages_of(database, DOCUMENT)))
     assert (source.title, source.url, source.published) == (DOCUMENT.title, DOCUMENT.url, DOCUMENT.published)
-    assert database.read(partial(sources.find, source_id=source.id)) == source
+    assert database.read(partial(seen.find, source_id=source.id)) == source
 
     remove = partial(sources.remove, source_id=source.id, at=START, leave_mark=True)
     assert database.write(remove)
     assert not database.write(remove)
-    assert database.read(partial(sources.find, source_id=source.id)) is None
-    assert database.read(sources.list_all) == ()
+    assert database.read(partial(seen.find, source_id=source.id)) is None
+    assert database.read(seen.list_all) == ()
     assert passages_of(database, DOCUMENT) == []

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.migrations import HEAD
 from index.errors import DatabaseError
-from index.store.corpus import sources
+from index.store.corpus.listing import seen
 from index.store.database import Database, open_database, upsert
 from tests.postgres import Server
 
@@ -44,7 +44,7 @@ def test_a_new_database_gets_all_tables_and_is_opened_again(postgres_url: str) -
     for _ in range(2):
         with closing(open_database(postgres_url, heads={"bot": HEAD})) as opened:
             generations.append(opened.generation)
-            assert opened.read(sources.count_sources).sources == 0
+            assert opened.read(seen.count_sources).sources == 0
     assert generations[0] == generations[1]
 
 
