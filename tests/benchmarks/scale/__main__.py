@@ -1,4 +1,4 @@
-"""python -m tests.benchmarks.scale [--quick] [--passages N…] [--write]
+"""python -m tests.benchmarks.scale [--quick] [--passages N…] [--answers] [--keep FOLDER] [--write]
 
 Prints the tables of docs/scale.md; `--write` puts them there, with the plot. Processor time of all threads;
 engines are asked by turns, so that whatever else the machine does is the same to each.
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from tests.benchmarks.scale.measures import peak_mb
 from tests.benchmarks.scale.plot import plot
-from tests.benchmarks.scale.races import Lane, Whole, race, slowest, whole
+from tests.benchmarks.scale.races import Lane, race, slowest
+from tests.benchmarks.scale.whole import Whole, whole
 
 PAGE = Path(__file__).parents[3] / "docs" / "scale.md"
 BEGINS, ENDS = "<!-- measured: begins -->\n", "<!-- measured: ends -->\n"
@@ -47,24 +48,42 @@ def answers_table(wholes: Mapping[int, Whole]) -> str:
 
 def library_table(wholes: Mapping[int, Whole]) -> str:
     lines = [
-        "| passages | index made from the database, s | start to first answer, s | 120 passages more, ms "
-        "| anonymous memory, MB | database, MB | index, MB | right passage first |",
-        "|---|---|---|---|---|---|---|---|",
+        "| passages | index made from the database, s | most memory for that, MB | start to first answer, s "
+        "| `index ask`, s | 120 passages more, ms | anonymous memory of who answers, MB | database, MB "
+        "| index, MB | right passage first |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {passages:,} | {one.fill_s:.1f} | {one.start_s:.2f} | {one.change_ms:.0f} "
-        f"| {one.anonymous_mb:.0f} | {one.database_mb:.0f} | {one.index_mb:.0f} | {one.right:.2f} |"
+        f"| {passages:,} | {one.fill_s:.1f} | {one.fill_mb:.0f} | {one.start_s:.2f} | {one.ask_s:.2f} "
+        f"| {one.change_ms:.0f} | {one.anonymous_mb:.0f} | {one.database_mb:.0f} | {one.index_mb:.0f} "
+        f"| {one.right:.2f} |"
         for passages, one in wholes.items()
     ]
     return "\n".join(lines)
 
 
-def measure(sizes: Sequence[int], searches: int) -> tuple[dict[int, dict[str, Lane]], dict[int, Whole]]:
+def together_table(wholes: Mapping[int, Whole]) -> str:
+    lines = [
+        "| passages | answers a second: one process | two | searches a second: one thread | two |",
+        "|---|---|---|---|---|",
+    ]
+    for passages, one in wholes.items():
+        rates = [f"{alone:.0f} | {two:.0f} ({two / alone:.2f} x)" for alone, two in one.together]
+        lines.append(f"| {passages:,} | {' | '.join(rates)} |")
+    return "\n".join(lines)
+
+
+def measure(
+    sizes: Sequence[int], searches: int, kept: Path | None, *, races_too: bool, seconds: float
+) -> tuple[dict[int, dict[str, Lane]], dict[int, Whole]]:
     races, wholes = {}, {}
     for passages in sizes:
         with tempfile.TemporaryDirectory() as folder:
             print(f"{passages:,} passages: answers", file=sys.stderr)
-            wholes[passages] = whole(passages, Path(folder), asked=searches)
+            own = Path(folder) if kept is None else kept / str(passages)
+            wholes[passages] = whole(passages, own, asked=searches, seconds=seconds)
+        if not races_too:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             print(f"{passages:,} passages: engines", file=sys.stderr)
             races[passages] = race(passages, Path(folder), searches=searches)
@@ -76,12 +95,18 @@ def main(arguments: Sequence[str] | None = None) -> str:
     parser.add_argument("--passages", type=int, nargs="+", default=SIZES)
     parser.add_argument("--searches", type=int, default=200)
     parser.add_argument("--quick", action="store_true", help="a few passages, to see that all of it works")
+    parser.add_argument("--keep", type=Path, help="where databases are kept and, made before, used again")
+    parser.add_argument("--answers", action="store_true", help="whole answers alone, no other engines")
     parser.add_argument("--write", action="store_true", help="put what is measured into docs/scale.md")
     options = parser.parse_args(arguments)
     sizes, searches = ([QUICK], 4) if options.quick else (options.passages, options.searches)
-    races, wholes = measure(sizes, searches)
-    tables = (engines_table(races), answers_table(wholes), library_table(wholes))
-    told = "\n\n".join([*tables, f"The most memory that the run has had: {peak_mb():.0f} MB."])
+    seconds = 0.2 if options.quick else 4.0
+    races, wholes = measure(sizes, searches, options.keep, races_too=not options.answers, seconds=seconds)
+    tables = [answers_table(wholes), library_table(wholes), together_table(wholes)]
+    if races:
+        most = f"The most memory that the engines together have had: {peak_mb():.0f} MB."
+        tables = [engines_table(races), *tables, most]
+    told = "\n\n".join(tables)
     print(told)
     if options.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)

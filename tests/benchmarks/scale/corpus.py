@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate, count, islice
 from typing import Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from index.model import PassageId, Statistics, spaced
 from index.store.corpus.following.vocabulary import put_terms
@@ -29,6 +29,9 @@ _COMMON: Final = 60_000
 
 _NEW_NAME: Final = 0.012
 """The share of the words that are names never met before: a million passages have about a million."""
+
+_NAMES: Final = 20
+"""More new ones than a document has on the average."""
 
 _AT_ONCE: Final = 2_000
 _ONSETS: Final = tuple("bdfgklmnprtv")
@@ -66,9 +69,29 @@ def word(number: int) -> str:
     return f"{''.join(letters)}k"
 
 
-def invented(count: int) -> Iterator[Invented]:
-    """So many passages in documents of some; a smaller corpus is the beginning of a larger one."""
-    return islice(_all(), count)
+def invented(count: int, *, after: int = 0) -> Iterator[Invented]:
+    """So many passages in documents of some; a smaller corpus is the beginning of a larger one.
+
+    `after` so many passages of whole documents come others, drawn by another seed: nobody has to go through
+    those before.
+    """
+    return islice(_all(after // PASSAGES), count)
+
+
+def stored(database: Database, count: int) -> list[Invented]:
+    """So many passages from all over a database that `fill` has filled with that many or more."""
+    passages_there = size(database)
+    numbers = range(0, passages_there, max(1, passages_there // count))[:count]
+    wanted = [f"p{number // PASSAGES:07}{number % PASSAGES:02}" for number in numbers]
+    columns = select(passages.c.id, passages.c.statistics).where(passages.c.id.in_(wanted))
+    rows = database.read(lambda connection: connection.execute(columns.order_by(passages.c.id)).all())
+    return [_read(row.id, Statistics.from_text(row.statistics)) for row in rows]
+
+
+def size(database: Database) -> int:
+    """How many passages there are; documents are whole and numbered from 0 without a gap."""
+    documents_there = select(func.count()).select_from(documents)
+    return PASSAGES * (database.read(lambda connection: connection.scalar(documents_there)) or 0)
 
 
 def fill(database: Database, corpus: Iterator[Invented]) -> None:
@@ -77,13 +100,12 @@ def fill(database: Database, corpus: Iterator[Invented]) -> None:
         database.write(partial(_put, batch=batch))
 
 
-def _all() -> Iterator[Invented]:
-    chance = random.Random(_SEED)
+def _all(first: int) -> Iterator[Invented]:
+    chance = random.Random(_SEED + first)
     common = [word(number) for number in range(_COMMON)]
     weights = list(accumulate(1 / (rank + 3) for rank in range(_COMMON)))
-    names, document = _COMMON, -1
-    while True:
-        document += 1
+    names = _COMMON + first * _NAMES
+    for document in count(first):
         topic = [word(names + number) for number in range(3)]
         names += 3
         title = (topic[0], *chance.choices(common[100:], k=2))
@@ -97,6 +119,11 @@ def _all() -> Iterator[Invented]:
             left = iter(words)
             cut = tuple(tuple(islice(left, length)) for length in lengths)
             yield Invented(PassageId(f"p{document:07}{position:02}"), document, position, title, cut)
+
+
+def _read(id_: PassageId, statistics: Statistics) -> Invented:
+    sentences = tuple(tuple(sentence.split()) for sentence in statistics.body.split("\n"))
+    return Invented(id_, int(id_[1:8]), int(id_[8:]), statistics.title, sentences)
 
 
 def _put(connection: Connection, batch: Sequence[Invented]) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from tests.benchmarks.scale.corpus import Invented
 
 _SEED: Final = 7
+_CYRILLIC: Final = str.maketrans("bdfgklmnprtvaou", "бдфгклмнпртваоу")
 _LETTERS: Final = "bdfgklmnprtvaou"
 
 
@@ -24,6 +25,7 @@ def questions(passages: Sequence[Invented]) -> Mapping[str, Sequence[str]]:
     return {
         "plain": [" ".join(terms) for terms in asked],
         "a typing error": [" ".join([_mistyped(chance, terms[0]), *terms[1:]]) for terms in asked],
+        "in another script": [" ".join([terms[0].translate(_CYRILLIC), *terms[1:]]) for terms in asked],
         "last word unfinished": [" ".join([*terms[1:], terms[0][:-2]]) for terms in asked],
         "six unknown names": [
             " ".join([*(_unknown(chance) for _ in range(6)), *terms[:3]]) for terms in asked
