@@ -14,7 +14,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    desc,
     false,
     text,
 )
@@ -90,7 +89,7 @@ documents = Table(
     Column("fingerprint", String, nullable=False, server_default=text("''"), index=True),
     Column("passages", Integer, nullable=False, server_default=text("0")),  # that it has
     Index("ix_documents_language", "language"),
-    Index("ix_documents_newest", desc("published"), desc("added_at"), "id"),
+    Index("ix_documents_newest", "published", "added_at"),
     Index("ix_documents_source_id", "source_id", "passages"),  # what lists of sources tell, without the texts
 )
 

@@ -14,6 +14,5 @@ def upgrade() -> None:
     op.execute(f"UPDATE documents SET passages = ({own})")  # noqa: S608 - no value is in it
     op.drop_index("ix_documents_source_id", "documents")
     op.create_index("ix_documents_source_id", "documents", ["source_id", "passages"])
-    newest = [sa.text(column) for column in ("published DESC", "added_at DESC", "id")]
-    op.create_index("ix_documents_newest", "documents", newest)
+    op.create_index("ix_documents_newest", "documents", ["published", "added_at"])
     op.create_index("ix_sources_published", "sources", ["published"])
