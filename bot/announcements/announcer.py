@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection
@@ -131,21 +132,30 @@ class Announcer:
         await self._database.write_async(record)
 
     def _begin(self) -> None:
-        """The first run: what is there already is known, and news to nobody."""
-        marks: set[str] = set()
-        read, cursor = 0, self._library.cursor()
-        while changes := self._library.changes(read, _CHANGES_AT_ONCE):
-            ids = {change.document_id for change in changes}
-            for _, own in self._unread.each(ids, self._marks_of, lambda id_: id_):
-                marks |= own
-            read = changes[-1].id
+        """The first run: what is there already is known, and news to nobody.
 
-        def record(connection: Connection) -> None:
+        It takes its time among many texts, a part after another, and goes on where it was cut off.
+        """
+        here = self._library.cursor()
+
+        def begin(connection: Connection) -> tuple[int, int]:
             self._fence(connection)
-            log.remember(connection, marks, at=datetime.now(UTC))
-            log.start_at(connection, cursor)
+            return log.begin(connection, here)
 
-        self._database.write(record)
+        end, known_to = self._database.write(begin)
+        while known_to < end:
+            changes = [each for each in self._library.changes(known_to, _CHANGES_AT_ONCE) if each.id <= end]
+            known_to = changes[-1].id if changes else end
+            ids = {change.document_id for change in changes}
+            marked = self._unread.each(ids, self._marks_of, lambda id_: id_)
+            self._database.write(
+                partial(self._note_known, frozenset().union(*(own for _, own in marked)), known_to)
+            )
+
+    def _note_known(self, marks: frozenset[str], known_to: int, connection: Connection) -> None:
+        self._fence(connection)
+        log.remember(connection, marks, at=datetime.now(UTC))
+        log.note_known(connection, known_to)
 
     def _changes_after(self, cursor: int) -> list[Change]:
         """The changes that can already be asked about."""

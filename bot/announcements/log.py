@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    case,
     delete,
     insert,
     select,
@@ -36,6 +37,7 @@ announcer = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("cursor", BigInteger, nullable=False),
+    Column("known_to", BigInteger),  # how far the first run has come; NULL: it is over
 )
 
 announcements = Table(
@@ -73,14 +75,24 @@ class Announcement:
 
 
 def read_cursor(connection: Connection) -> int | None:
-    """The last change that was looked at; None before the first run."""
-    found: int | None = connection.scalar(select(announcer.c.cursor))
+    """The last change that was looked at; None before the end of the first run."""
+    is_begun = announcer.c.known_to.is_(None)
+    found: int | None = connection.scalar(select(announcer.c.cursor).where(is_begun))
     return found
 
 
-def start_at(connection: Connection, cursor: int) -> None:
-    """Begin with the changes after this one, unless another process has begun already."""
-    upsert(connection, announcer, {"id": _ONLY, "cursor": cursor}, key=["id"])
+def begin(connection: Connection, cursor: int) -> tuple[int, int]:
+    """Where the first run ends, `cursor` unless one was begun before, and how far that has come."""
+    row = {"id": _ONLY, "cursor": cursor, "known_to": 0 if cursor else None}
+    upsert(connection, announcer, row, key=["id"])
+    end, known_to = connection.execute(select(announcer.c.cursor, announcer.c.known_to)).one()
+    return end, end if known_to is None else known_to
+
+
+def note_known(connection: Connection, known_to: int) -> None:
+    """The first run has come so far; at its end it is over."""
+    values = {"known_to": case((announcer.c.cursor <= known_to, None), else_=known_to)}
+    connection.execute(update(announcer).where(announcer.c.known_to < known_to).values(values))
 
 
 def advance(connection: Connection, old_cursor: int, new_cursor: int) -> bool:

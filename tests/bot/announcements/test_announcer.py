@@ -1,18 +1,20 @@
 """Who is told of what: once, of what is new, and for a reason of theirs."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot import subscriptions
-from bot.announcements import log
+from bot.announcements import Announcer, log
 from bot.chats import profiles
 from bot.delivery import outbox
 from bot.delivery.deliveries import deliveries
 from bot.subscriptions import Destination, Rhythm, Schedule, destinations
-from index import Document, DocumentId, SourceId, SourceKind
+from index import DatabaseError, Document, DocumentId, SourceId, SourceKind
 from index.sources.ingest import analyse_document
 from index.store.corpus import webs
 from index.store.corpus.webs import WebSource
@@ -164,6 +166,43 @@ def test_an_article_that_was_there_at_first_is_not_new_under_another_name(tmp_pa
         world.announce()
         world.follow(1)
         world.drop("copy.md", LAW)
+        world.announce()
+        assert world.planned() == {}
+
+
+def test_a_first_run_that_was_cut_off_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.announcements.announcer._CHANGES_AT_ONCE", 1)
+    with open_world(tmp_path) as world:
+        for number in range(4):
+            world.drop(f"{number}.md", f"Lighthouse number {number} was painted white in 191{number}.")
+        written = 0
+
+        def fence(connection: Connection) -> None:
+            nonlocal written
+            written += 1
+            if written > 3:
+                raise DatabaseError("the connection is lost")
+
+        cut_off = Announcer(world.library, world.database, time_zone="UTC", wait_seconds=0, fence=fence)
+        with pytest.raises(DatabaseError):
+            asyncio.run(cut_off.announce())
+        assert world.write(log.read_cursor) is None
+        end = world.library.cursor()
+        world.drop("law.md", LAW)  # comes while the first run is not over: that is news
+        world.follow(1)
+        assert world.write(lambda c: log.begin(c, world.library.cursor())) == (end, 2)
+
+        assert not world.announce()  # the rest of the first run
+        assert world.announce()
+        assert world.planned().keys() == {1}
+        announcement = world.write(lambda c: log.find(c, 1))
+        assert announcement is not None
+        (told,) = [world.library.document(each.document_id) for each in announcement.documents]
+        assert told is not None
+        assert told.text.startswith("The Orrenmouth assembly")
+        world.drop("copy.md", "Lighthouse number 3 was painted white in 1913.")
         world.announce()
         assert world.planned() == {}
 
