@@ -20,6 +20,7 @@ SECTION: Final = re.compile(r"\s*(?:\w+\s)?[\dA-Z]{1,3}(?:\.\d{1,3})*[.:)]?\s+")
 """The number of a section, which begins its heading."""
 
 _WORD: Final = re.compile(r"(?<!\w)[-−+]?\d+(?:[.,:/]\d+)*|\w+|[%‰°<>=≤≥±$€£¥₽]")
+_BEGINNING: Final = re.compile(r"\S+(?:\s+\S+){0,2}")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -42,8 +43,8 @@ def without_repeats(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _different(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The first one of each text. Only texts that begin with the same word are looked at whole."""
-    words = [_first_word(one) for one in ranked]
+    """The first one of each text. Only texts that begin with the same words are looked at whole."""
+    words = [_first_words(one) for one in ranked]
     begun = Counter(words)
     first: dict[Hashable, Ranked] = {}
     for one, word in zip(ranked, words, strict=True):
@@ -54,8 +55,9 @@ def _different(ranked: Sequence[Ranked]) -> list[Ranked]:
     return list(first.values())
 
 
-def _first_word(one: Ranked) -> str:
-    return "".join(one.candidate.passage.text.split(None, 1)[:1]).casefold()
+def _first_words(one: Ranked) -> str:
+    found = _BEGINNING.search(one.candidate.passage.text)
+    return " ".join(found[0].casefold().split()) if found else ""
 
 
 class _Told:
@@ -83,7 +85,9 @@ class _Told:
 
     def _may_open(self, other: "_Told") -> bool:
         """Whether the other says all words of the first sentence that has any, the longest first."""
-        return all(word in other._written for word in self._opening)
+        written, opening = other._written, self._opening
+        # Of most pairs the longest word tells, and all pairs of the first passages are looked at.
+        return not opening or (opening[0] in written and all(word in written for word in opening))
 
     @cached_property
     def _opening(self) -> list[str]:

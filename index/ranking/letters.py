@@ -30,18 +30,16 @@ def letter_scores(words: Sequence[str], passages: Sequence[tuple[str, str]]) -> 
     """
     grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:MOST_GRAMS]
     texts = [_written(title, text) for title, text in passages]
-    if not texts:
-        return []
+    if not texts or not grams:
+        return [0.0] * len(texts)
     lengths = [len(text) for text in texts]
     mean = sum(lengths) / len(lengths)
     norms = np.array([K1 * (1 - B + B * length / mean) for length in lengths])
-    scores = np.zeros(len(texts))
-    mass = 0.0
-    for counts in count_grams(grams, texts):  # in the order of the grams, so that equal texts have equal sums
-        idf = rarity(int(np.count_nonzero(counts)), len(counts))
-        mass += idf
-        scores += idf * counts / (counts + norms)
-    shares: list[float] = (scores / (mass or 1.0)).tolist()
+    counts = count_grams(grams, texts)
+    idf = [rarity(held, len(texts)) for held in np.count_nonzero(counts, axis=1).tolist()]
+    # Added one after the other, so that equal texts have equal sums.
+    sums = np.cumsum(np.array(idf)[:, None] * counts / (counts + norms), axis=0)
+    shares: list[float] = (sums[-1] / (sum(idf) or 1.0)).tolist()
     return shares
 
 

@@ -140,8 +140,10 @@ def _letters(asked: Asked, texts: Sequence[tuple[str, str]]) -> list[float]:
 
 
 def _share_of_contents(roles: Sequence[Role]) -> float:
+    if Role.CONTENTS not in roles:
+        return 0.0
     said = [role for role in roles if role is not Role.LABEL]
-    return said.count(Role.CONTENTS) / len(said) if said else 0.0
+    return said.count(Role.CONTENTS) / len(said)
 
 
 def _share_above(asked: Asked, candidate: Candidate) -> float:

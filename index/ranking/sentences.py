@@ -87,8 +87,10 @@ class _Read(NamedTuple):
 
 
 def _sentences_with(terms: Sequence[str], statistics: Statistics) -> set[int]:
-    held = [f" {term} " for term in terms]
-    return {i for i, said in enumerate(statistics.sentences) if any(term in said for term in held)}
+    held = [spaced for term in terms if (spaced := f" {term} ") in statistics.body]
+    if not held:
+        return set()
+    return {i for i, said in enumerate(statistics.sentences) for term in held if term in said}
 
 
 class Chosen(NamedTuple):

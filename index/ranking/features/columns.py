@@ -7,6 +7,7 @@ import numpy as np
 
 from index.model import TITLE_WEIGHT, Statistics
 from index.ranking.features.found import Found
+from index.ranking.features.grams import grams_held
 from index.ranking.features.stretches import are_near, best_window, runs
 from index.ranking.features.tokens import Array
 from index.ranking.weighing import Asked
@@ -73,10 +74,10 @@ def _bm25(found: Found) -> Array:
 
 def _likeness(asked: Asked, found: Found) -> Array:
     """What the 4-grams of the words that are not there are worth."""
-    worth: Array = np.zeros(found.idf.shape)
-    for passage, word in np.argwhere(~found.held).tolist():
-        vocabulary, grams = found.statistics[passage].vocabulary, asked.wanted[word].grams
-        worth[passage, word] = sum([gram in vocabulary for gram in grams]) / len(grams) / 2
+    vocabularies = [one.vocabulary for one in found.statistics]
+    held = grams_held([one.grams for one in asked.wanted], vocabularies)
+    sizes = np.array([len(one.grams) for one in asked.wanted])
+    worth = np.where(found.held, 0.0, held / sizes / 2)
     sums: Array = (worth * found.idf).sum(axis=1)
     return sums
 

@@ -1,6 +1,8 @@
 """How often 4-grams stand in many texts at once, as an array. Pure."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -29,14 +31,32 @@ def count_grams(grams: Sequence[str], texts: Sequence[str]) -> Array:
     return counts + _count_plain(sought, texts, counts.shape) if sought and texts else counts
 
 
+def grams_held(words: Sequence[Sequence[str]], texts: Sequence[str]) -> Array:
+    """Of (text, word): how many of the word's 4-grams stand in the text."""
+    grams = {gram: number for number, gram in enumerate(dict.fromkeys(chain.from_iterable(words)))}
+    belongs = np.zeros((len(grams), len(words)), dtype=np.int64)
+    for word, its in enumerate(words):
+        for gram in its:
+            belongs[grams[gram], word] += 1
+    held: Array = (count_grams([*grams], texts) > 0).T @ belongs
+    return held
+
+
+@lru_cache(maxsize=1 << 12)
 def _is_plain(gram: str) -> bool:
     """Whether it is found by its number alone: it is as long as most, and cannot overlap itself."""
     overlaps = any(gram.startswith(gram[i:]) for i in range(1, len(gram)))
     return len(gram) == GRAM and max(gram) < _BEYOND and not overlaps and _TEXT_END not in gram
 
 
+# The same passages are candidates again and again.
+@lru_cache(maxsize=4_000)
+def _encoded(text: str) -> bytes:
+    return f"{text}{_TEXT_END}".encode("utf-16-le", "surrogatepass")
+
+
 def _count_plain(sought: Mapping[int, int], texts: Sequence[str], shape: tuple[int, ...]) -> Array:
-    pieces = [f"{text}{_TEXT_END}".encode("utf-16-le", "surrogatepass") for text in texts]
+    pieces = [*map(_encoded, texts)]
     data = b"".join(pieces)
     places = len(data) // 2 - GRAM + 1
     if places < 1:
