@@ -11,7 +11,6 @@ from index.engines.choice import choose_engines
 from index.following import Follower
 from index.model import (
     Answer,
-    Candidate,
     Change,
     Document,
     DocumentId,
@@ -37,6 +36,8 @@ from index.store.corpus.listing import newest, pages, seen
 from index.store.database import Database
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from index.sources.given.desk import Desk
 
 _ALL: Final = Filter()
@@ -128,10 +129,14 @@ class Library:
         from index.asking import ask  # brings numpy: not for those who ask nothing
 
         engine, languages, *_ = self._follower.current()
-        known = partial(ask, text, engine, self._candidates, documents=self._documents)
-        asked = partial(known, limit=limit, within=within, languages=languages, previous=previous)
+        asked = partial(ask, limit=limit, within=within, languages=languages, previous=previous)
         told = partial(asked, unfinished=unfinished, glossary=self._glossary, talk=self._talk)
-        return self._database.read(lambda _: told())
+
+        def read(connection: Connection) -> Answer:
+            seen = self._kept.at(connection)
+            return told(text, engine, seen.candidates, documents=seen.documents)
+
+        return self._database.read(read)
 
     def examples(self, language: str, *, limit: int = 3, within: Filter = _ALL) -> tuple[str, ...]:
         """Up to `limit` questions to begin with, those in `language` first, all of which are answered."""
@@ -220,12 +225,6 @@ class Library:
         if self._follower.is_filled():
             self._follower.follow()
         return report
-
-    def _candidates(self, ids: Sequence[PassageId]) -> Sequence[Candidate]:
-        return self._database.read(partial(self._kept.find, ids=ids))
-
-    def _documents(self, ids: Collection[DocumentId]) -> Sequence[Document]:
-        return self._database.read(partial(self._kept.documents, ids=ids))
 
 
 def open_library(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import starmap
 from typing import Any, Final, NamedTuple
 
@@ -65,22 +65,37 @@ class _Stored(NamedTuple):
 
 
 class Candidates:
-    """Reads candidates and whole documents, and keeps those read last until the log of changes grows.
+    """Keeps the candidates and whole documents that were read last, until the log of changes grows.
 
     For any thread.
     """
 
     def __init__(self) -> None:
-        self._passages: Kept[PassageId, _Stored] = Kept(_MOST_PASSAGES)
-        self._documents: Kept[DocumentId, Document] = Kept(_MOST_TEXT, lambda one: len(one.text))
+        self.passages: Kept[PassageId, _Stored] = Kept(_MOST_PASSAGES)
+        self.documents: Kept[DocumentId, Document] = Kept(_MOST_TEXT, lambda one: len(one.text))
 
-    def find(self, connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
+    def at(self, connection: Connection) -> "Snapshot":
+        """Read them in the transaction of a connection."""
+        return Snapshot(connection, self)
+
+
+class Snapshot:
+    """Reads candidates and whole documents in one transaction, which sees one state of the database."""
+
+    def __init__(self, connection: Connection, kept: Candidates) -> None:
+        self._connection, self._kept = connection, kept
+
+    @cached_property
+    def _look(self) -> Look:
+        return Look.at(self._connection)
+
+    def candidates(self, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
         """The passages with all that ranking needs, by their ids; those that are gone are left out.
 
         Of documents with the same text only the newest one's are among them.
         """
-        look = Look.at(connection)
-        found = self._passages.find(look.newest, ids, partial(_read, connection))
+        look, connection = self._look, self._connection
+        found = self._kept.passages.find(look.newest, ids, partial(_read, connection))
         ages: dict[str, tuple[str, str, str]] = {}
         for one in found.values():
             ages[one.fingerprint] = max(one.age, ages.get(one.fingerprint, one.age))
@@ -90,15 +105,15 @@ class Candidates:
         standing = look.with_standing(connection, heads.values())
         return tuple(_with_head(one, standing.get(one.document.id)) for one in speaking)
 
-    def documents(self, connection: Connection, ids: Collection[DocumentId]) -> tuple[Document, ...]:
+    def documents(self, ids: Collection[DocumentId]) -> tuple[Document, ...]:
         """The documents with their whole texts, in no order; those that are gone are left out."""
-        read = partial(_read_documents, connection)
-        return tuple(self._documents.find(Look.at(connection).newest, ids, read).values())
+        read = partial(_read_documents, self._connection)
+        return tuple(self._kept.documents.find(self._look.newest, ids, read).values())
 
 
 def find_candidates(connection: Connection, ids: Collection[PassageId]) -> tuple[Candidate, ...]:
-    """What `Candidates.find` finds, with nothing kept."""
-    return Candidates().find(connection, ids)
+    """What `Snapshot.candidates` finds, with nothing kept."""
+    return Candidates().at(connection).candidates(ids)
 
 
 def _with_head(candidate: Candidate, head: DocumentHead | None) -> Candidate:

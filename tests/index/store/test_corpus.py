@@ -102,9 +102,8 @@ def test_candidates_bring_all_that_ranking_needs(database: Database) -> None:
     assert {one.passage.id: (one.passage, one.statistics.to_text()) for one in found} == analysed
     assert {one.document for one in found} == {DOCUMENT.head}
     assert database.read(partial(find_candidates, ids=[])) == ()
-    assert database.read(partial(Candidates().documents, ids=[DOCUMENT.id, DocumentId("gone")])) == (
-        DOCUMENT,
-    )
+    ids = [DOCUMENT.id, DocumentId("gone")]
+    assert database.read(lambda connection: Candidates().at(connection).documents(ids)) == (DOCUMENT,)
 
 
 def test_kept_candidates_are_as_stored_after_every_change(database: Database) -> None:
@@ -113,7 +112,7 @@ def test_kept_candidates_are_as_stored_after_every_change(database: Database) ->
     ids = [passage.id for passage, _ in analyse_document(DOCUMENT)]
 
     def found() -> tuple[Candidate, ...]:
-        return database.read(partial(kept.find, ids=ids))
+        return database.read(lambda connection: kept.at(connection).candidates(ids))
 
     assert found() == found() == database.read(partial(find_candidates, ids=ids)) != ()
     put(database, replace(DOCUMENT, title="Another title", url="https://site.test/other"), hour=2)

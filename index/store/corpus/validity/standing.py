@@ -6,7 +6,19 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    String,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from index.model import DocumentHead, DocumentId, Outdated, PartialDate
 from index.store.corpus.tables import changes, documents, page_states, supersessions, validity
@@ -70,10 +82,12 @@ def _look(dialect: Dialect) -> Straight:
 def _states(dialect: Dialect, count: int) -> Straight:
     columns = (page_states.c.is_gone, page_states.c.lost, validity.c.valid_until, validity.c.last_day)
     wanted = documents.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
+    says_nothing = cast(page_states.c.lost, String) == literal_column("'[]'")
+    tells = or_(page_states.c.is_gone, ~says_nothing, validity.c.document_id.is_not(None))
     statement = (
         select(documents.c.id, *map(as_text, columns))
         .outerjoin_from(documents, page_states, page_states.c.document_id == documents.c.id)
         .outerjoin(validity, validity.c.document_id == documents.c.id)
-        .where(wanted)
+        .where(wanted, tells)
     )
     return straight(statement, dialect)
