@@ -18,6 +18,9 @@ from index.text.languages.scripts import is_in_pairs
 LONGEST = 4096
 """Code points of a question that are read; what Telegram sends is no longer."""
 
+AT_AN_END = 800
+"""Code points of the beginning and of the end of a text in which words are looked for."""
+
 MOST_WORDS = 40
 """Different words that are looked for: a text pasted as a question says what it is about at its ends."""
 
@@ -36,6 +39,7 @@ _PHRASE = re.compile(
 _EXCLUDED = re.compile(r"(?<=\s)[-−](?=[^\W\d_]{3})(?=[^\W\d_]*[^\W\d_bcdfghj-np-tv-xz])(\S+)", re.IGNORECASE)
 """Not at the beginning, as the dash of a talk stands; and no option of a program, as in `tar -xvf`."""
 
+_CUT_AT_END, _CUT_AT_BEGINNING = re.compile(r"\w{1,40}$"), re.compile(r"^\w{1,40}")
 _HAS_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _TOPIC_WEIGHT = 0.6
@@ -59,8 +63,9 @@ def parse_question(
     that differ were taken for others.
     """
     text = _readable(text)
-    language = detect_language(text, among=sorted(languages) if languages else None)
-    question = _on_its_own(text, typed or text, language)
+    told = _without_middle(text)
+    language = detect_language(told, among=sorted(languages) if languages else None)
+    question = replace(_on_its_own(told, _without_middle(typed or text), language), text=text)
     if not (previous and _continues(question)):
         return question
     before = parse_question(previous, languages)
@@ -105,6 +110,14 @@ def _readable(text: str) -> str:
     while len(fold(text)) > 2 * LONGEST:
         text = text[: len(text) // 2]
     return text
+
+
+def _without_middle(text: str) -> str:
+    """The ends of a text if it is long: a pasted one says there what it is about."""
+    if len(text) <= 2 * AT_AN_END:
+        return text
+    first, last = _CUT_AT_END.sub("", text[:AT_AN_END]), _CUT_AT_BEGINNING.sub("", text[-AT_AN_END:])
+    return f"{first}\n{last}"
 
 
 def _without_excluded(text: str, language: str | None) -> tuple[str, frozenset[str]]:

@@ -9,7 +9,7 @@ space: `United Kingdom` is `unit kingdom`. Its stop words are left out if two ot
 """
 
 import logging
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -47,7 +47,7 @@ class Glossary:
         if (known := self._told.get(key := (term, language))) is not None:
             return known
         read_as = language_of_word(term, language)
-        alike = (found for file in self.files if file.languages == (read_as,) for found in file.related(term))
+        alike = [found for file in self.files if file.languages == (read_as,) for found in file.related(term)]
         return self._keep(key, _nearest(term, alike))
 
     def translations(
@@ -58,13 +58,13 @@ class Glossary:
         if (known := self._told.get(key)) is not None:
             return known
         read_as = language_of_word(term, language)
-        abroad = (
+        abroad = [
             found
             for file in self.files
             if len(file.languages) == 2 and read_as in file.languages
-            if into is None or any(one != read_as and one in into for one in file.languages)
+            if into is None or not {*file.languages}.isdisjoint({*into} - {read_as})
             for found in file.related(term, file.languages.index(read_as))
-        )
+        ]
         return self._keep(key, _nearest(term, abroad))
 
     def _keep(self, key: Hashable, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,7 +93,9 @@ def _packaged_files() -> tuple[GlossaryFile, ...]:
     return tuple(open_glossary_file(files(__package__).joinpath(name)) for name in _PACKAGED)
 
 
-def _nearest(term: str, found: Iterable[Related]) -> tuple[str, ...]:
+def _nearest(term: str, found: Sequence[Related]) -> tuple[str, ...]:
+    if not found:  # most phrases
+        return ()
     terms = (other for _, other in sorted(found, key=lambda related: related.distance))
     return tuple(dict.fromkeys(other for other in terms if other != term))[:MOST_RELATED]
 

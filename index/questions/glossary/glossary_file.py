@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -48,10 +48,14 @@ class GlossaryFile:
             self._lines[number - 1] = ""
         return [f"{self.path}:{number}: {wrong}" for number, wrong in broken]
 
-    def related(self, term: str, side: int = 0) -> Iterator[Related]:
+    def related(self, term: str, side: int = 0) -> Sequence[Related]:
         """What stands in the lines that have `term` on `side`: on the other side, if there is one."""
+        lines = self._lines_of_terms(self._beginning(term, side), side).get(term)
+        return [*self._related(term, lines, side)] if lines else ()
+
+    def _related(self, term: str, lines: Iterable[int], side: int) -> Iterator[Related]:
         other = len(self.languages) - 1 - side
-        for number in self._lines_of_terms(self._beginning(term, side), side).get(term, ()):
+        for number in lines:
             position = self._terms_of_line(number, side).index(term)
             for place, meant in enumerate(self._terms_of_line(number, other)):
                 yield Related(max(position, place), meant)

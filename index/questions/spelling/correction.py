@@ -18,6 +18,9 @@ WEIGHT = 0.8
 MOST_WORDS = 6
 """Unknown words of a question that are looked up; one with more is no question about these sources."""
 
+MOST_COMPARED = 3
+"""Unknown words compared with all terms that begin alike; later ones are with those that sound alike."""
+
 SHORTEST, LONGEST = 4, 24
 """Letters of a word whose typing errors are sought."""
 
@@ -53,7 +56,7 @@ def with_spelling(question: Question, vocabulary: Vocabulary) -> Question:
             words.append(word)
         else:
             looked_up += 1
-            words += _read(word, question.language, vocabulary)
+            words += _read(word, question.language, vocabulary, compares=looked_up <= MOST_COMPARED)
     return replace(question, words=tuple(words)) if looked_up else question
 
 
@@ -86,7 +89,7 @@ def with_other_scripts(question: Question, vocabulary: Vocabulary) -> Question:
     )
 
 
-def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word]:
+def _read(word: Word, language: str | None, vocabulary: Vocabulary, *, compares: bool) -> list[Word]:
     """The word taken for others, or for several; itself if nothing is like it."""
     typed, term = (word.taken[0], word.taken[0]) if word.taken else (fold(word.text), word.term)
     if not SHORTEST <= len(typed) <= LONGEST_TERM or any(letter.isdigit() for letter in typed):
@@ -102,7 +105,7 @@ def _read(word: Word, language: str | None, vocabulary: Vocabulary) -> list[Word
         if parts := _split(typed, language, vocabulary):
             return [_taken_for(word, [part]) for part in parts]
     is_name = word.exact or word.text.istitle()
-    alike = like_terms(term[:LONGEST], vocabulary, is_name=is_name, is_right=is_right)
+    alike = like_terms(term[:LONGEST], vocabulary, is_name=is_name, is_right=is_right, compares=compares)
     # A stem may lack the end of a name: Гузнов is the term гузн, but sounds like Guznov.
     taken = _nearest(dict(alike), vocabulary) or _most_frequent(
         of_other_script(typed, vocabulary), vocabulary

@@ -86,6 +86,9 @@ def edits(some: str, other: str, limit: int) -> int:
     """Letters to insert, delete, change or swap with the next one; limit + 1 when there are more."""
     if abs(len(some) - len(other)) > limit:
         return limit + 1
+    some, other = _without_same_ends(some, other)
+    if not (some and other):
+        return len(some) + len(other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(some, 1):
@@ -99,3 +102,12 @@ def edits(some: str, other: str, limit: int) -> int:
             return limit + 1
         before, row = row, following
     return min(row[-1], limit + 1)
+
+
+def _without_same_ends(some: str, other: str) -> tuple[str, str]:
+    """Without the letters that both begin and end with, which need no edit."""
+    shorter = min(len(some), len(other))
+    first = next((i for i in range(shorter) if some[i] != other[i]), shorter)
+    most = shorter - first
+    last = next((i for i in range(most) if some[-1 - i] != other[-1 - i]), most)
+    return some[first : len(some) - last], other[first : len(other) - last]

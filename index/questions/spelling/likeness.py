@@ -49,13 +49,15 @@ def of_other_script(term: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def like_terms(
-    term: str, vocabulary: Vocabulary, *, is_name: bool, is_right: bool
+    term: str, vocabulary: Vocabulary, *, is_name: bool, is_right: bool, compares: bool = True
 ) -> Iterator[tuple[str, float]]:
     """Other terms with their distance; a word that `is_right` has only its own other forms and spellings.
 
-    Names are known by their sound, whatever their vowels; of other words more must be the same.
+    Names are known by their sound, whatever their vowels; of other words more must be the same. Unless it
+    `compares` all terms that begin alike, those that sound alike are told.
     """
-    for other in _nearby(term, spelt_alike(term, is_name=is_name), vocabulary):
+    beginnings = spelt_alike(term, is_name=is_name) if compares else ()
+    for other in _nearby(term, beginnings, vocabulary):
         if is_right:
             away = [_distance_respelt(term, other, is_name)]
         elif is_cyrillic(term) != is_cyrillic(other):

@@ -26,7 +26,7 @@ class Forms:
 
     def talk(self, text: str) -> Talk | None:
         """What the message is if nothing but forms of talk stands in it."""
-        places = places_of(text)
+        places = places_of(text, most=MOST_WORDS + 1)
         if not places:
             return Talk.REMARK if text.strip() else None
         if len(places) > MOST_WORDS:

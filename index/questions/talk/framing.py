@@ -103,11 +103,11 @@ def _parts(question: str, forms: Forms) -> list[str]:
     parts, start = [], 0
     for mark in _QUESTION_END.finditer(question):
         part = question[start : mark.end()].strip()
-        places = places_of(part)
+        places = places_of(part, most=_FEWEST_WORDS)
         if len(places) < _FEWEST_WORDS:
             continue
         parts.append(part)
         start = mark.end()
         if len(parts) > 1 and not any(forms.longest(places, i, [OPENER]) for i in range(_FEWEST_WORDS)):
             return [question]
-    return parts if not places_of(question[start:]) else [question]
+    return parts if not places_of(question[start:], most=1) else [question]

@@ -1,6 +1,7 @@
 """A message as the words that forms are compared by, with their places in it. Pure."""
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from index.text.analysis import fold
@@ -18,9 +19,10 @@ class Place(NamedTuple):
     end: int
 
 
-def places_of(text: str) -> list[Place]:
-    """The words of a text in order."""
-    return [Place(_plain(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+def places_of(text: str, *, most: int | None = None) -> list[Place]:
+    """The words of a text in order, of which the first `most` may be enough."""
+    words = islice(_WORD.finditer(text), most)
+    return [Place(_plain(match[0]), match.start(), match.end()) for match in words]
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -159,3 +159,14 @@ def test_any_text_is_understood(text: str) -> None:
     question = parse_question(text)
     assert len(question.words) <= MOST_WORDS
     assert all(word.term for word in question.words)
+
+
+def test_of_a_pasted_text_the_words_at_its_ends_are_looked_for() -> None:
+    letters = "abcdefghijklmnopqrst"
+    middle = " ".join(f"filler{one}{other}" for one in letters for other in letters)
+    pasted = f"Digital miners pay taxes. {middle} What does the governor propose?"
+    words = [word.text for word in parse_question(pasted).words]
+    assert {"miners", "taxes", "governor", "propose"} <= {*words}
+    assert "fillerjj" not in words
+    assert {*words} <= {*pasted.replace(".", "").replace("?", "").split()}, "none is cut"
+    assert parse_question(pasted).text == pasted

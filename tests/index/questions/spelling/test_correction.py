@@ -160,3 +160,30 @@ def test_any_word_over_any_words(text: str, terms: list[str]) -> None:
     vocabulary = engine_of(*terms)
     for read in with_spelling(Question(text, None, (word,)), vocabulary).words:
         assert all(vocabulary.frequencies(read.taken).values())
+
+
+class Compared(MemoryEngine):
+    """Remembers for how many beginnings of words it was asked."""
+
+    beginnings = 0
+
+    def words(self, prefix: str, limit: int) -> list[str]:
+        self.beginnings += len(prefix) == 2
+        return super().words(prefix, limit)
+
+
+def compared(*names: str) -> int:
+    engine = Compared()
+    with_spelling(parse_question(" and ".join(names)), engine)
+    return engine.beginnings
+
+
+def test_more_unknown_names_are_not_compared_with_more_terms() -> None:
+    names = ("Zavarkin", "Gulbenko", "Pratarov", "Tolmigan", "Bukharel", "Kendazor")
+    assert 0 < compared(*names[:1]) < compared(*names[:3]) == compared(*names)
+
+
+def test_of_many_unknown_names_each_is_known_by_its_sound() -> None:
+    names = ["Zavarkin", "Gulbenko", "Pratarov", "Tolmigan", "Набиулина"]
+    question = with_spelling(parse_question(" and ".join(names), ["en", "ru"]), engine_of("nabiullina"))
+    assert question.words[-1].taken == ("nabiullina",)

@@ -20,6 +20,16 @@ def test_edits_are_the_same_both_ways(some: str, other: str) -> None:
     assert edits(some, other, 3) == edits(other, some, 3)
 
 
+@given(
+    st.text("ab", max_size=4),
+    st.text("abc", max_size=7),
+    st.text("abc", max_size=7),
+    st.text("ab", max_size=4),
+)
+def test_same_letters_at_the_ends_need_no_edit(first: str, some: str, other: str, last: str) -> None:
+    assert edits(first + some + last, first + other + last, 4) == edits(some, other, 4)
+
+
 def cheapest(word: str, meant: str) -> float:
     return min((cost for other, cost in mistyped(word, 9.0) if other == meant), default=9.0)
 
