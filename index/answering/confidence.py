@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from index.answering.scattered import is_elsewhere, is_of_another_time, is_scattered
 from index.answering.unmet import is_unmet
 from index.model import Candidate, Statistics
 from index.ranking.facts import tells_no_number, tells_number
@@ -47,6 +48,12 @@ is withheld only where it is likelier wrong by far."""
 MOST_UNSURE = 0.49
 """Never an answer: a quoted phrase or what is asked for is missing, or a question says nothing."""
 
+DOUBTFUL = 0.7
+"""A mix below it may be of an answer, but not of one whose words are scattered or stand elsewhere."""
+
+UNSURE_OF_TIME = 1.3
+"""A mix below it is none for a date that stands beside half of what is asked."""
+
 PAIRS_IN_HANGUL = 0.8
 
 _COUNTING = ("en", "ru")
@@ -63,12 +70,21 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
     if not ranked:
         return 0.0
     features = confidence_features(asked, ranked)
-    likely = calibrated(sum(weight * features[name] for name, weight in WEIGHTS.items()))
+    mix = sum(weight * features[name] for name, weight in WEIGHTS.items())
+    likely = calibrated(mix)
+    return MOST_UNSURE if likely > MOST_UNSURE and _is_no_answer(asked, ranked, mix) else likely
+
+
+def _is_no_answer(asked: Asked, ranked: Sequence[Ranked], mix: float) -> bool:
     first = ranked[0].candidate
-    if likely <= MOST_UNSURE:
-        return likely
-    is_told = not tells_no_number(asked, first) and not _lacks_number(asked, first)
-    return likely if is_told and not is_unmet(asked, first) else MOST_UNSURE
+    if tells_no_number(asked, first) or _lacks_number(asked, first) or is_unmet(asked, first):
+        return True
+    if mix < UNSURE_OF_TIME and is_of_another_time(asked, ranked[0]):
+        return True
+    if mix >= DOUBTFUL:
+        return False
+    lead = _lead(sorted(map(relevance, ranked), reverse=True))
+    return is_scattered(asked, ranked[0]) or is_elsewhere(asked, ranked[0], lead)
 
 
 def calibrated(mix: float) -> float:

@@ -1,7 +1,9 @@
 """Which words of a question are names: those that the sources write with a capital letter. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from index.model import Question, Word
 from index.text.languages.detection import WITH_CAPITAL_NOUNS
@@ -21,7 +23,11 @@ def truecased(question: Question, passages: Iterable[tuple[str | None, str]]) ->
     if not texts:
         return question
     together = "\n".join(texts)
-    return replace(question, words=tuple(_truecased(word, together) for word in question.words))
+    words = [_truecased(word, together) for word in question.words]
+    for i, (before, word) in enumerate(pairwise(words), 1):
+        if before.exact and not word.exact and _is_rest_of_name(before, word, together):
+            words[i] = replace(word, exact=True)
+    return replace(question, words=tuple(words))
 
 
 def _truecased(word: Word, text: str) -> Word:
@@ -36,6 +42,14 @@ def _truecased(word: Word, text: str) -> Word:
     if written_small >= max(1, written_large):
         return replace(word, exact=False) if word.exact else word
     return replace(word, exact=True) if written_large > 1 and not written_small else word
+
+
+def _is_rest_of_name(before: Word, word: Word, text: str) -> bool:
+    """Whether the two are one name: `United States`, though states are written small elsewhere."""
+    if word.taken or not (before.text.isalpha() and word.text.isalpha() and _has_case(word.text)):
+        return False
+    names = (re.escape(one.text.lower()).capitalize() for one in (before, word))
+    return re.search(rf"\b{' '.join(names)}\b", text) is not None
 
 
 def _has_case(text: str) -> bool:

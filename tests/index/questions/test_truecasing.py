@@ -28,3 +28,9 @@ def test_numbers_and_words_that_no_source_has_stay_what_they_are() -> None:
 @pytest.mark.parametrize("passages", [[], ["Der Turm steht. Im Turm wohnt ein Mann, der den Turm liebt."]])
 def test_capitals_of_german_nouns_tell_nothing(passages: list[str]) -> None:
     assert names("Wie hoch ist der Turm?", *passages, language="de") == []
+
+
+def test_a_name_of_several_words_is_one_though_a_part_is_written_small_elsewhere() -> None:
+    text = "Three states met. He moved to the United States, and the United States let him in."
+    assert names("who came to the united states", text) == ["united", "states"]
+    assert names("which states met", text) == []
