@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.answering.answers import FindDocuments, make_answer
 from index.answering.confidence import confidence
 from index.engines import Engine, Query
+from index.engines.known_terms import KnownTerms
 from index.model import Answer, Filter, Question
 from index.questions.completion import Fetch, complete
 from index.questions.glossary import Glossary
@@ -52,10 +53,13 @@ def ask(
         return Answer(written, 0.0, (), (), searched=engine.size(), talk=heard.talk)
 
     def answer(one: Heard, before: str | None, most: int) -> Answer:
-        question = understand(one.question, engine, languages=languages, previous=before, glossary=glossary)
+        known = KnownTerms(engine)
+        question = understand(one.question, known, languages=languages, previous=before, glossary=glossary)
         if unfinished:
             question = complete(question, engine, fetch, within)
-        found = _answer(question, engine, fetch, most, within, documents=documents, overview=one.overview)
+        found = _answer(
+            question, engine, known, fetch, most, within, documents=documents, overview=one.overview
+        )
         lacks = spoken and question.language not in spoken and not found.answered
         return replace(found, lacking=question.language) if lacks else found
 
@@ -72,6 +76,7 @@ def ask(
 def _answer(
     question: Question,
     engine: Engine,
+    known: KnownTerms,
     fetch: Fetch,
     limit: int,
     within: Filter,
@@ -85,7 +90,7 @@ def _answer(
     if not hits and question.phrases:
         hits = engine.search(replace(query, phrases=()), max(CANDIDATES, limit), within)
     found = fetch([hit.passage_id for hit in hits])
-    frequencies = engine.frequencies({*question.terms})
+    frequencies = known.frequencies({*question.terms})
     question = truecased(question, ((one.document.language, one.passage.text) for one in found))
     asked = weigh(question, frequencies, engine.size())
     ranked = rank(asked, with_asked_dates(question, found))

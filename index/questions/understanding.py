@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from index.engines import Engine
 from index.model import Question, Word
 from index.questions.compounds import with_wholes
 from index.questions.compounds_abroad import with_compounds_abroad
@@ -19,6 +18,7 @@ from index.questions.spelling.correction import (
     with_spelling,
 )
 from index.questions.spelling.keyboard import in_right_layout
+from index.questions.spelling.likeness import Vocabulary
 from index.questions.synonyms import with_synonyms
 from index.text.analysis import analyse, detect_language, fold, stem, tokenize
 from index.text.languages.scripts import LANGUAGES
@@ -29,7 +29,7 @@ MOST_LANGUAGES = 8
 
 def understand(
     text: str,
-    engine: Engine,
+    engine: Vocabulary,
     *,
     languages: Iterable[str] | None = None,
     previous: str | None = None,
@@ -54,7 +54,7 @@ def understand(
     return with_other_scripts(question, engine) if _has_two_scripts(spoken) else question
 
 
-def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Engine) -> Question:
+def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Vocabulary) -> Question:
     question = parse_question(text, among or None, previous=previous)
     if _all_occur(question.terms, engine):
         return question
@@ -68,7 +68,7 @@ def _parsed(text: str, among: frozenset[str], previous: str | None, engine: Engi
 
 
 def _language_abroad(
-    question: Question, glossary: Glossary, engine: Engine, among: frozenset[str]
+    question: Question, glossary: Glossary, engine: Vocabulary, among: frozenset[str]
 ) -> str | None:
     """The language that a question looks like whose words the sources mostly lack, if the glossary has some.
 
@@ -88,7 +88,7 @@ def _language_abroad(
 
 
 def _with_translated_parts(
-    question: Question, glossary: Glossary, engine: Engine, among: frozenset[str]
+    question: Question, glossary: Glossary, engine: Vocabulary, among: frozenset[str]
 ) -> Question:
     """Words taken for others that only the other languages of the sources have are found in these."""
     words: list[Word] = []
@@ -99,7 +99,7 @@ def _with_translated_parts(
     return replace(question, words=tuple(words))
 
 
-def _with_other_stems(question: Question, engine: Engine, among: frozenset[str]) -> Question:
+def _with_other_stems(question: Question, engine: Vocabulary, among: frozenset[str]) -> Question:
     """Each word also as the other languages of the sources would stem it, if they have that.
 
     Which language a short question is in is a guess, and a source may be in another of its script.
@@ -122,16 +122,16 @@ def _with_other_stems(question: Question, engine: Engine, among: frozenset[str])
     )
 
 
-def _all_occur(terms: Iterable[str], engine: Engine) -> bool:
+def _all_occur(terms: Iterable[str], engine: Vocabulary) -> bool:
     passages = engine.frequencies(terms).values()
     return bool(passages) and all(passages)
 
 
-def _some_occur(terms: Iterable[str], engine: Engine) -> bool:
+def _some_occur(terms: Iterable[str], engine: Vocabulary) -> bool:
     return any(engine.frequencies(terms).values())
 
 
-def _in_right_layout(text: str, engine: Engine) -> str:
+def _in_right_layout(text: str, engine: Vocabulary) -> str:
     def is_word(piece: str) -> bool:
         are_common = all(is_common(token.text, None) for token in tokenize(piece))
         return are_common or _all_occur(analyse(piece, None), engine)
