@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.command import source_commands
 from index.command.arguments import read_arguments
-from index.command.opened import DONE, FAILED, complain, opened_library, sync
+from index.command.opened import DONE, FAILED, complain, opened_library, sync, uncollected
 from index.errors import FootnoteError, SettingsError
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ask(options: argparse.Namespace) -> int:
     from index.command.printing import answer_object, print_answer, print_json
 
+    with uncollected():
+        import index.asking  # noqa: F401
     with opened_library() as library:
         code = sync(library)
         answer = library.answer(_as_text(options.question), limit=options.top)

@@ -23,12 +23,19 @@ _CONFLICT: Final = re.compile(
 )
 
 
+_HINTS: Final = ("nflic", "nflik", "nflit", "нфлик")
+"""One of them is in every name of a conflict; most names have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read at `path`, or what stands in the way. A folder's locator ends with a slash."""
+    """A file to read at `path`, or what stands in the way. A folder's locator ends with a slash.
+
+    Paths are texts: a folder of many files is looked at every few seconds.
+    """
 
     locator: str
-    path: Path
+    path: str
     stamp: Stamp | None = None
     obstacle: str | None = None
 
@@ -44,17 +51,18 @@ def scan(root: Path) -> dict[str, Found]:
     def refuse(error: OSError) -> None:
         if Path(error.filename) == root:
             raise SourceError(str(root), f"cannot be listed: {error.strerror}") from error
-        locator = f"{_locator(Path(error.filename), root)}/"
-        found.append(Found(locator, Path(error.filename), obstacle=f"cannot be listed: {error.strerror}"))
+        locator = f"{_locator(error.filename, root)}/"
+        found.append(Found(locator, error.filename, obstacle=f"cannot be listed: {error.strerror}"))
 
     base = root.resolve()
     for place, folders, names in os.walk(root, onerror=refuse):
         folders[:] = sorted(name for name in folders if not is_hidden(name))
-        links = [path for name in folders if (path := Path(place, name)).is_symlink()]
+        links = [str(path) for name in folders if (path := Path(place, name)).is_symlink()]
         found.extend(
-            Found(f"{_locator(path, root)}/", path, obstacle="is a link to a folder") for path in links
+            Found(f"{_locator(link, root)}/", link, obstacle="is a link to a folder") for link in links
         )
-        paths = (Path(place, name) for name in sorted(names) if not is_left_out(name))
+        within = place.rstrip(os.sep)
+        paths = (f"{within}{os.sep}{name}" for name in sorted(names) if not is_left_out(name))
         looked_at = (look_at(path, _locator(path, root), within=base) for path in paths)
         beside = frozenset(names)
         found.extend(_refused_copy(file, beside) for file in looked_at)
@@ -77,7 +85,8 @@ def unread_kinds(root: Path) -> str | None:
 
 def _refused_copy(found: Found, names: frozenset[str]) -> Found:
     """The file as it is, or refused where a sync program has made it beside the one it copies."""
-    match = _CONFLICT.fullmatch(found.path.name)
+    name = _name(found.path)
+    match = _CONFLICT.fullmatch(name) if any(hint in name.lower() for hint in _HINTS) else None
     if match is None or (original := f"{match['name']}{match['ending']}") not in names:
         return found
     return replace(found, obstacle=f"is a copy that a sync program made of {original} in a conflict")
@@ -93,24 +102,25 @@ def is_left_out(name: str) -> bool:
     return is_hidden(name) or name.lower() == "readme.md" or not is_readable(name)
 
 
-def look_at(path: Path, locator: str, *, within: Path | None = None) -> Found:
+def look_at(path: str | Path, locator: str, *, within: Path | None = None) -> Found:
     """The file at `path`, unopened; a link that leads out of the folder `within` is refused."""
-    target = path
+    path = os.fspath(path)
+    target, name = path, _name(path)
     try:
-        seen = path.lstat()
+        seen = os.lstat(path)
         if stat.S_ISLNK(seen.st_mode):
-            target = path.resolve(strict=True)
-            seen = target.lstat()
+            target = str(Path(path).resolve(strict=True))
+            seen = os.lstat(target)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         return Found(locator, path, obstacle=f"cannot be found: {getattr(error, 'strerror', error)}")
     obstacle = None
-    if target is not path and within is not None and not target.is_relative_to(within):
+    if target is not path and within is not None and not Path(target).is_relative_to(within):
         obstacle = "is a link out of the folder"
     elif not stat.S_ISREG(seen.st_mode):
         obstacle = "is no regular file"
-    elif seen.st_size > (largest := largest_bytes(path.name)):
+    elif seen.st_size > (largest := largest_bytes(name)):
         obstacle = f"is larger than {largest // 1_000_000} MB"
-    elif _UNSHOWABLE.search(path.name):
+    elif _UNSHOWABLE.search(name):
         obstacle = "has a name with characters that cannot be shown"
     return Found(locator, target, Stamp(seen.st_size, seen.st_mtime_ns), obstacle)
 
@@ -124,7 +134,7 @@ def read_file(found: Found) -> bytes | None:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         with os.fdopen(os.open(found.path, flags), "rb") as file:
-            content = file.read(largest_bytes(found.path.name) + 1)
+            content = file.read(largest_bytes(_name(found.path)) + 1)
             seen = os.fstat(file.fileno())
     except FileNotFoundError:
         return None
@@ -133,6 +143,10 @@ def read_file(found: Found) -> bytes | None:
     return content if Stamp(seen.st_size, seen.st_mtime_ns) == found.stamp else None
 
 
-def _locator(path: Path, root: Path) -> str:
-    inside = str(path).removeprefix(f"{root}{os.sep}").lstrip(os.sep)
+def _name(path: str) -> str:
+    return path.rpartition(os.sep)[2]
+
+
+def _locator(path: str, root: Path) -> str:
+    inside = path.removeprefix(f"{root}{os.sep}").lstrip(os.sep)
     return os.fsencode(inside).decode(errors="backslashreplace")

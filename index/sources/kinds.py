@@ -23,7 +23,8 @@ def is_readable(name: str) -> bool:
 
 def is_chat_export(name: str) -> bool:
     """Whether a file is called as Telegram Desktop calls the export of a chat."""
-    return _CHAT_EXPORT.fullmatch(PurePath(name).name.lower()) is not None
+    lower = name.lower()
+    return lower.endswith(".json") and _CHAT_EXPORT.fullmatch(PurePath(lower).name) is not None
 
 
 def is_binary(name: str) -> bool:
