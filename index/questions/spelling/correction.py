@@ -114,9 +114,14 @@ def _read(word: Word, language: str | None, vocabulary: Vocabulary, *, compares:
 
 
 def _swapped(typed: str, language: str | None, vocabulary: Vocabulary, *, is_name: bool) -> list[str]:
-    """What a word that is right but in no source becomes with two letters swapped: sing, signed for sign."""
+    """What a word that is right but in no source becomes with two letters swapped: sing, signed for sign.
+
+    Both stand in the stem: with a letter of the ending, planets would be a plant.
+    """
     found = _by_typing_errors(typed, language, vocabulary, is_name=is_name)
-    return _nearest({term: cost for term, cost in found.items() if cost == SWAPPED}, vocabulary)
+    letters = sorted(stem(typed, language))
+    swapped = {term: cost for term, cost in found.items() if cost == SWAPPED and sorted(term) == letters}
+    return _nearest(swapped, vocabulary)
 
 
 def _nearest(found: Mapping[str, float], vocabulary: Vocabulary) -> list[str]:

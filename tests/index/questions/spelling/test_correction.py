@@ -89,6 +89,7 @@ def test_a_word_that_is_like_none_stays_unknown(typed: str) -> None:
         ("place", "pace"),
         ("deadline", "declin"),
         ("Susan", "sudan"),
+        ("planets", "plant"),
         ("завтра", "завтрак"),
         ("слон", "сложн"),
         ("переехал", "переда"),
