@@ -27,8 +27,8 @@ _SIGNS_OF_A_SITE: Final = re.compile(
 )
 _FEEDS: Final = {"application/atom+xml", "application/ld+json", "application/rss+xml"}
 _TOOLS_OF_MANUALS: Final = re.compile(
-    r"antora|asciidoc|docbook|docusaurus|docutils|doxygen|gitbook|help|javadoc|jsdoc|mdbook|mkdocs|pandoc|publican"
-    r"|rustdoc|sphinx|starlight|texi2html|texinfo|typedoc|vitepress|vuepress",
+    r"antora|asciidoc|docbook|docusaurus|docutils|doxygen|gitbook|help|javadoc|jsdoc|makeinfo|mdbook|mkdocs|pandoc"
+    r"|publican|rustdoc|sphinx|starlight|texi2html|texinfo|typedoc|vitepress|vuepress",
     re.IGNORECASE,
 )
 

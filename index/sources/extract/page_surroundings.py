@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import BlockKind
 from index.sources.extract.furniture import is_furniture
 from index.sources.extract.page_walk import Piece
+from index.sources.extract.page_ways import is_way_around
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -171,7 +172,7 @@ def _is_around(element: "HtmlElement", *, has_main: bool) -> bool:
         return element.tag == "form" or link_share(element) >= MOSTLY_LINKS
     if element.tag == "aside" or role in _ROLES_OF_BOXES:
         return link_share(element) >= MOSTLY_LINKS or is_furniture(_first_line(element))
-    return is_box(element)
+    return is_box(element) or is_way_around(element)
 
 
 def is_box(element: "HtmlElement") -> bool:

@@ -186,3 +186,30 @@ def test_of_a_page_of_a_site_the_article_is_read() -> None:
 
 def test_dropped_words_are_counted() -> None:
     assert read_html(f"<nav>one two three</nav><p>{PARAGRAPH}</p>").dropped_words == 3
+
+
+WAY = (
+    'Next: <a href="t.html" rel="next">Types</a>, Previous: <a href="m.html">Memory</a>, '
+    'Up: <a href="u.html">Use</a> &nbsp; [<a href="c.html">Contents</a>][<a href="i.html">Index</a>]'
+)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        f'<div class="header"><p>{WAY}</p></div>',
+        f"<p>{WAY}</p>",
+        '<table><tr><td>Prev: <a href="m.html">Memory</a></td><td>Up</td></tr></table>',
+        '<p>Назад: <a href="m.html">Память</a></p>',
+    ],
+)
+def test_ways_to_the_neighbours_of_a_page_of_a_manual_are_no_text(way: str) -> None:
+    body = f"{way}<hr><h1>Oakmere</h1><p>{PARAGRAPH}</p><hr>{way}"
+    made_by_texinfo = '<meta name="Generator" content="makeinfo"><meta name="keywords" content="T">'
+    for head in ("", made_by_texinfo):
+        assert text(body, head) == f"Oakmere\n{PARAGRAPH}"
+
+
+def test_a_sentence_about_the_way_is_text() -> None:
+    told = '<p>Next: <a href="t.html">the types</a> of all boats.</p>'
+    assert "the types of all boats" in text(f"<p>{PARAGRAPH}</p>{told}<p>{PARAGRAPH}</p>")
