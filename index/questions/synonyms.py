@@ -15,6 +15,9 @@ MOST_HELD = 8
 LONGEST_PHRASE = 3
 """Words of a question that may be a phrase of the glossary."""
 
+LONGEST_ABBREVIATION = 5
+"""Letters of a name in capitals that has synonyms, as no other name does: `US`, `ОПЕК`."""
+
 
 class Frequencies(Protocol):
     """The part of an engine that knows how often terms occur."""
@@ -65,7 +68,7 @@ def _related(question: Question, thesaurus: Thesaurus, abroad: Collection[str]) 
         kin = () if word.exact else tuple(one for term in meant for one in family(term, language))
         akin = (
             ()
-            if word.exact
+            if word.exact and not _is_abbreviation(word.text)
             else (*kin, *(one for term in (*meant, *kin) for one in thesaurus.synonyms(term, language)))
         )
         told_abroad = (thesaurus.translations(term, language, abroad) for term in (*meant, *kin) if abroad)
@@ -85,6 +88,11 @@ def _related(question: Question, thesaurus: Thesaurus, abroad: Collection[str]) 
                 if abroad:
                     found[i] = _Related(found[i].akin, translated + of_words.translated)
     return found
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether a word is short and all of capitals; a shouted question has no exact words."""
+    return text.isalpha() and text.isupper() and 1 < len(text) <= LONGEST_ABBREVIATION
 
 
 def _with_known(word: Word, related: _Related, known: Mapping[str, int]) -> list[Word]:

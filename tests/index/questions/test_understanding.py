@@ -207,6 +207,29 @@ def test_abbreviations_and_phrases_are_found_by_what_they_mean(typed: str, passa
     assert answer.confidence > 0.2
 
 
+@pytest.mark.parametrize(
+    ("typed", "passage"),
+    [
+        ("what did the US lift?", "The United States lifted the tariff on copper."),
+        ("what did the United States lift?", "The US lifted the tariff on copper."),
+        ("what did the EU send?", "The European Union sent tents and blankets."),
+        ("whom does the UK admit?", "The United Kingdom admits trawlers from Denmark."),
+        ("whom does Great Britain admit?", "The UK admits trawlers from Denmark."),
+        ("что отправил ЕС?", "Европейский союз отправил палатки пострадавшим."),
+        ("что отправил Европейский союз?", "ЕС отправил палатки пострадавшим."),
+        ("о чем договорились страны СНГ?", "Содружество Независимых Государств договорилось о пенсиях."),
+        ("что запретил ЦБ?", "Центральный банк запретил новые выпуски облигаций."),
+        ("что запретил центробанк?", "ЦБ запретил новые выпуски облигаций."),
+    ],
+)
+def test_an_abbreviation_in_a_question_is_found_written_out_and_back(typed: str, passage: str) -> None:
+    others = ["Сад из стекла выращивает пальмы.", "The glass garden grows palms.", "Let us go there again."]
+    library = Texts([candidate(f"c{i}", "", text) for i, text in enumerate([passage, *others])])
+    answer = library.ask(typed)
+    assert answer.quotes[0].text == passage
+    assert answer.answered
+
+
 def test_every_typing_error_of_a_question_is_put_right() -> None:
     answer = LIBRARY.ask("wen did Oristof singed teh minig law")
     assert answer.quotes[0].passage_id == "crypto"
