@@ -84,7 +84,7 @@ def _answer(
     documents: FindDocuments | None,
     overview: bool,
 ) -> Answer:
-    query = Query(question.terms, question.phrases, question.excluded)
+    query = Query(question.terms, question.phrases, question.excluded, question.unwanted)
     hits = engine.search(query, max(CANDIDATES, limit), within)
     keeps_to_it = bool(hits)
     if not hits and question.phrases:

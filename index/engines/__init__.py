@@ -55,12 +55,18 @@ class Query:
     """What is looked for: passages with one of the terms or more; a term given twice counts twice.
 
     The terms of each of the `phrases` must stand in a row, in the title or the body; a word and its parts
-    count as one place. No term of `excluded` may occur.
+    count as one place. No term of `excluded` may occur, and none of the phrases `unwanted`.
     """
 
     terms: Sequence[str]
     phrases: Sequence[Sequence[str]] = ()
     excluded: Sequence[str] = ()
+    unwanted: Sequence[Sequence[str]] = ()
+
+    @property
+    def has_phrases(self) -> bool:
+        """Whether the places of terms decide what is found."""
+        return bool(self.phrases or self.unwanted)
 
 
 class Engine(Protocol):

@@ -131,10 +131,10 @@ class MemoryEngine:
         found = _admitted(copy.scorer, scores, query)
         if within:
             found = found[[admits(within, copy.order[row].facts) for row in found.tolist()]]
-        if len(found) > limit and not query.phrases:  # keep those that equal the last one: ids decide
+        if len(found) > limit and not query.has_phrases:  # keep those that equal the last one: ids decide
             found = found[scores[found] >= np.partition(scores[found], -limit)[-limit]]
         hits = [(-float(scores[row]), copy.order[row].id, row) for row in found.tolist()]
-        holds = holder(query.phrases)
+        holds = holder(query)
         kept = (Hit(id_, -less) for less, id_, row in sorted(hits) if holds(*_terms(copy.order[row])))
         return list(islice(kept, limit))
 

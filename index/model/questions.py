@@ -33,9 +33,9 @@ class Question:
     """A question understood: what to look for, what must and must not occur, what time it asks about.
 
     `sequence` are all its terms in order, stop words included; `phrases` lists of terms that must stand next
-    to each other; `excluded` terms that must not occur; `years` those named, `month` if it is the only one.
-    By a word for it `latest` is wanted, by its tense how things stand (`present`) or stood (`past`). `idle`:
-    stop words only; `about`: whose topic it continues.
+    to each other; `excluded` terms and `unwanted` phrases must not occur; `years` are those named, `month` if
+    it is the only one. By a word for it `latest` is wanted, by its tense how things stand (`present`) or how
+    they stood (`past`). `idle`: stop words only; `about`: whose topic it continues.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Question:
     sequence: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
+    unwanted: tuple[tuple[str, ...], ...] = ()
     years: tuple[int, ...] = ()
     month: int | None = None
     latest: bool = False

@@ -33,7 +33,9 @@ def complete(question: Question, engine: Engine, fetch: Fetch, within: Filter = 
     # An engine has stems, which need not begin as their words do (mini… → mining → mine): ask for all that
     # may be meant, and look into the passages for what begins as typed.
     others = [term for word in question.words if word is not typed for term in word.terms]
-    query = Query([*others, *_possible_terms(begun, engine)], excluded=question.excluded)
+    query = Query(
+        [*others, *_possible_terms(begun, engine)], excluded=question.excluded, unwanted=question.unwanted
+    )
     hits = engine.search(query, _LOOKED_AT, within)
     candidates = fetch([hit.passage_id for hit in hits]) if hits else []
     completions = _completions(begun, candidates)

@@ -32,14 +32,17 @@ _Item = TypeVar("_Item")
 _Part = tuple[Token, list[str]]
 """A token without parts, and the wholes that it is a part of."""
 
-_PHRASE = re.compile(
-    r"(?<![^\s(\[«„“])\"(?=\S)([^\"]{2,200})(?<=\S)\"(?![^\W_])"  # not the inches of 32" screens
-    r"|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»"
-)
+_IN_QUOTES = r"\"(?=\S)([^\"]{2,200})(?<=\S)\"(?![^\W_])|“([^”]{2,200})”|„([^“”]{2,200})[“”]|«([^»]{2,200})»"
+_QUOTED = re.compile(_IN_QUOTES)
+_PHRASE = re.compile(rf"(?<![^\s(\[«„“]){_IN_QUOTES}")  # not from the inches of 32" screens on
 _EXCLUDED = re.compile(r"(?<=\s)[-−](?=[^\W\d_]{3})(?=[^\W\d_]*[^\W\d_bcdfghj-np-tv-xz])(\S+)", re.IGNORECASE)
 """Not at the beginning, as the dash of a talk stands; and no option of a program, as in `tar -xvf`."""
 
+_UNWANTED = re.compile(r"(?<=\s)[-−](?=[\"“„«])")
+"""What stands before a phrase that must not occur."""
+
 _CUT_AT_END, _CUT_AT_BEGINNING = re.compile(r"\w{1,40}$"), re.compile(r"^\w{1,40}")
+
 _HAS_WORD = re.compile(r"[^\W_]")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _TOPIC_WEIGHT = 0.6
@@ -81,7 +84,8 @@ def parse_question(
 def _on_its_own(text: str, typed: str, language: str | None) -> Question:
     """The question without one before it."""
     folded = fold(text)
-    wanted, excluded = _without_excluded(text, language)
+    kept, unwanted = _without_unwanted(text, language)
+    wanted, excluded = _without_excluded(kept, language)
     tokens = list(_smallest(tokenize(wanted)))
     tense = tense_of(folded, language)
     words, idle = _content_words(tokens, wanted, typed, language, tense.idle)
@@ -95,6 +99,7 @@ def _on_its_own(text: str, typed: str, language: str | None) -> Question:
         sequence=tuple(stem(token.text, language) for token, _ in _ends(tokens)),
         phrases=tuple(itertools.islice(_phrases(wanted, language), MOST_PHRASES)),
         excluded=tuple(sorted(excluded - {word.term for word in words}))[:MOST_EXCLUDED],
+        unwanted=unwanted,
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(wanted))),
         month=months.pop() if len(months) == 1 else None,
         latest=tense.latest,
@@ -130,6 +135,24 @@ def _without_excluded(text: str, language: str | None) -> tuple[str, frozenset[s
     excluded = {stem(word, language) for word in named if word not in idle}
     wanted = _EXCLUDED.sub(lambda match: " " * len(match[0]), text) if excluded else text
     return (wanted, frozenset(excluded)) if _HAS_WORD.search(wanted) else (text, frozenset())
+
+
+def _without_unwanted(text: str, language: str | None) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The text with blanks for the phrases that must not occur, and these; never without any word left.
+
+    A phrase of stop words is not among them, as hardly a passage is without one of these.
+    """
+    idle, wanted = stop_words(language), text
+    unwanted: list[tuple[str, ...]] = []
+    for sign in itertools.islice(_UNWANTED.finditer(text), MOST_PHRASES):
+        phrase = _QUOTED.match(text, sign.end())
+        if phrase is None or all(token.text in idle for token in tokenize(phrase[0])):
+            continue
+        blank = wanted[: sign.start()] + " " * (phrase.end() - sign.start()) + wanted[phrase.end() :]
+        if _HAS_WORD.search(blank):
+            wanted = blank
+            unwanted += _phrases(f" {phrase[0]}", language)
+    return wanted, tuple(unwanted)
 
 
 def _continues(question: Question) -> bool:

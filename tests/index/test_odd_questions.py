@@ -58,3 +58,17 @@ def test_the_longest_text_is_read(text: str) -> None:
 )
 def test_signs_that_are_no_operators_exclude_nothing(text: str) -> None:
     assert LIBRARY.ask(text).quotes[0].passage_id == "bridge"
+
+
+@pytest.mark.parametrize(
+    "query", ["mining -russia", 'mining -"in Russia"', "mining -the -Russia", "mining -in -Russia"]
+)
+def test_what_is_excluded_does_not_hide_the_rest(query: str) -> None:
+    named = "Mining in Russia is big: farm number {} does mining, and mining pays in Russia."
+    library = Texts(
+        [
+            *(candidate(f"r{i}", "Mining", named.format(i)) for i in range(60)),
+            candidate("other", "Heat", "The heat of the earth in Iceland serves the mining."),
+        ]
+    )
+    assert [quote.passage_id for quote in library.ask(query).quotes] == ["other"]

@@ -112,7 +112,7 @@ class ClusterEngine:
         for grown in numbers():
             most = min((limit + _FEW) * 4**grown, max(limit, _MOST_LOOKED_AT))
             found = self._found(wanted, most)
-            hits = self._held(found, query.phrases)
+            hits = self._held(found, query)
             if len(found) < most or most >= _MOST_LOOKED_AT:
                 break
             if len(hits) >= limit and found[-1].score < hits[limit - 1].score:
@@ -210,12 +210,12 @@ class ClusterEngine:
             return [Hit(PassageId(hit["fields"]["id"][0]), round(hit["_score"], 3)) for hit in hits]
         raise AssertionError("searches are begun anew a few times")
 
-    def _held(self, found: Sequence[Hit], phrases: Sequence[Sequence[str]]) -> list[Hit]:
-        """Those that hold the phrases, the best first, and equal ones in the order of ids."""
+    def _held(self, found: Sequence[Hit], query: Query) -> list[Hit]:
+        """Those that the phrases of the query admit, the best first, and equal ones in the order of ids."""
         hits = sorted(found, key=lambda hit: (-hit.score, hit.passage_id))
-        if not phrases:
+        if not query.has_phrases:
             return hits
-        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)
+        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(query)
         return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
 
     def _alike(self, term: str, *, near: bool) -> list[str]:

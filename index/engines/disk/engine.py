@@ -93,7 +93,7 @@ class DiskEngine:
         for grown in numbers():
             most = min(limit * 2 * 4**grown, max(limit, _MOST_LOOKED_AT))
             found = [(_rounded(score), at) for score, at in searcher.search(wanted, most, count=False).hits]
-            hits = self._held(searcher, found, query.phrases, limit)
+            hits = self._held(searcher, found, query, limit)
             if len(found) < most or most >= _MOST_LOOKED_AT:
                 break
             if len(hits) >= limit and found[-1][0] < hits[limit - 1].score:
@@ -137,19 +137,17 @@ class DiskEngine:
         with self._writing:
             self._index, self._copy, self._stamp = None, Copy(), None
 
-    def _held(
-        self, searcher: Any, found: Sequence[_Found], phrases: Sequence[Sequence[str]], limit: int
-    ) -> list[Hit]:
-        """Those that hold the phrases, the best first, and equal ones in the order of ids.
+    def _held(self, searcher: Any, found: Sequence[_Found], query: Query, limit: int) -> list[Hit]:
+        """Those that the phrases of the query admit, the best first, and equal ones in the order of ids.
 
         Without phrases, only those that can be among the first `limit`.
         """
-        least = found[limit - 1][0] if limit <= len(found) and not phrases else 0.0
+        least = found[limit - 1][0] if limit <= len(found) and not query.has_phrases else 0.0
         able = [(score, searcher.doc(at).get_first("id")) for score, at in found if score >= least]
         hits = [Hit(PassageId(id_), score) for score, id_ in sorted(able, key=lambda one: (-one[0], one[1]))]
-        if not phrases:
+        if not query.has_phrases:
             return hits
-        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(phrases)
+        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(query)
         return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
 
     def _alike(self, copy: Copy, term: str, *, near: bool) -> list[str]:

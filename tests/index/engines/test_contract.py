@@ -231,6 +231,30 @@ def test_what_is_excluded_is_left_out_before_the_limit_counts(engine: Engine) ->
     assert engine.search(Query(["mining"], excluded=["mining"]), 5) == []
 
 
+@pytest.mark.parametrize(
+    ("phrases", "unwanted", "found"),
+    [
+        ([], [["half", "empti"]], {"c", "d", "f"}),
+        ([], [["empti", "glass"], ["half", "never"]], {"c", "e"}),
+        ([["half", "empti"]], [["glass", "garden"]], {"e"}),
+        ([["half", "empti"]], [["half", "empti"]], set()),
+    ],
+)
+def test_unwanted_phrases_stand_neither_in_the_title_nor_the_body(
+    engine: Engine, phrases: list[list[str]], unwanted: list[list[str]], found: set[str]
+) -> None:
+    engine.apply(Batch(GARDENS), 1)
+    hits = engine.search(Query(["empti", "half"], phrases, unwanted=unwanted), 10)
+    assert {hit.passage_id for hit in hits} == found
+
+
+def test_unwanted_phrases_are_left_out_before_the_limit_counts(engine: Engine) -> None:
+    better = [entry(f"a{n}", "mining in russia") for n in range(90)]
+    engine.apply(Batch([*better, entry("z", "russia long text here on mining in winter")]), 1)
+    query = Query(["mining", "russia"], unwanted=[["mining", "in", "russia"]])
+    assert [hit.passage_id for hit in engine.search(query, 5)] == ["z"]
+
+
 def test_the_title_counts_three_times(engine: Engine) -> None:
     facts = PassageFacts(SourceId("s"))
     engine.apply(Batch([Entry(PassageId("a"), " law ", " x y ", facts), entry("b", "law law z x y")]), 1)

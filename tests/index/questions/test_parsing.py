@@ -59,6 +59,23 @@ def test_a_minus_excludes_a_word_but_no_number() -> None:
     assert not parse_question("half-empty glass").excluded
 
 
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ('mining -"in Russia"', (("in", "russia"),)),
+        ("майнинг -«в России» −„на севере“", (("в", "росс"), ("на", "север"))),
+        ('mining -"the"', ()),
+        ('-"in Russia" mining', ()),
+        ('mining -"in Russia', ()),
+        ('mining - "in Russia"', ()),
+    ],
+)
+def test_a_minus_excludes_a_phrase(text: str, unwanted: tuple[tuple[str, ...], ...]) -> None:
+    question = parse_question(text)
+    assert question.unwanted == unwanted
+    assert not unwanted or (len(question.words) == 1 and question.phrases == ())
+
+
 def test_years_and_the_only_month() -> None:
     question = parse_question("What was the tax in March 2021?")
     assert (question.years, question.month) == ((2021,), 3)
