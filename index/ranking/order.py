@@ -94,15 +94,19 @@ def points(one: Ranked) -> dict[str, float]:
 def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Where a kind of number is asked for, the sentences of the first passages tell which has it."""
     measured = []
-    for one in ranked[:AMONG]:
+    of_leader = asked.measure is not None and asked.measure.of_leader
+    among = len(ranked) if of_leader else AMONG
+    for one in ranked[:among]:
         candidate = one.candidate
-        strength = choose(asked, candidate.passage, candidate.statistics).strength
+        chosen = choose(asked, candidate.passage, candidate.statistics)
         told = not tells_no_number(asked, candidate)
-        feature = max(0.0, min(1.0, strength / STRONGEST)) * told
+        feature = max(0.0, min(1.0, chosen.strength / STRONGEST)) * told
+        if of_leader:
+            feature = chosen.features.get("measure", 0.0)
         features = {**one.features, "measured": feature}
         gain = MEASURED * feature
         measured.append(Ranked(candidate, one.score + gain, features, one.relevance + gain))
-    return [*sorted(measured, key=_order), *ranked[AMONG:]]
+    return [*sorted(measured, key=_order), *ranked[among:]]
 
 
 def _order(one: Ranked) -> tuple[float, PassageId]:

@@ -40,6 +40,9 @@ WEIGHTS: Mapping[str, float] = {
 `opening` and `row_pairs` are set by hand: there are too few to fit."""
 
 
+LEADER = 2.0
+"""Who leads a thing is told in few ways, so that a sentence of these is hardly about another."""
+
 _in_order = itemgetter(*WEIGHTS)
 
 
@@ -133,7 +136,7 @@ def sentence_features(asked: Asked, passage: Passage, statistics: Statistics) ->
     - `cue`: it holds what is asked for; `topic_cue`: the same, times the share of the question in the title.
     - `new`: it holds a year, number, name or place that the question does not; `new_number`: for "when", any.
     - `position`: 1 / its number; `topic_position`: the same, times the share of the question in the title.
-    - `measure`: it holds a number of the very kind asked for.
+    - `measure`: it holds a number of the very kind asked for; LEADER where it names the leader asked for.
     - `previous`, `next`: words in the neighbouring sentence; `continues`: those in the one before, when it
       begins by referring back, as with "he".
     - `opening`: it asks, or is of one or two words as the head of a paragraph is, and the sentence after it
@@ -191,7 +194,8 @@ def _cue_columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
         "new": [new for new, _ in news],
         "new_number": [number for _, number in news],
         "measure": [
-            float(measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
+            (LEADER if measure is not None and measure.of_leader else 1.0)
+            * (measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
             for text, role, terms in lines
         ],
     }

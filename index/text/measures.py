@@ -2,7 +2,7 @@
 
 `How many votes …` asks for a number of votes; `how old`, `what share`, `how long`, `how much` and `on what
 date` ask for an age, a percentage, a duration, an amount of money and a day. Told in English and Russian, and
-in German, Finnish, Spanish and Italian where things are counted.
+in German, Finnish, Spanish and Italian where things are counted. `Who runs …` asks for a leader.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.text.analysis import fold, stem
+from index.text.languages.leaders import leader_of
 from index.text.languages.months import MONTH
 from index.text.languages.numerals import NUMBER_WORD
 
@@ -109,13 +110,15 @@ _KINDS = tuple(
 class Measure:
     """What is counted (as a term of `language`), and the patterns of which a sentence holds one.
 
-    `of_time`: years and days may answer it, as they do `How long did the war last?`
+    `of_time`: years and days may answer it, as they do `How long did the war last?` `of_leader`: no number is
+    asked for but who leads something.
     """
 
     counted: str | None
     kinds: tuple[re.Pattern[str], ...]
     language: str | None
     of_time: bool = False
+    of_leader: bool = False
 
     def is_in(self, sentence: str) -> bool:
         """Whether the sentence, as written, holds a number of the kind."""
@@ -141,9 +144,12 @@ class Measure:
 
 
 def asked_measure(folded_question: str, language: str | None) -> Measure | None:
-    """The kind of number that a question asks for, if it says so."""
+    """The kind of number that a question asks for, or the leader of something, if it says so."""
     counted = _COUNTED.search(folded_question)
     asked_for = [number for number, (asked, _) in enumerate(_KINDS) if asked.search(folded_question)]
+    leader = leader_of(folded_question)
+    if leader is not None:
+        return Measure(None, (leader,), language, of_leader=True)
     if counted is None and not asked_for:
         return None
     kinds = tuple(_held(_KINDS[number][1]) for number in asked_for)
