@@ -59,6 +59,9 @@ def test_every_packaged_word_can_be_looked_up(name: str, glossary: Glossary) -> 
     ("asked", "written", "language"),
     [
         ("forbid", "banned", "en"),
+        ("dentist", "dental", "en"),
+        ("crossroads", "junction", "en"),
+        ("аптекарь", "фармацевт", "ru"),
         ("cabinet", "government", "en"),
         ("bought", "buy", "en"),
         ("death", "died", "en"),
@@ -127,6 +130,23 @@ def test_a_phrase_is_its_terms_joined_by_a_space(glossary: Glossary) -> None:
     assert "uk" in glossary.synonyms("unit kingdom", "en")
     assert "великобритан" in glossary.translations("unit kingdom", "en")
     assert "центральн банк" in glossary.synonyms("цб", "ru")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "verb", "language"),
+    [
+        ("make decision", "decided", "en"),
+        ("give permission", "permitted", "en"),
+        ("put off", "postponed", "en"),
+        ("принять решение", "решили", "ru"),
+        ("оказать помощь", "помогла", "ru"),
+    ],
+)
+def test_a_verb_that_says_little_and_its_noun_are_a_verb(
+    phrase: str, verb: str, language: str, glossary: Glossary
+) -> None:
+    term = " ".join(stem(word, language) for word in phrase.split())
+    assert stem(verb, language) in glossary.synonyms(term, language)
 
 
 def test_a_latin_word_of_a_russian_question_is_an_english_one(glossary: Glossary) -> None:
