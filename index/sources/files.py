@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from index.errors import SourceError
@@ -71,7 +71,7 @@ def _sync(
     found = scan(folder)
     if thorough:
         elsewhere = [locator for locator in reading.states if _is_elsewhere(locator)]
-        found |= {locator: look_at(Path(locator), locator) for locator in elsewhere}
+        found |= {locator: look_at(locator, locator) for locator in elsewhere}
     reading.expect(gone=_gone(found, reading.states))
     since = time.time_ns() - int(settled * 1e9)
     due = [file for file in found.values() if reading.is_due(file)]
@@ -128,7 +128,7 @@ def remove(database: Database, source_ids: Iterable[SourceId]) -> Report:
 
 
 def _is_elsewhere(locator: str) -> bool:
-    return PurePath(locator).is_absolute()
+    return locator.startswith(os.sep)
 
 
 def _gone(found: dict[str, Found], states: dict[str, FileState]) -> list[FileState]:
@@ -163,7 +163,7 @@ def _named(locator: str, root: Path) -> list[Found]:
         raise SourceError(locator, f"does not end with {', '.join(ENDINGS)}")
     if inside and is_left_out(place.name):
         raise SourceError(locator, _LEFT_OUT)
-    return [look_at(place, _locator(place, root), within=root if inside else None)]
+    return [look_at(str(place), _locator(place, root), within=root if inside else None)]
 
 
 def _locator(place: Path, root: Path) -> str:

@@ -50,19 +50,20 @@ class FileState:
 def file_states(connection: Connection) -> dict[str, FileState]:
     """What is remembered of each file, removed ones included, by locator."""
     columns = (sources.c.id, sources.c.locator, sources.c.size, sources.c.mtime_ns, sources.c.digest)
-    wanted = select(*columns, sources.c.error, sources.c.removed_at, sources.c.language)
+    is_removed = sources.c.removed_at.is_not(None)
+    wanted = select(*columns, sources.c.error, is_removed, sources.c.language)
     rows = connection.execute(wanted.where(sources.c.kind == SourceKind.FILE))
     return {
-        row.locator: FileState(
-            row.id,
-            row.locator,
-            None if row.mtime_ns is None else Stamp(row.size, row.mtime_ns),
-            row.digest,
-            row.error,
-            row.removed_at is not None,
-            row.language,
+        locator: FileState(
+            id_,
+            locator,
+            None if mtime_ns is None else Stamp(size, mtime_ns),
+            digest,
+            error,
+            bool(removed),
+            language,
         )
-        for row in rows
+        for id_, locator, size, mtime_ns, digest, error, removed, language in rows
     }
 
 
