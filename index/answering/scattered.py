@@ -28,7 +28,7 @@ the source is in another language."""
 def is_scattered(asked: Asked, first: Ranked) -> bool:
     """Whether the words found stand apart: none in the title, none beside each other, and no name near.
 
-    In English and Russian. Of answers that are doubtful already (below .54) a quarter were right.
+    In English and Russian. Of answers that are doubtful already a quarter were right.
     """
     features = first.features
     if not _is_known_well(asked, first) or features["pairs"] or features["window"] >= WINDOW:
@@ -52,8 +52,8 @@ def is_elsewhere(asked: Asked, first: Ranked, lead: float) -> bool:
 def is_of_another_time(asked: Asked, first: Ranked) -> bool:
     """Whether it is asked when, and the date told stands beside half of what happened, names left out.
 
-    In English and Russian, where no word of the question is in the title. Of answers that are not sure
-    (below .6) a fifth were right.
+    In English and Russian, where no word of the question is in the title. Of answers that are not sure a
+    fifth were right.
     """
     if not asked.cue & Cue.DATE or not _is_known_well(asked, first):
         return False
