@@ -82,11 +82,9 @@ def measure(
             print(f"{passages:,} passages: answers", file=sys.stderr)
             own = Path(folder) if kept is None else kept / str(passages)
             wholes[passages] = whole(passages, own, asked=searches, seconds=seconds)
-        if not races_too:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            print(f"{passages:,} passages: engines", file=sys.stderr)
-            races[passages] = race(passages, Path(folder), searches=searches)
+            if races_too:
+                print(f"{passages:,} passages: engines", file=sys.stderr)
+                races[passages] = race(own, searches=searches)
     return races, wholes
 
 

@@ -9,17 +9,18 @@ from typing import Any, Final
 import tantivy
 from rank_bm25 import BM25Okapi
 
-from index.engines import Batch, Engine, Entry, PassageFacts, Query
+from index.engines import Batch, Engine, Entry, Query
 from index.engines.disk import DiskEngine
 from index.engines.memory import MemoryEngine
-from index.model import PassageId, SourceId
-from tests.benchmarks.scale.corpus import Invented
+from index.model import PassageId
 
 Search = Callable[[Sequence[str]], Sequence[str]]
 """The ids of the best fifty passages for some terms."""
 
+Build = Callable[[Iterable[Entry], Path], Search]
+"""Takes all passages; what it keeps on disk lies in the folder."""
+
 TOP: Final = 50
-_FACTS: Final = PassageFacts(SourceId("s"), ("tag",), "en")
 
 
 class NothingStored:
@@ -32,35 +33,31 @@ class NothingStored:
         return []
 
 
-def entries(corpus: Iterable[Invented]) -> Iterable[Entry]:
-    return (Entry.of(one.id, one.statistics, _FACTS) for one in corpus)
-
-
-def ours_in_memory(corpus: Iterable[Invented], folder: Path) -> Search:
+def ours_in_memory(corpus: Iterable[Entry], folder: Path) -> Search:
     return _ours(MemoryEngine(), corpus)
 
 
-def ours_on_disk(corpus: Iterable[Invented], folder: Path) -> Search:
+def ours_on_disk(corpus: Iterable[Entry], folder: Path) -> Search:
     return _ours(DiskEngine(folder, NothingStored()), corpus)
 
 
-def _ours(engine: Engine, corpus: Iterable[Invented]) -> Search:
-    engine.apply(Batch(entries(corpus), whole_of="benchmark"), 1)
+def _ours(engine: Engine, corpus: Iterable[Entry]) -> Search:
+    engine.apply(Batch(corpus, whole_of="benchmark"), 1)
     return lambda terms: [hit.passage_id for hit in engine.search(Query(terms), TOP)]
 
 
-def rank_bm25_as_it_is(corpus: Iterable[Invented], folder: Path) -> Search:
+def rank_bm25_as_it_is(corpus: Iterable[Entry], folder: Path) -> Search:
     ids, texts = [], []
-    for one in entries(corpus):
+    for one in corpus:
         ids.append(one.id)
         texts.append((one.title * 3 + one.body).split())
     scorer = BM25Okapi(texts)
     return lambda terms: scorer.get_top_n(terms, ids, TOP)
 
 
-def raw_tantivy(corpus: Iterable[Invented], folder: Path) -> Search:
+def raw_tantivy(corpus: Iterable[Entry], folder: Path) -> Search:
     """Terms and ids alone, and the query that its parser would make of them."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("body", tokenizer_name="words", index_option="freq")
@@ -69,7 +66,7 @@ def raw_tantivy(corpus: Iterable[Invented], folder: Path) -> Search:
     words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("words", words)
     writer = index.writer(30_000_000, 1)
-    for one in entries(corpus):
+    for one in corpus:
         writer.add_document(tantivy.Document(id=[one.id], body=[one.title * 3 + one.body]))
     writer.commit()
     writer.wait_merging_threads()
@@ -87,11 +84,11 @@ def raw_tantivy(corpus: Iterable[Invented], folder: Path) -> Search:
     return search
 
 
-def sqlite_fts5(corpus: Iterable[Invented], folder: Path) -> Search:
-    folder.mkdir()
+def sqlite_fts5(corpus: Iterable[Entry], folder: Path) -> Search:
+    folder.mkdir(parents=True)
     connection = sqlite3.connect(folder / "fts.db")
     connection.execute("CREATE VIRTUAL TABLE texts USING fts5(id UNINDEXED, body, detail=column)")
-    rows = ((one.id, re.sub(r"\s+", " ", one.title * 3 + one.body)) for one in entries(corpus))
+    rows = ((one.id, re.sub(r"\s+", " ", one.title * 3 + one.body)) for one in corpus)
     with connection:
         connection.executemany("INSERT INTO texts VALUES (?, ?)", rows)
     wanted = f"SELECT id FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT {TOP}"
@@ -103,7 +100,7 @@ def sqlite_fts5(corpus: Iterable[Invented], folder: Path) -> Search:
     return search
 
 
-ALL: Final[Mapping[str, Callable[[Iterable[Invented], Path], Search]]] = {
+ALL: Final[Mapping[str, Build]] = {
     "ours, memory": ours_in_memory,
     "ours, disk": ours_on_disk,
     "tantivy, raw": raw_tantivy,
