@@ -48,8 +48,8 @@ def _is_rest_of_name(before: Word, word: Word, text: str) -> bool:
     """Whether the two are one name: `United States`, though states are written small elsewhere."""
     if word.taken or not (before.text.isalpha() and word.text.isalpha() and _has_case(word.text)):
         return False
-    names = (re.escape(one.text.lower()).capitalize() for one in (before, word))
-    return re.search(rf"\b{' '.join(names)}\b", text) is not None
+    name = " ".join(one.text.lower().capitalize() for one in (before, word))
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _has_case(text: str) -> bool:

@@ -43,8 +43,18 @@ class Forms:
 
     def ends_with(self, places: Sequence[Place], end: int, kinds: Sequence[str]) -> int:
         """How many words up to that one make a form of one of these kinds; 0: none."""
+        if not end or self._endings.isdisjoint(drawn_in(places[end - 1].word)):
+            return 0
         sizes = range(min(self._longest, end), 0, -1)
         return next((size for size in sizes if {*kinds} & {*self._read(places[end - size : end])}), 0)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._kinds if words)
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        return frozenset(words[-1] for words in self._kinds if words)
 
     @cached_property
     def _longest(self) -> int:
@@ -67,6 +77,8 @@ class Forms:
 
     def _from(self, places: Sequence[Place], at: int) -> list[tuple[int, str]]:
         """The forms that begin at that word, the longest first: how many words, and of what kind."""
+        if at == len(places) or self._beginnings.isdisjoint(drawn_in(places[at].word)):
+            return []
         sizes = range(min(self._longest, len(places) - at), 0, -1)
         return [(size, kind) for size in sizes for kind in self._read(places[at : at + size])]
 

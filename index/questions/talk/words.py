@@ -1,6 +1,7 @@
 """A message as the words that forms are compared by, with their places in it. Pure."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -30,6 +31,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(place.word for place in places_of(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def drawn_in(word: str) -> tuple[str, ...]:
     """A word as it is, and where a letter is drawn out, with that letter once and twice."""
     if not _DRAWN_OUT.search(word):

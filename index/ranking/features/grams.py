@@ -1,6 +1,6 @@
 """How often 4-grams stand in many texts at once, as an array. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -21,10 +21,15 @@ _BITS: Final = 13
 
 def count_grams(grams: Sequence[str], texts: Sequence[str]) -> Array:
     """Of (gram, text): what `text.count(gram)` is. The grams differ."""
+    return _counted(grams, texts, _overlaps_nowhere)
+
+
+def _counted(grams: Sequence[str], texts: Sequence[str], is_told: Callable[[str], bool]) -> Array:
+    """The counts of `count_grams`, but of grams that are plain and `is_told` of every place where one is."""
     counts = np.zeros((len(grams), len(texts)), dtype=np.int64)
     sought = {}
     for number, gram in enumerate(grams):
-        if _is_plain(gram):
+        if _is_plain(gram) and is_told(gram):
             sought[int.from_bytes(gram.encode("utf-16-le"), "little")] = number
         else:
             counts[number] = [text.count(gram) for text in texts]
@@ -38,15 +43,18 @@ def grams_held(words: Sequence[Sequence[str]], texts: Sequence[str]) -> Array:
     for word, its in enumerate(words):
         for gram in its:
             belongs[grams[gram], word] += 1
-    held: Array = (count_grams([*grams], texts) > 0).T @ belongs
+    held: Array = (_counted([*grams], texts, lambda _: True) > 0).T @ belongs
     return held
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_plain(gram: str) -> bool:
-    """Whether it is found by its number alone: it is as long as most, and cannot overlap itself."""
-    overlaps = any(gram.startswith(gram[i:]) for i in range(1, len(gram)))
-    return len(gram) == GRAM and max(gram) < _BEYOND and not overlaps and _TEXT_END not in gram
+    """Whether it is found by its number alone, being as long as most."""
+    return len(gram) == GRAM and max(gram) < _BEYOND and _TEXT_END not in gram
+
+
+@lru_cache(maxsize=1 << 12)
+def _overlaps_nowhere(gram: str) -> bool:
+    return not any(gram.startswith(gram[i:]) for i in range(1, len(gram)))
 
 
 # The same passages are candidates again and again.
