@@ -18,7 +18,7 @@ WEIGHT = 0.8
 MOST_WORDS = 6
 """Unknown words of a question that are looked up; one with more is no question about these sources."""
 
-MOST_COMPARED = 3
+MOST_COMPARED = 2
 """Unknown words compared with all terms that begin alike; later ones are with those that sound alike."""
 
 SHORTEST, LONGEST = 4, 24
