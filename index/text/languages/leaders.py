@@ -10,7 +10,8 @@ _ASKED = re.compile(
     r"\b(?:who (?P<leads>runs?|leads?|heads?|chairs?|manages?|governs|directs"
     r"|is (?:running|leading|heading|in charge of)|ran|led|headed|chaired)"
     r"|кто (?P<ведет>руковод\w+|возглав\w+|управля\w+|стоит во главе))"
-    r" (?P<led>[^?.!,]+)"
+    r" (?!(?:it|them|this|that|these|those|him|us|you|me|her|им|ей|ею|ими|нею|ним|этим|этой)\b)"
+    r"(?P<led>[^?.!,]+)"
 )
 _LEADER = (
     r"(?:head|chief(?: executive)?|chair(?:man|woman|person)?|president|governor|director(?: general)?|leader"
@@ -28,8 +29,11 @@ _VERB = (
 _DEPUTY = r"(?<!deputy )(?<!vice )(?<!vice-)(?<!former )(?<!заместитель )(?<!бывший )(?<!замглавы )"
 _LONG_NAME = 3
 
+_AFTER_NOUN = re.compile(
+    r" (?:of|in|at|on|for|from|during|when|while|until|since|after|before|by|as|that|which)\b"
+)
 _ADJECTIVE = re.compile(r"\w+(?:ый|ий|ой|ым|им|ым|ую|юю|ая|ого|его|ом|ем)")
-_BETWEEN = r"(?:[\w'’-]+,? ){0,2}"
+_BETWEEN = r"(?:[\w'’-]+,? ){0,4}"
 """Words that may stand between a leader and what is led, as the article and `of`."""
 
 
@@ -58,11 +62,11 @@ def _head(led: str) -> str:
 
     The last two words of a longer name, as its last one may be of many names.
     """
-    words = re.findall(r"[^\W\d_]+", led.partition(" of ")[0])
+    words = re.findall(r"[^\W\d_]+", _AFTER_NOUN.split(led)[0])
     if not led.isascii():
         noun = next((word for word in words if not _ADJECTIVE.fullmatch(word)), None)
         return _begun(noun) if noun else re.escape(led)
-    named = [word for word in words if word != "now"]
+    named = [word for word in words if word not in {"the", "a", "an", "now"}]
     if len(named) < _LONG_NAME:
         return _begun(named[-1]) if named else re.escape(led)
     return rf"{named[-2]} {_begun(named[-1])}"

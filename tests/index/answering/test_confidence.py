@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answering.confidence import WEIGHTS, confidence, confidence_features
+from index.answering.confidence import WEIGHTS, calibrated, confidence, confidence_features
 from index.questions.parsing import parse_question
 from index.ranking.order import Ranked, rank
 from index.ranking.weighing import Asked, weigh
@@ -67,3 +67,8 @@ def test_the_size_counts_between_10_and_10000_passages() -> None:
 @given(st.text(max_size=80), st.integers(2, 10**7))
 def test_it_is_a_probability(text: str, size: int) -> None:
     assert 0 <= confidence(*ask(text, size)) <= 1
+
+
+def test_below_the_threshold_nothing_is_an_answer_however_near() -> None:
+    assert calibrated(0.0) >= 0.5
+    assert calibrated(-0.001) < 0.5

@@ -12,6 +12,7 @@ from tests.index.small_library import Texts, candidate, highlighted
         ("who runs the bank of orrin?", "the central bank, led by hanna brell, wants a ban."),
         ("who heads the tram works", "ines maroda, head of the tram works, resigned."),
         ("who is in charge of the port?", "the port's director, jon vesk, said so."),
+        ("who led the transport board in 2017?", "she is director of the orrin transport board."),
         ("who led the expedition", "jon vesk led the expedition to the pole."),
         ("кто возглавляет банк Орина?".lower(), "глава банка орина ханна брелль подала в отставку."),
     ],
@@ -40,6 +41,7 @@ def test_a_sentence_about_other_things_names_none(sentence: str) -> None:
 def test_other_questions_ask_for_no_leader() -> None:
     assert leader_of("who sold the bank?") is None
     assert leader_of("where does the river run") is None
+    assert leader_of("who chaired it?") is None  # what was spoken of before tells
     assert not leading_words("where does the river run")
 
 
