@@ -26,14 +26,14 @@ the source is in another language."""
 
 
 def is_scattered(asked: Asked, first: Ranked) -> bool:
-    """Whether the words found stand apart: none in the title, none beside each other, and no name near.
+    """Whether a word is in no source, and those found stand apart: none in the title, and no name near.
 
     In English and Russian. Of answers that are doubtful already a quarter were right.
     """
     features = first.features
     if not _is_known_well(asked, first) or features["pairs"] or features["window"] >= WINDOW:
         return False
-    if any(_titled(asked, first.candidate)):
+    if all(one.known for one in asked.wanted) or any(_titled(asked, first.candidate)):
         return False
     bound = bound_words(asked, first.candidate)
     return not any(one.word.exact and one.idf > RARE for i, one in enumerate(asked.wanted) if i in bound)
