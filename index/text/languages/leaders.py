@@ -20,12 +20,14 @@ _LEADER = (
 )
 _LEADS = (
     r"(?:(?:is|was|are|were|been|being)? ?(?:led|headed|run|chaired|managed|governed|directed) by"
-    r"|под руководством|возглавля\w+|руковод\w+|во главе с)"
+    r"|под руководством|возглавля\w+|руковод\w+|управля\w+|во главе с)"
 )
 _VERB = (
     r"(?:leads|heads|runs|chairs|manages|governs|has (?:led|headed|run|chaired)"
-    r"|(?<!is )(?<!was )(?:led|headed|chaired|ran)|возглавил\w*|возглавля\w+|руковод\w+)"
+    r"|(?<!is )(?<!was )(?:led|headed|chaired|ran)|возглавил\w*|возглавля\w+|руковод\w+|управля\w+)"
 )
+_OF_THE_ONE_BEFORE = r"(?:им|ими|ею|его|ее|их) (?:возглав\w+|руковод\w+|управля\w+) \w"
+"""As a sentence does that goes on about what is led."""
 _DEPUTY = r"(?<!deputy )(?<!vice )(?<!vice-)(?<!former )(?<!заместитель )(?<!бывший )(?<!замглавы )"
 _LONG_NAME = 3
 
@@ -48,6 +50,7 @@ def leader_of(folded_question: str) -> re.Pattern[str] | None:
         rf"|{led},? {_BETWEEN}\b{_LEADS} \w"
         rf"|{led} {_LEADER}\b"
         rf"|\b{_VERB} {_BETWEEN}{led}"
+        rf"|\b{_OF_THE_ONE_BEFORE}"
     )
 
 

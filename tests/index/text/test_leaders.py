@@ -14,6 +14,8 @@ from tests.index.small_library import Texts, candidate, highlighted
         ("who is in charge of the port?", "the port's director, jon vesk, said so."),
         ("who led the transport board in 2017?", "she is director of the orrin transport board."),
         ("who led the expedition", "jon vesk led the expedition to the pole."),
+        ("кто управляет портом?", "портом управляет ион веск."),
+        ("кто управляет портом?", "им управляет ион веск."),
         ("кто возглавляет банк Орина?".lower(), "глава банка орина ханна брелль подала в отставку."),
     ],
 )
