@@ -147,6 +147,10 @@ def test_texts_that_were_stored_before_fingerprints_have_one(house: House) -> No
             connection.execute(f"DROP TABLE {table}")
         for index in ("ix_documents_language", "ix_passages_language"):
             connection.execute(f"DROP INDEX {index}")
+        for index in ("ix_documents_newest", "ix_sources_published", "ix_documents_source_id"):
+            connection.execute(f"DROP INDEX {index}")
+        connection.execute("CREATE INDEX ix_documents_source_id ON documents (source_id)")
+        connection.execute("ALTER TABLE documents DROP COLUMN passages")
         connection.execute("ALTER TABLE documents DROP COLUMN shared_lines")
         connection.execute("UPDATE index_version SET version_num = '0007'")
     with ExitStack() as stack:
