@@ -57,6 +57,7 @@ def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
     assert bot(tmp_path, "fly").returncode == 2
 
 
+@pytest.mark.system
 def test_a_second_bot_on_the_same_data_says_so_and_ends(tmp_path: Path) -> None:
     with sole_user_of(tmp_path / "data"):
         result = bot(tmp_path, TELEGRAM_TOKEN="1:x", TELEGRAM_API_BASE_URL="http://127.0.0.1:9/bot")
@@ -83,6 +84,7 @@ def test_a_port_that_is_none_is_wrong_usage(tmp_path: Path, port: str) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.system
 def test_a_library_goes_out_and_comes_in_by_the_command_line(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):

@@ -41,6 +41,7 @@ def test_a_story_ends_well(teller: Teller, seed: int) -> None:
     assert not broken, "\n".join([*story.events, *broken])
 
 
+@pytest.mark.system
 def test_a_seed_tells_the_same_story_again(teller: Teller) -> None:
     first, _, again = (_told(teller, seed) for seed in (3, 4, 3))
     assert first.events == again.events

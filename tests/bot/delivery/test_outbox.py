@@ -230,6 +230,7 @@ database.close()
 """
 
 
+@pytest.mark.system
 def test_two_processes_on_one_file_share_the_work(database: Database) -> None:
     plan(database, *range(1, 201))
     command = [sys.executable, "-c", CLAIM_ALL, database.url]

@@ -60,6 +60,7 @@ def test_all_rows_of_all_tables_arrive_and_the_source_stays(source: str, target:
     assert generation(source) == mark != generation(target)
 
 
+@pytest.mark.system
 def test_numbers_that_were_given_are_not_given_again(source: str, target: str, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "from" / "footnote.db")) as connection:
         connection.execute("DELETE FROM changes WHERE id = ?", (ROWS,))
@@ -73,6 +74,7 @@ def test_numbers_that_were_given_are_not_given_again(source: str, target: str, t
         assert added.fetchone() == (ROWS + 1,)
 
 
+@pytest.mark.system
 def test_a_move_that_was_cut_off_is_gone_on_with_and_not_used_before(source: str, target: str) -> None:
     for table in ("sources", "documents", "deliveries"):
         with pytest.raises(CutOffError):
@@ -84,6 +86,7 @@ def test_a_move_that_was_cut_off_is_gone_on_with_and_not_used_before(source: str
     generation(target)
 
 
+@pytest.mark.system
 def test_what_changed_in_the_source_meanwhile_is_moved_too(source: str, target: str, tmp_path: Path) -> None:
     with pytest.raises(CutOffError):
         move_database(source, target, HEADS, until("passages"))
@@ -107,6 +110,7 @@ def test_a_target_that_holds_anything_is_refused_untouched(source: str, target: 
     assert content(target) == before
 
 
+@pytest.mark.system
 def test_the_move_of_another_source_is_not_gone_on_with(source: str, target: str, tmp_path: Path) -> None:
     with pytest.raises(CutOffError):
         move_database(source, target, HEADS, until("sources"))

@@ -25,6 +25,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     database.close()
 
 
+@pytest.mark.system
 async def test_its_pages_and_its_feed_are_added_and_asked_about(library: Library) -> None:
     site = open_site()
     if site is None:
