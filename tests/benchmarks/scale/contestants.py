@@ -3,9 +3,11 @@
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+import bm25s
 import tantivy
 from rank_bm25 import BM25Okapi
 
@@ -100,12 +102,42 @@ def sqlite_fts5(corpus: Iterable[Entry], folder: Path) -> Search:
     return search
 
 
+def bm25s_with_numpy(corpus: Iterable[Entry], folder: Path) -> Search:
+    return _bm25s(corpus, "numpy")
+
+
+def bm25s_with_numba(corpus: Iterable[Entry], folder: Path) -> Search:
+    """Compiled at the first search, which is done at once: that takes ten seconds at any size."""
+    search = _bm25s(corpus, "numba")
+    search(["none"])
+    return search
+
+
+def _bm25s(corpus: Iterable[Entry], backend: str) -> Search:
+    known: dict[str, int] = {}
+    ids, numbers = [], []
+    for one in corpus:
+        ids.append(one.id)
+        numbers.append([known.setdefault(term, len(known)) for term in (one.title * 3 + one.body).split()])
+    scorer = bm25s.BM25(backend=backend)
+    scorer.index((numbers, known), show_progress=False)
+    most = min(TOP, len(ids))
+
+    def search(terms: Sequence[str]) -> Sequence[str]:
+        found, _ = scorer.retrieve([[*terms]], k=most, show_progress=False)
+        return [ids[number] for number in found[0]]
+
+    return search
+
+
 ALL: Final[Mapping[str, Build]] = {
     "ours, memory": ours_in_memory,
     "ours, disk": ours_on_disk,
     "tantivy, raw": raw_tantivy,
     "rank-bm25": rank_bm25_as_it_is,
     "SQLite FTS5": sqlite_fts5,
+    "bm25s, numpy": bm25s_with_numpy,
+    **({"bm25s, numba": bm25s_with_numba} if find_spec("numba") else {}),
 }
 SLOW: Final = ("rank-bm25", "SQLite FTS5")
 """Asked ten times only in a large corpus: a search takes up to seconds."""
