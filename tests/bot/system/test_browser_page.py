@@ -166,6 +166,7 @@ def test_reply_and_edit(open_page: OpenPage, stage: Stage) -> None:
     expect(page.locator("#context")).to_contain_text("Reply to Footnote")
     _say(page, "my reply")
     assert stage.update("message")["reply_to_message"]["text"] == "the bot's words"
+    expect(page.get_by_role("article").last).to_contain_text("my reply")
     line.press("ArrowUp")
     expect(line).to_have_value("my reply")
     line.fill("my better reply")
