@@ -11,7 +11,6 @@ from index.questions.follow_ups import refers_back
 from index.questions.tense import tense_of
 from index.text.analysis import Token, detect_language, fold, stem, stop_words, tokenize
 from index.text.languages.detection import WITH_CAPITAL_NOUNS
-from index.text.languages.leaders import leading_words
 from index.text.languages.months import month_number, months_in
 from index.text.languages.scripts import is_in_pairs
 from index.text.languages.stop_words import asking_spans
@@ -91,11 +90,12 @@ def _on_its_own(text: str, typed: str, language: str | None) -> Question:
     tense = tense_of(folded, language)
     words, idle = _content_words(tokens, wanted, typed, language, tense.idle)
     months = months_in(folded)
-    faint = tense.faint | leading_words(folded)
     return Question(
         text=text,
         language=language,
-        words=tuple(replace(word, weight=_FAINT) if fold(word.text) in faint else word for word in words),
+        words=tuple(
+            replace(word, weight=_FAINT) if fold(word.text) in tense.faint else word for word in words
+        ),
         sequence=tuple(stem(token.text, language) for token, _ in _ends(tokens)),
         phrases=tuple(itertools.islice(_phrases(wanted, language), MOST_PHRASES)),
         excluded=tuple(sorted(excluded - {word.term for word in words}))[:MOST_EXCLUDED],

@@ -7,9 +7,9 @@ bank`, not by what the bank runs, nor by who leads something else.
 import re
 
 _ASKED = re.compile(
-    r"\b(?:who (?P<leads>runs?|leads?|heads?|chairs?|manages?|governs|directs"
+    r"\b(?:who (?:runs?|leads?|heads?|chairs?|manages?|governs|directs"
     r"|is (?:running|leading|heading|in charge of)|ran|led|headed|chaired)"
-    r"|кто (?P<ведет>руковод\w+|возглав\w+|управля\w+|стоит во главе))"
+    r"|кто (?:руковод\w+|возглав\w+|управля\w+|стоит во главе))"
     r" (?!(?:it|them|this|that|these|those|him|us|you|me|her|им|ей|ею|ими|нею|ним|этим|этой)\b)"
     r"(?P<led>[^?.!,]+)"
 )
@@ -52,12 +52,6 @@ def leader_of(folded_question: str) -> re.Pattern[str] | None:
         rf"|\b{_VERB} {_BETWEEN}{led}"
         rf"|\b{_OF_THE_ONE_BEFORE}"
     )
-
-
-def leading_words(folded_question: str) -> frozenset[str]:
-    """The words by which a folded question asks for a leader: a source need not have them."""
-    asked = _ASKED.search(folded_question)
-    return frozenset((asked["leads"] or asked["ведет"]).split()) if asked else frozenset()
 
 
 def _head(led: str) -> str:
