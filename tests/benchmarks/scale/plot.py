@@ -1,7 +1,7 @@
 """The plot of docs/scale.md: a line an engine, both axes logarithmic, as SVG that every forge draws."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tests.benchmarks.scale.measures import centile
@@ -9,12 +9,13 @@ from tests.benchmarks.scale.races import Lane
 
 _WIDTH: Final = 720
 _HEIGHT: Final = 400
-_LEFT: Final = 60
+_LEFT: Final = 72
 _RIGHT: Final = 150
 _TOP: Final = 20
 _BOTTOM: Final = 40
-_COLOURS: Final = ("#0969da", "#1a7f37", "#8250df", "#cf222e", "#9a6700")
+_COLOURS: Final = ("#0969da", "#1a7f37", "#8250df", "#cf222e", "#9a6700", "#bf3989", "#0a7a7a")
 _DECADES_Y: Final = (-2, 4)
+_LINE: Final = 14
 
 
 def plot(races: Mapping[int, Mapping[str, Lane]]) -> str:
@@ -41,6 +42,7 @@ def plot(races: Mapping[int, Mapping[str, Lane]]) -> str:
     for decade in range(low, high + 1):
         x, _ = at(10**decade, 1)
         parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 16}" text-anchor="middle">{10**decade:,}</text>')
+    labels = []
     for name, colour in zip(names, _COLOURS, strict=False):
         points = [
             at(size, centile(races[size][name].milliseconds, 0.5)) for size in sizes if name in races[size]
@@ -48,6 +50,14 @@ def plot(races: Mapping[int, Mapping[str, Lane]]) -> str:
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
-        x, y = points[-1]
-        parts.append(f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{name}</text>')
-    return "\n".join([*parts, "</svg>\n"])
+        labels.append((*points[-1], name, colour))
+    return "\n".join([*parts, *_apart(labels), "</svg>\n"])
+
+
+def _apart(labels: Sequence[tuple[float, float, str, str]]) -> Iterator[str]:
+    """The names beside the ends of their lines, none over another."""
+    free: dict[float, float] = {}
+    for x, y, name, colour in sorted(labels, key=lambda label: label[1]):
+        lower = max(y, free.get(x, 0.0))
+        free[x] = lower + _LINE
+        yield f'<text x="{x + 8:.1f}" y="{lower + 4:.1f}" fill="{colour}">{name}</text>'
