@@ -133,8 +133,8 @@ class Library:
         told = partial(asked, unfinished=unfinished, glossary=self._glossary, talk=self._talk)
 
         def read(connection: Connection) -> Answer:
-            seen = self._kept.at(connection)
-            return told(text, engine, seen.candidates, documents=seen.documents)
+            snapshot = self._kept.at(connection)
+            return told(text, engine, snapshot.candidates, documents=snapshot.documents)
 
         return self._database.read(read)
 
@@ -167,9 +167,9 @@ class Library:
         find = partial(pages.find_page, listing=listing, within=within, limit=limit, offset=offset)
         return self._database.read(find)
 
-    def tags(self, *, within: Filter = _ALL) -> Mapping[str, int]:
-        """How many of the sources that may be seen have each tag, the commonest first."""
-        return self._database.read(partial(pages.count_tags, within=within))
+    def tags(self, *, with_texts: bool = False, within: Filter = _ALL) -> Mapping[str, int]:
+        """How many sources that may be seen, or of those with texts, have each tag; the commonest first."""
+        return self._database.read(partial(pages.count_tags, with_texts=with_texts, within=within))
 
     def extent(self, *, within: Filter = _ALL) -> tuple[int, int | None, int | None]:
         """How many sources with texts may be seen, and the first and the last year they are of."""

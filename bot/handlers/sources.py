@@ -58,7 +58,7 @@ def sources_list(
 ) -> Message:
     """A page of the list of sources that are seen there. May block."""
     library, within = deps.library, place.within
-    tags = list(library.tags(within=within))
+    tags = list(library.tags(with_texts=not can_care, within=within))
     key = wanted.tag_key if isinstance(wanted, ShowTagged) else ""
     tag = next((tag for tag in tags if tag_key(tag) == key), None)
     chosen = Listing(tag, "" if key else words, with_texts=not can_care)

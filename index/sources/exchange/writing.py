@@ -28,7 +28,7 @@ def export_library(database: Database, data_dir: Path, file: Path) -> int:
     unfinished = file.with_name(f"{file.name}.unfinished")
 
     def write(connection: Connection) -> int:
-        ids = [source.id for source in seen.list_all(connection)]
+        ids = seen.list_ids(connection)
         with unfinished.open("w", encoding="utf-8") as lines:
             lines.write(first_line())
             for source_id in ids:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from index.model import (
     Document,
@@ -109,6 +109,15 @@ def test_tags_are_told_with_how_many_sources_have_them(library: Database) -> Non
     assert list(counted)[:2] == ["sea", "law"]
     only = Filter(sources=frozenset({SourceId("s1")}))
     assert library.read(partial(pages.count_tags, within=only)) == {"law": 1}
+    with_texts = partial(pages.count_tags, with_texts=True)
+    assert library.read(with_texts) == counted
+    texts = delete(tables.documents).where(tables.documents.c.source_id == "s1")
+    library.write(lambda connection: connection.execute(texts))
+    assert Counter(library.read(with_texts)) == Counter(counted) - Counter(law=1)
+
+
+def test_ids_are_those_of_the_whole_list(library: Database) -> None:
+    assert library.read(seen.list_ids) == [one.id for one in library.read(seen.list_all)]
 
 
 def test_the_number_of_passages_follows_whatever_becomes_of_a_text(library: Database) -> None:

@@ -30,11 +30,13 @@ def find_page(
     return SourcePage(shown, *_count(connection, listing, within, wanted))
 
 
-def count_tags(connection: Connection, within: Filter = Filter()) -> dict[str, int]:
-    """How many sources have each tag, of those that the filter admits, the commonest tag first."""
+def count_tags(
+    connection: Connection, *, with_texts: bool = False, within: Filter = Filter()
+) -> dict[str, int]:
+    """How many admitted sources, or of them those with texts, have each tag; the commonest first."""
     tag = elements(sources.c.tags, joins_implicitly=True)
     number = func.count().label("number")
-    tagged = [*_wanted(Listing(), within), cast(sources.c.tags, String) != "[]"]
+    tagged = [*_wanted(Listing(with_texts=with_texts), within), cast(sources.c.tags, String) != "[]"]
     wanted = select(tag.c.value, number).select_from(sources, tag).where(*tagged).group_by(tag.c.value)
     rows = connection.execute(wanted.order_by(number.desc(), tag.c.value))
     return {row.value: row.number for row in rows}

@@ -16,6 +16,12 @@ def list_all(connection: Connection, within: Filter = Filter()) -> tuple[Source,
     return tuple(_source(row, *counts.get(row["id"], (0, 0)), speakers.get(row["id"])) for row in rows)
 
 
+def list_ids(connection: Connection) -> list[SourceId]:
+    """The ids of all sources but those marked as removed, by locator."""
+    wanted = select(sources.c.id).where(sources.c.removed_at.is_(None)).order_by(sources.c.locator)
+    return [SourceId(id_) for id_ in connection.scalars(wanted)]
+
+
 def find(connection: Connection, source_id: SourceId, within: Filter = Filter()) -> Source | None:
     """The source, if there is one that the filter admits and that is not marked as removed."""
     this = counted().where(sources.c.id == source_id, *admitted(sources, within))
