@@ -72,19 +72,18 @@ def confidence(asked: Asked, ranked: Sequence[Ranked]) -> float:
     features = confidence_features(asked, ranked)
     mix = sum(weight * features[name] for name, weight in WEIGHTS.items())
     likely = calibrated(mix)
-    return MOST_UNSURE if likely > MOST_UNSURE and _is_no_answer(asked, ranked, mix) else likely
+    if likely > MOST_UNSURE and _is_no_answer(asked, ranked[0], mix, features["lead"]):
+        return MOST_UNSURE
+    return likely
 
 
-def _is_no_answer(asked: Asked, ranked: Sequence[Ranked], mix: float) -> bool:
-    first = ranked[0].candidate
-    if tells_no_number(asked, first) or _lacks_number(asked, first) or is_unmet(asked, first):
+def _is_no_answer(asked: Asked, first: Ranked, mix: float, lead: float) -> bool:
+    candidate = first.candidate
+    if tells_no_number(asked, candidate) or _lacks_number(asked, candidate) or is_unmet(asked, candidate):
         return True
-    if mix < UNSURE_OF_TIME and is_of_another_time(asked, ranked[0]):
+    if mix < UNSURE_OF_TIME and is_of_another_time(asked, first):
         return True
-    if mix >= DOUBTFUL:
-        return False
-    lead = _lead(sorted(map(relevance, ranked), reverse=True))
-    return is_scattered(asked, ranked[0]) or is_elsewhere(asked, ranked[0], lead)
+    return mix < DOUBTFUL and (is_scattered(asked, first) or is_elsewhere(asked, first, lead))
 
 
 def calibrated(mix: float) -> float:

@@ -12,8 +12,8 @@ WINDOW = 0.4
 BOUND = 0.67
 """The share of the words from which on what is not bound to the sentence shown may be left out."""
 
-LEAD = 4.0
-"""How far the first passage is above the mean of the next ones where it is the one that is meant."""
+LEAD = 0.4
+"""The confidence's feature `lead` from which on the first passage is the one that is meant."""
 
 FEWEST_WORDS = 2
 
@@ -33,7 +33,7 @@ def is_scattered(asked: Asked, first: Ranked) -> bool:
     features = first.features
     if not _is_known_well(asked, first) or features["pairs"] or features["window"] >= WINDOW:
         return False
-    if all(one.known for one in asked.wanted) or any(_titled(asked, first.candidate)):
+    if all(one.known for one in asked.wanted) or _is_titled(asked, first.candidate):
         return False
     bound = bound_words(asked, first.candidate)
     return not any(one.word.exact and one.idf > RARE for i, one in enumerate(asked.wanted) if i in bound)
@@ -42,9 +42,9 @@ def is_scattered(asked: Asked, first: Ranked) -> bool:
 def is_elsewhere(asked: Asked, first: Ranked, lead: float) -> bool:
     """Whether the title has words of the question, and others stand in other sources but not here.
 
-    `lead` is how far its score is above the mean of the next five. Of doubtful answers a fifth were right.
+    `lead` as among the features of the confidence. Of doubtful answers a fifth were right.
     """
-    if lead >= LEAD or not all(one.known for one in asked.wanted) or not any(_titled(asked, first.candidate)):
+    if lead >= LEAD or not all(one.known for one in asked.wanted) or not _is_titled(asked, first.candidate):
         return False
     return len(bound_words(asked, first.candidate)) <= BOUND * len(asked.wanted)
 
@@ -58,7 +58,7 @@ def is_of_another_time(asked: Asked, first: Ranked) -> bool:
     if not asked.cue & Cue.DATE or not _is_known_well(asked, first):
         return False
     said = [i for i, one in enumerate(asked.wanted) if not one.word.exact]
-    if len(said) < FEWEST_WORDS or any(_titled(asked, first.candidate)):
+    if len(said) < FEWEST_WORDS or _is_titled(asked, first.candidate):
         return False
     return len(bound_words(asked, first.candidate).intersection(said)) <= len(said) / 2
 
@@ -68,6 +68,7 @@ def _is_known_well(asked: Asked, first: Ranked) -> bool:
     return language in _KNOWN_WELL and language == first.candidate.document.language
 
 
-def _titled(asked: Asked, candidate: Candidate) -> list[bool]:
+def _is_titled(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the title or a heading has a word of the question."""
     above = {*candidate.statistics.title, *candidate.statistics.heading}
-    return [not above.isdisjoint(one.terms) for one in asked.wanted]
+    return any(not above.isdisjoint(one.terms) for one in asked.wanted)

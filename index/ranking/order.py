@@ -100,9 +100,8 @@ def _by_measure(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
         candidate = one.candidate
         chosen = choose(asked, candidate.passage, candidate.statistics)
         told = not tells_no_number(asked, candidate)
-        feature = max(0.0, min(1.0, chosen.strength / STRONGEST)) * told
-        if of_leader:
-            feature = chosen.features.get("measure", 0.0)
+        strength = max(0.0, min(1.0, chosen.strength / STRONGEST)) * told
+        feature = chosen.features.get("measure", 0.0) if of_leader else strength
         features = {**one.features, "measured": feature}
         gain = MEASURED * feature
         measured.append(Ranked(candidate, one.score + gain, features, one.relevance + gain))

@@ -188,14 +188,14 @@ def _cue_columns(asked: Asked, read: _Read) -> dict[str, list[float]]:
     cues = [float(not wanted or bool(held & wanted)) for held in read.statistics.cues]
     news = [_news(asked.cue, text, asked.folded) for text in read.texts]
     lines = zip(read.texts, read.roles, read.statistics.sentences, strict=True)
+    worth = LEADER if measure is not None and measure.of_leader else 1.0
     return {
         "cue": cues,
         "topic_cue": [cue * read.in_title for cue in cues],
         "new": [new for new, _ in news],
         "new_number": [number for _, number in news],
         "measure": [
-            (LEADER if measure is not None and measure.of_leader else 1.0)
-            * (measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
+            worth * (measure is not None and (measure.is_in(text) or row_counts(measure, text, role, terms)))
             for text, role, terms in lines
         ],
     }

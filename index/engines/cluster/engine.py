@@ -18,7 +18,7 @@ from index.engines.cluster.fields import Json, query_of, search_body
 from index.engines.cluster.sample import Sample
 from index.engines.cluster.server import Server, is_missing
 from index.engines.likeness import SHORTEST_ROOT, roots_like
-from index.engines.phrases import holder
+from index.engines.phrases import admitted_hits
 from index.engines.rarest import rarest
 from index.errors import SearchUnavailableError
 from index.model import Filter, Hit, PassageId
@@ -213,10 +213,7 @@ class ClusterEngine:
     def _held(self, found: Sequence[Hit], query: Query) -> list[Hit]:
         """Those that the phrases of the query admit, the best first, and equal ones in the order of ids."""
         hits = sorted(found, key=lambda hit: (-hit.score, hit.passage_id))
-        if not query.has_phrases:
-            return hits
-        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(query)
-        return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
+        return admitted_hits(hits, query, self._stored)
 
     def _alike(self, term: str, *, near: bool) -> list[str]:
         roots = roots_like(term, near=near)

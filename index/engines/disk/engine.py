@@ -20,7 +20,7 @@ from index.engines import Batch, Query, Stored
 from index.engines.disk import fields
 from index.engines.disk.copy import Copy
 from index.engines.likeness import SHORTEST_ROOT, roots_like
-from index.engines.phrases import holder
+from index.engines.phrases import admitted_hits
 from index.engines.rarest import rarest
 from index.errors import DatabaseError
 from index.model import Filter, Hit, PassageId
@@ -145,10 +145,7 @@ class DiskEngine:
         least = found[limit - 1][0] if limit <= len(found) and not query.has_phrases else 0.0
         able = [(score, searcher.doc(at).get_first("id")) for score, at in found if score >= least]
         hits = [Hit(PassageId(id_), score) for score, id_ in sorted(able, key=lambda one: (-one[0], one[1]))]
-        if not query.has_phrases:
-            return hits
-        texts, holds = self._stored.texts([hit.passage_id for hit in hits]), holder(query)
-        return [hit for hit in hits if hit.passage_id in texts and holds(*texts[hit.passage_id])]
+        return admitted_hits(hits, query, self._stored)
 
     def _alike(self, copy: Copy, term: str, *, near: bool) -> list[str]:
         roots = roots_like(term, near=near)

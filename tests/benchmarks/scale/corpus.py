@@ -52,8 +52,19 @@ class Invented:
     @property
     def statistics(self) -> Statistics:
         """Its words are their own stems."""
-        body = spaced(" \n ".join(" ".join(one) for one in self.sentences).split(" "))
-        return Statistics(self.title, body, (0,) * len(self.sentences))
+        return Statistics(self.title, body_of(self.sentences), (0,) * len(self.sentences))
+
+
+def body_of(sentences: Sequence[Sequence[str]]) -> str:
+    """The body of Statistics for sentences in terms."""
+    return spaced(" \n ".join(" ".join(one) for one in sentences).split(" "))
+
+
+def written(sentences: Sequence[Sequence[str]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of sentences in words, and where each begins and ends in it."""
+    texts = [f"{' '.join(words).capitalize()}." for words in sentences]
+    begins = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+    return " ".join(texts), [(at, at + len(text)) for at, text in zip(begins, texts, strict=True)]
 
 
 def word(number: int) -> str:
@@ -166,16 +177,12 @@ def _told(one: Invented) -> dict[str, object]:
 
 
 def _row(one: Invented) -> dict[str, object]:
-    texts = [f"{' '.join(words).capitalize()}." for words in one.sentences]
-    spans, at = [], 0
-    for text in texts:
-        spans.append([at, at + len(text)])
-        at += len(text) + 1
+    text, spans = written(one.sentences)
     return {
         "id": one.id,
         "document_id": f"d{one.document}",
         "position": one.position,
-        "text": " ".join(texts),
+        "text": text,
         "sentences": spans,
         "roles": "t" * len(spans),
         "headings": [],

@@ -3,7 +3,7 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, starmap
 from typing import Final, NamedTuple
 
 from index.engines.likeness import root_of
@@ -16,9 +16,8 @@ from index.model import (
     SourceId,
     Span,
     Statistics,
-    spaced,
 )
-from tests.benchmarks.scale.corpus import word
+from tests.benchmarks.scale.corpus import body_of, word, written
 
 SENTENCES: Final = 6
 IN_SENTENCE: Final = 15
@@ -66,19 +65,15 @@ class Strangers:
     def statistics(self, id_: PassageId) -> Statistics:
         """What ranking needs of one."""
         title, sentences, cues, _ = self._drawn(id_)
-        body = spaced(" \n ".join(" ".join(one) for one in sentences).split(" "))
-        return Statistics(tuple(title), body, tuple(cues))
+        return _statistics(title, sentences, cues)
 
     def candidate(self, id_: PassageId) -> Candidate:
         """One as it is stored, a document of its own; its text are its terms."""
-        title, sentences, _, language = self._drawn(id_)
-        said = [f"{' '.join(one).capitalize()}." for one in sentences]
-        ends = list(accumulate(len(one) + 1 for one in said))
-        spans = tuple(Span(end - 1 - len(one), end - 1) for one, end in zip(said, ends, strict=True))
-        text, document = " ".join(said), DocumentId(id_)
-        passage = Passage(id_, document, 0, Span(0, len(text)), text, spans)
+        title, sentences, cues, language = self._drawn(id_)
+        (text, places), document = written(sentences), DocumentId(id_)
+        passage = Passage(id_, document, 0, Span(0, len(text)), text, tuple(starmap(Span, places)))
         head = DocumentHead(document, _SOURCE, " ".join(title), language=language)
-        return Candidate(passage, head, self.statistics(id_))
+        return Candidate(passage, head, _statistics(title, sentences, cues))
 
     def _drawn(self, id_: PassageId) -> tuple[list[str], list[list[str]], list[int], str | None]:
         by_chance = random.Random(id_)
@@ -88,6 +83,10 @@ class Strangers:
         terms = [_name(by_chance) if term is None else term for term in drawn]
         sentences = [terms[begin : begin + IN_SENTENCE] for begin in range(IN_TITLE, len(terms), IN_SENTENCE)]
         return terms[:IN_TITLE], sentences, by_chance.choices(self._cues, k=SENTENCES), language
+
+
+def _statistics(title: list[str], sentences: list[list[str]], cues: list[int]) -> Statistics:
+    return Statistics(tuple(title), body_of(sentences), tuple(cues))
 
 
 def _bag(counted: Counter[str]) -> _Bag:
